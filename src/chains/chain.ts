@@ -1,0 +1,87 @@
+/**
+ * What Coffer needs of a blockchain. A network is watched block by block: a pass reads from one provider only, so that
+ * consecutive answers cannot come from nodes at different heights. Every amount is a bigint of token base units
+ * (USDT has 6 decimals on both networks); every address is in the network's display form (base58check on TRON,
+ * checksummed hex on Ethereum); hashes are lower-case hex, with 0x on Ethereum and without on TRON.
+ */
+export type Network = "tron" | "ethereum";
+
+export const NETWORKS = ["tron", "ethereum"] as const satisfies readonly Network[];
+
+export type BlockHeader = {
+  number: number;
+  hash: string;
+  parentHash: string;
+  /** The chain's own time of the block. */
+  timestamp: Date;
+};
+
+/** One Transfer log of a token contract that Coffer watches, in a transaction that succeeded. */
+export type TokenTransfer = {
+  txHash: string;
+  /** Position of the log within its transaction's receipt, from 0: with network and txHash, the deposit's identity. */
+  logPosition: number;
+  /** Position within the block, which changes when a fork moves the transaction: only shown. Null on TRON. */
+  logIndex: number | null;
+  blockNumber: number;
+  blockHash: string;
+  token: string;
+  from: string;
+  to: string;
+  amount: bigint;
+};
+
+export type ScannedBlock = BlockHeader & { transfers: TokenTransfer[] };
+
+/** A transaction as the chain has it now, for confirming, retrying and claims. */
+export type TransactionTransfers =
+  /** No node that was asked knows it. */
+  | { kind: "unknown" }
+  /** Known, but in no block: nothing may be credited. */
+  | { kind: "pooled" }
+  /** In a block, and failed: it moved nothing. */
+  | { kind: "failed"; block: BlockHeader }
+  | { kind: "packed"; block: BlockHeader; transfers: TokenTransfer[]; final: boolean };
+
+/** Reads from one provider. Throws {@link ProviderError} when it cannot answer; never answers "no transfers" for a block it lacks. */
+export type ScanPass = {
+  /** Host of the provider, for logs and the console. */
+  provider: string;
+  head: BlockHeader;
+  /** Height of the newest block that can never be rolled back (Ethereum's finalized tag, TRON's solid height). */
+  finalHeight: number;
+  /** The header of the canonical block at `number`, at or below the head. */
+  readHeader(number: number): Promise<BlockHeader>;
+  /** The canonical block at `number`, at or below the head, with all watched transfers in it. */
+  readBlock(number: number): Promise<ScannedBlock>;
+  /** Blocks `from`…`to` (inclusive), all at or below `finalHeight`, in order. May return fewer from the start of the range. */
+  readFinalBlocks(from: number, to: number): Promise<ScannedBlock[]>;
+};
+
+export type Chain = {
+  network: Network;
+  /** The USDT contract, display form. */
+  usdt: string;
+  /** Identity of the chain: `<chain id>` and the genesis block's hash. */
+  readIdentity(): Promise<{ chainId: string; genesisHash: string }>;
+  /** `decimals()` of the USDT contract. */
+  readTokenDecimals(): Promise<number>;
+  /** Opens a pass on the healthiest provider. */
+  openPass(): Promise<ScanPass>;
+  /** What the chain says of this transaction now. `final` reads only what can never be rolled back. */
+  readTransaction(txHash: string): Promise<TransactionTransfers>;
+  /** The address at child 0/`index` of the account xpub, display form. */
+  deriveAddress(index: number): string;
+  /** Whether the text is a transaction hash of this network; returns its normal form, or null. */
+  parseTxHash(text: string): string | null;
+  /** State of the providers, for operators. */
+  providers(): ProviderState[];
+};
+
+export type ProviderState = {
+  host: string;
+  ok: boolean;
+  head: number | null;
+  lastError: string | null;
+  callsToday: number;
+};
