@@ -1,0 +1,56 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { PrismaClient } from "./generated/client.js";
+
+export type Pool = pg.Pool;
+
+export type Database = {
+  /** For SQL that locks, posts or is hot. */
+  pool: Pool;
+  /** For plain reads and writes of one table. */
+  prisma: PrismaClient;
+  close(): Promise<void>;
+};
+
+/** How long a caller waits for a free connection before the reply is 503, in milliseconds: less than any client's own time-out. */
+const CONNECTION_TIMEOUT_MS = 5_000;
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: "text" | "binary") =>
+    oid === pg.types.builtins.INT8
+      ? (text: string) => BigInt(text)
+      : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+};
+
+/** A pool whose `bigint` columns arrive as bigint: a number would lose the low digits of large amounts. */
+export function createPool(url: string, max: number): Pool {
+  return new pg.Pool({
+    connectionString: url,
+    max,
+    types,
+    connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
+    application_name: "coffer",
+  });
+}
+
+/**
+ * Opens the database. The caller registers `close` with its shutdown.
+ * @param poolSize connections for SQL; Prisma keeps a quarter as many of its own.
+ */
+export function openDatabase(url: string, poolSize = 16): Database {
+  const pool = createPool(url, poolSize);
+  const adapter = new PrismaPg({
+    connectionString: url,
+    max: Math.max(2, Math.floor(poolSize / 4)),
+    connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
+  });
+  const prisma = new PrismaClient({ adapter });
+  return {
+    pool,
+    prisma,
+    close: async () => {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}
