@@ -31,7 +31,15 @@ export type TokenTransfer = {
   amount: bigint;
 };
 
-export type ScannedBlock = BlockHeader & { transfers: TokenTransfer[] };
+/**
+ * A transfer as a block scan finds it. Ethereum's eth_getLogs does not say where a log stands in its transaction's
+ * receipt, and asking for the receipt of every USDT transfer on the chain would cost more than the scan itself: there
+ * `logPosition` is null until {@link ScanPass.resolveLogPositions} fills it in, for the few that pay us. On TRON it is
+ * known at once.
+ */
+export type ScannedTransfer = Omit<TokenTransfer, "logPosition"> & { logPosition: number | null };
+
+export type ScannedBlock = BlockHeader & { transfers: ScannedTransfer[] };
 
 /** A transaction as the chain has it now, for confirming, retrying and claims. */
 export type TransactionTransfers =
@@ -56,6 +64,11 @@ export type ScanPass = {
   readBlock(number: number): Promise<ScannedBlock>;
   /** Blocks `from`…`to` (inclusive), all at or below `finalHeight`, in order. May return fewer from the start of the range. */
   readFinalBlocks(from: number, to: number): Promise<ScannedBlock[]>;
+  /**
+   * The same transfers, in the same order, with their log positions. Pass only those that pay one of our addresses.
+   * Throws "behind" when a transaction is no longer in the block that it was scanned in: scan that block again.
+   */
+  resolveLogPositions(transfers: readonly ScannedTransfer[]): Promise<TokenTransfer[]>;
 };
 
 export type Chain = {
@@ -68,7 +81,10 @@ export type Chain = {
   readTokenDecimals(): Promise<number>;
   /** Opens a pass on the healthiest provider. */
   openPass(): Promise<ScanPass>;
-  /** What the chain says of this transaction now. `final` reads only what can never be rolled back. */
+  /**
+   * What the chain says of this transaction now; `final` when its block can never be rolled back. Providers are asked
+   * in turn until one knows it.
+   */
   readTransaction(txHash: string): Promise<TransactionTransfers>;
   /** The address at child 0/`index` of the account xpub, display form. */
   deriveAddress(index: number): string;
