@@ -1,0 +1,135 @@
+import { createPostgresBackend, Queue, type QueueOptions, Worker, type WorkerOptions } from "bullmq";
+import { Redis } from "ioredis";
+import { z } from "zod";
+import type { Logger } from "./lib/log.js";
+
+/**
+ * The queues and what their jobs carry: ids only. A job may run twice, late or never; the tables say what is true, and
+ * the tick (workers/tick.ts) queues again whatever has not moved.
+ */
+export const jobSchemas = {
+  /** Read new blocks of one network. */
+  scan: z.strictObject({ network: z.enum(["tron", "ethereum"]) }),
+  /** Decide which deposits of one network have become final. */
+  confirm: z.strictObject({ network: z.enum(["tron", "ethereum"]) }),
+  /** Credit one deposit. */
+  credit: z.strictObject({ depositId: z.string() }),
+  /** End what its time has ended: checkouts, holds, grants. */
+  expire: z.strictObject({}),
+  /** Queue again what is due and has not moved. */
+  tick: z.strictObject({}),
+} as const;
+
+export type QueueName = keyof typeof jobSchemas;
+export type Job<Name extends QueueName> = z.infer<(typeof jobSchemas)[Name]>;
+
+const NAMES = Object.keys(jobSchemas) as QueueName[];
+
+/** Finished jobs are of no use: what they did is in the tables. Failed ones stay for a while for people to read. */
+const JOB_OPTIONS = { removeOnComplete: true, removeOnFail: { count: 1000 } } as const;
+
+export type Queues = {
+  add<Name extends QueueName>(name: Name, job: Job<Name>): Promise<void>;
+  /** Adds this job every `everyMs` from now on, on one process of all that ask for it. */
+  repeat<Name extends QueueName>(name: Name, id: string, job: Job<Name>, everyMs: number): Promise<void>;
+  /** Starts processing a queue here. The returned worker is closed by the caller. */
+  process<Name extends QueueName>(
+    name: Name,
+    concurrency: number,
+    processor: (job: Job<Name>) => Promise<void>,
+  ): { close(): Promise<void> };
+  close(): Promise<void>;
+};
+
+export type QueueSettings = {
+  /** Redis where there is one; else the same database as the tables, without a pooler in between. */
+  redisUrl: string | undefined;
+  databaseUrl: string;
+  log: Logger;
+};
+
+type Backing = {
+  openQueue(name: string): Queue;
+  openWorker(name: string, run: (data: unknown) => Promise<void>, options: { concurrency: number }): Worker;
+  close(): Promise<void>;
+};
+
+function onRedis(url: string): Backing {
+  // A request must fail fast when Redis is away; a worker waits for it instead.
+  const producer = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1, lazyConnect: false });
+  const consumer = new Redis(url, { maxRetriesPerRequest: null });
+  for (const connection of [producer, consumer]) connection.on("error", () => {});
+  return {
+    openQueue: (name) =>
+      new Queue(name, { connection: producer, prefix: "coffer", skipWaitingForReady: true } as QueueOptions),
+    openWorker: (name, run, options) =>
+      new Worker(name, async (job) => run(job.data), {
+        ...options,
+        connection: consumer,
+        prefix: "coffer",
+      } as WorkerOptions),
+    close: async () => {
+      producer.disconnect();
+      consumer.disconnect();
+    },
+  };
+}
+
+function onPostgres(url: string): Backing {
+  // Each queue and worker keeps a small pool of its own and one connection that listens.
+  const connection = { connectionString: url, migrate: true, max: 2, application_name: "coffer queue" };
+  return {
+    openQueue: (name) =>
+      new Queue(
+        name,
+        { connection, streams: { events: { maxLen: 100 } } } as unknown as QueueOptions,
+        createPostgresBackend as never,
+      ),
+    openWorker: (name, run, options) =>
+      new Worker(
+        name,
+        async (job) => run(job.data),
+        { ...options, connection } as unknown as WorkerOptions,
+        createPostgresBackend as never,
+      ),
+    close: async () => {},
+  };
+}
+
+/** Opens every queue, on Redis where `redisUrl` is set, else on PostgreSQL. */
+export async function openQueues({ redisUrl, databaseUrl, log }: QueueSettings): Promise<Queues> {
+  const backing = redisUrl === undefined ? onPostgres(databaseUrl) : onRedis(redisUrl);
+  const queues = new Map<QueueName, Queue>();
+  for (const name of NAMES) {
+    const queue = backing.openQueue(name);
+    queue.on("error", (error) => log.warn({ queue: name, err: error }, "queue error"));
+    // One after the other: the first creates the queue's tables where there are none.
+    await queue.waitUntilReady();
+    queues.set(name, queue);
+  }
+  const queueOf = (name: QueueName): Queue => {
+    const queue = queues.get(name);
+    if (queue === undefined) throw new RangeError(`no queue is called ${name}`);
+    return queue;
+  };
+  return {
+    add: async (name, job) => {
+      await queueOf(name).add(name, job, JOB_OPTIONS);
+    },
+    repeat: async (name, id, job, everyMs) => {
+      await queueOf(name).upsertJobScheduler(id, { every: everyMs }, { name, data: job, opts: JOB_OPTIONS });
+    },
+    process: (name, concurrency, processor) => {
+      const worker = backing.openWorker(name, async (data) => processor(jobSchemas[name].parse(data) as never), {
+        concurrency,
+      });
+      worker.on("error", (error) => log.warn({ queue: name, err: error }, "worker error"));
+      worker.on("failed", (job, error) => log.error({ queue: name, job: job?.data, err: error }, "job failed"));
+      return worker;
+    },
+    close: async () => {
+      await Promise.all([...queues.values()].map((queue) => queue.close()));
+      await backing.close();
+    },
+  };
+}
