@@ -1,0 +1,23 @@
+import type { Network } from "../chain.js";
+
+/** What is known of a network before any node is asked: plain data. */
+export type NetworkDefinition = {
+  network: Network;
+  /** What buyers see, with the name that exchanges use for the withdrawal network. */
+  displayName: string;
+  /** The real USDT contract, display form. */
+  usdt: string;
+  /** The real chain, as {@link import("../chain.js").Chain.readIdentity} gives it. */
+  identity: { chainId: string; genesisHash: string };
+  blockMilliseconds: number;
+  /** From a buyer's payment to its credits with the default confirmations, in seconds. */
+  typicalSeconds: number;
+  /** What a USDT transfer costs its sender, in US dollars, decimal. */
+  typicalFeeUsd: string;
+  /** Blocks on top of the deposit's own, itself included, or "final". */
+  defaultConfirmations: number | "final";
+  /** For one call to a provider, its whole answer included. */
+  callTimeoutMs: number;
+  /** The most blocks that one range of final blocks is read in. */
+  finalRangeBlocks: number;
+};

@@ -1,0 +1,92 @@
+import { createAddressDeriver, normalizeAddress } from "../addresses.js";
+import { askUntilKnown } from "../askUntilKnown.js";
+import type { Chain, ScanPass } from "../chain.js";
+import { type ChainIdentity, createIdentityCheck } from "../chainIdentity.js";
+import { ethereumDefinition } from "../definitions/ethereum.js";
+import { createRangeReader } from "../rangeReader.js";
+import { createProviderPool, type ProviderPool } from "../rpc.js";
+import { createEthereumClient, type EthereumClient } from "./ethereumClient.js";
+import { readTransaction } from "./readTransaction.js";
+import { resolveLogPositions } from "./resolveLogPositions.js";
+import { blockHeaderOf, scanBlock } from "./scanBlock.js";
+import { scanFinalBlocks } from "./scanFinalBlocks.js";
+
+export type EthereumChainOptions = {
+  /** Base URLs of the providers, the preferred one first. */
+  urls: readonly string[];
+  /** The USDT contract, any case. */
+  usdt: string;
+  /** The account xpub that deposit addresses come from. */
+  xpub: string;
+  /** The chain that providers must serve. Unset: they must all serve the one that the first of them does. */
+  identity?: ChainIdentity;
+  callTimeoutMs?: number;
+  finalRangeBlocks?: number;
+};
+
+/**
+ * Ethereum, read through the JSON-RPC of one or more providers. A provider that does not know the tag "finalized" is
+ * refused: any depth that stood in for it would call blocks final that are not.
+ * @throws RangeError when the contract is no address or the xpub no account xpub.
+ */
+export function createEthereumChain(options: EthereumChainOptions): Chain {
+  const usdt = normalizeAddress("ethereum", options.usdt);
+  if (usdt === null) throw new RangeError(`${options.usdt} is no Ethereum address, or its checksum is wrong`);
+  const timeoutMs = options.callTimeoutMs ?? ethereumDefinition.callTimeoutMs;
+  const pool = createProviderPool({
+    network: "ethereum",
+    urls: options.urls,
+    connect: (url, onCall) => createEthereumClient({ url, timeoutMs, onCall }),
+  });
+  const checkIdentity = createIdentityCheck(options.identity);
+  const readRange = createRangeReader(options.finalRangeBlocks ?? ethereumDefinition.finalRangeBlocks);
+
+  return {
+    network: "ethereum",
+    usdt,
+    readIdentity: () => pool.run((client) => client.readIdentity()),
+    readTokenDecimals: () => pool.run((client) => client.readDecimals(usdt)),
+    openPass: () =>
+      pool.run(async (client) => {
+        await checkIdentity(client);
+        return openPass(client, pool, usdt, readRange);
+      }),
+    readTransaction: (txHash) =>
+      askUntilKnown(pool, async (client) => {
+        await checkIdentity(client);
+        return readTransaction(client, usdt, txHash);
+      }),
+    deriveAddress: createAddressDeriver("ethereum", options.xpub),
+    parseTxHash: (text) => {
+      const match = /^\s*(?:0x)?([0-9a-f]{64})\s*$/i.exec(text);
+      return match?.[1] === undefined ? null : `0x${match[1].toLowerCase()}`;
+    },
+    providers: () => pool.states(),
+  };
+}
+
+async function openPass(
+  client: EthereumClient,
+  pool: ProviderPool<EthereumClient>,
+  usdt: string,
+  readRange: ReturnType<typeof createRangeReader>,
+): Promise<ScanPass> {
+  const head = blockHeaderOf(await client.readHeader("latest"));
+  pool.noteHead(client, head.number);
+  // Null where nothing is final yet is "behind" like any other missing block, and so is a node that still syncs.
+  const finalized = await client.readHeader("finalized");
+  // Blocks may have become final since the head was read: what is above it is not of this pass.
+  const finalHeight = Math.min(finalized.number, head.number);
+  const guard = <T>(work: () => Promise<T>) => pool.guard(client, work);
+
+  return {
+    provider: client.host,
+    head,
+    finalHeight,
+    readHeader: (number) => guard(async () => blockHeaderOf(await client.readHeader(number))),
+    readBlock: (number) => guard(async () => scanBlock(client, usdt, await client.readHeader(number))),
+    readFinalBlocks: (from, to) =>
+      guard(() => readRange({ from, to, finalHeight }, (first, last) => scanFinalBlocks(client, usdt, first, last))),
+    resolveLogPositions: (transfers) => guard(() => resolveLogPositions(client, transfers)),
+  };
+}

@@ -1,0 +1,37 @@
+import { bytesOfAddress } from "../addresses.js";
+import type { TokenTransfer, TransactionTransfers } from "../chain.js";
+import { ProviderError } from "../providerError.js";
+import type { EthereumClient } from "./ethereumClient.js";
+import { blockHeaderOf } from "./scanBlock.js";
+import type { EthereumReceipt } from "./schemas.js";
+import { transferOfLog } from "./transfersOfLogs.js";
+
+/** What this provider says of a transaction now. */
+export async function readTransaction(
+  client: EthereumClient,
+  token: string,
+  txHash: string,
+): Promise<TransactionTransfers> {
+  const receipt = await client.readReceipt(txHash);
+  if (receipt === null) return { kind: (await client.knowsTransaction(txHash)) ? "pooled" : "unknown" };
+  const header = await client.readHeader(receipt.blockNumber);
+  if (header.hash !== receipt.blockHash || receipt.transactionHash !== txHash) {
+    throw new ProviderError(
+      "behind",
+      client.host,
+      `the receipt of ${txHash} is of a block that is no longer canonical`,
+    );
+  }
+  const block = blockHeaderOf(header);
+  if (receipt.status === "0x0") return { kind: "failed", block };
+  const finalHeight = (await client.readHeader("finalized")).number;
+  return { kind: "packed", block, transfers: transfersOfReceipt(receipt, token), final: block.number <= finalHeight };
+}
+
+function transfersOfReceipt(receipt: EthereumReceipt, token: string): TokenTransfer[] {
+  const tokenHex = `0x${bytesOfAddress("ethereum", token)}`;
+  return receipt.logs.flatMap((log, logPosition) => {
+    const transfer = log.address === tokenHex ? transferOfLog(log, token) : null;
+    return transfer === null ? [] : [{ ...transfer, logPosition }];
+  });
+}

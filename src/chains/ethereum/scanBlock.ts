@@ -1,0 +1,48 @@
+import { bytesOfAddress } from "../addresses.js";
+import type { BlockHeader, ScannedBlock } from "../chain.js";
+import { ProviderError } from "../providerError.js";
+import { TRANSFER_TOPIC } from "../transferLog.js";
+import { bloomMayHold, bloomOf } from "./bloom.js";
+import type { EthereumClient } from "./ethereumClient.js";
+import type { EthereumHeader } from "./schemas.js";
+import { transfersOfLogs } from "./transfersOfLogs.js";
+
+/** A block's header in the form that all networks share. */
+export function blockHeaderOf(header: EthereumHeader): BlockHeader {
+  return {
+    number: header.number,
+    hash: header.hash,
+    parentHash: header.parentHash,
+    timestamp: new Date(header.timestamp * 1000),
+  };
+}
+
+/** Whether the header's bloom leaves room for a transfer of the token. An empty bloom is no proof: some nodes do not fill it. */
+export function mayHoldTransfers(header: EthereumHeader, token: string): boolean {
+  if (/^0x0*$/.test(header.logsBloom)) return true;
+  const address = `0x${bytesOfAddress("ethereum", token)}`;
+  return bloomMayHold(header.logsBloom, { address, topics: [`0x${TRANSFER_TOPIC}`] });
+}
+
+/**
+ * The watched transfers of the block with this header. The logs are asked for by the block's hash (EIP-234), so that a
+ * node without the block fails instead of answering "none".
+ */
+export async function scanBlock(client: EthereumClient, token: string, header: EthereumHeader): Promise<ScannedBlock> {
+  if (!mayHoldTransfers(header, token)) return { ...blockHeaderOf(header), transfers: [] };
+  const logs = await client.readTransferLogsOfBlock(token, header.hash);
+  if (logs.length === 0) await proveEmpty(client, header);
+  return { ...blockHeaderOf(header), transfers: transfersOfLogs(client.host, token, header, logs) };
+}
+
+/**
+ * No logs, though the bloom leaves room for some: either other logs of the block set the same bits, or the answer was
+ * withheld. All logs of the block decide it. When they give the header's own bloom, nothing of another contract and, with
+ * all but certainty, nothing of ours is missing. It is rare where it costs much: a mainnet block without USDT is one.
+ */
+async function proveEmpty(client: EthereumClient, header: EthereumHeader): Promise<void> {
+  const all = await client.readAllLogsOfBlock(header.hash);
+  if (bloomOf(all) === header.logsBloom) return;
+  const message = `withholds logs of block ${header.number}: the header's bloom holds more than the ${all.length} answered`;
+  throw new ProviderError("behind", client.host, message);
+}
