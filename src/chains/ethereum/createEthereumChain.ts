@@ -3,7 +3,7 @@ import { askUntilKnown } from "../askUntilKnown.js";
 import type { Chain, ScanPass } from "../chain.js";
 import { type ChainIdentity, createIdentityCheck } from "../chainIdentity.js";
 import { ethereumDefinition } from "../definitions/ethereum.js";
-import { createRangeReader } from "../rangeReader.js";
+import { createRangeReader, type RangeReader } from "../rangeReader.js";
 import { createProviderPool, type ProviderPool } from "../rpc.js";
 import { createEthereumClient, type EthereumClient } from "./ethereumClient.js";
 import { readTransaction } from "./readTransaction.js";
@@ -69,7 +69,7 @@ async function openPass(
   client: EthereumClient,
   pool: ProviderPool<EthereumClient>,
   usdt: string,
-  readRange: ReturnType<typeof createRangeReader>,
+  readRange: RangeReader,
 ): Promise<ScanPass> {
   const head = blockHeaderOf(await client.readHeader("latest"));
   pool.noteHead(client, head.number);
