@@ -1,0 +1,76 @@
+import type { Sql } from "../db/sql.js";
+import { InvariantError } from "../lib/errors.js";
+import { newBucketId } from "../lib/ids.js";
+import { notFound, requireBucket } from "./bucket.js";
+import { type Grant, type GrantKind, type GrantRow, grantFromRow } from "./grant.js";
+
+/** A lot to grant. `credits` in base units; `costUsdt` is what the whole lot cost, in USDT base units. */
+export type NewGrant = {
+  kind: GrantKind;
+  credits: bigint;
+  /** Lower burns first. */
+  priority: number;
+  /** Spendable from then on; left out: at once. */
+  effectiveAt?: Date | undefined;
+  expiresAt: Date | null;
+  /** Lapses after so many days without a grant, hold or debit. */
+  inactiveAfterDays?: number | undefined;
+  costUsdt: bigint;
+  /** Which part of the deposit's worth this is; a deposit grants each part once. */
+  componentId?: string | undefined;
+  /** Names a bonus that a wallet may have from one checkout only. */
+  onceKey?: string | undefined;
+  reason?: string | undefined;
+};
+
+export type GrantPosting = {
+  walletId: string;
+  /** The deposit that pays for these lots, or null when the store gives them. */
+  depositId: string | null;
+  checkoutId: string | null;
+  grants: NewGrant[];
+};
+
+function stateOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
+}
+
+function explain(error: unknown, posting: GrantPosting): unknown {
+  if (stateOf(error) === "P0002") return notFound("wal", posting.walletId);
+  if (stateOf(error) !== "23505") return error;
+  return new InvariantError("These credits, or a bonus to be had once, were granted before; nothing was posted.", {
+    fields: { walletId: posting.walletId, depositId: posting.depositId, checkoutId: posting.checkoutId },
+    cause: error,
+  });
+}
+
+/**
+ * Grants lots to one wallet inside the caller's transaction, after locking it, and repays the wallet's debt from them
+ * first. Lots worth nothing are left out. Returns the lots in the order given, as they are after any repayment.
+ * @throws CofferError `not_found`; InvariantError when the deposit granted that component, or the wallet had that
+ * once-only bonus from another checkout, before. The transaction is then of no further use.
+ */
+export async function postGrants(sql: Sql, posting: GrantPosting): Promise<Grant[]> {
+  const bucket = requireBucket("wal", posting.walletId);
+  const lots = posting.grants
+    .filter((grant) => grant.credits > 0n)
+    .map((grant) => ({
+      ...grant,
+      id: newBucketId("grt", bucket),
+      credits: grant.credits.toString(),
+      costUsdt: grant.costUsdt.toString(),
+    }));
+  try {
+    const { rows } = await sql.query<GrantRow>("SELECT * FROM ledger_grant($1, $2, $3, $4, $5, $6)", [
+      bucket,
+      posting.walletId,
+      posting.depositId === null ? "store" : "deposit",
+      posting.depositId,
+      posting.checkoutId,
+      JSON.stringify(lots),
+    ]);
+    return rows.map(grantFromRow);
+  } catch (error) {
+    throw explain(error, posting);
+  }
+}
