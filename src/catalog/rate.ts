@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { parseAmount } from "../lib/money.js";
+import type { Bonus, Expiry } from "./offerSchema.js";
+import type { Catalog } from "./schema.js";
+
+/** Base units, written as a decimal string in JSON. */
+export const storedAmount = z.string().transform((text) => parseAmount(text));
+
+export const storedExpirySchema = z.strictObject({
+  afterDays: z.int().nullable(),
+  afterInactiveDays: z.int().nullable(),
+});
+
+/** The rate at which money outside a pack is credited; the JSON of {@link Rate}. */
+export const rateSchema = z.strictObject({
+  catalogVersion: z.string(),
+  region: z.string().nullable(),
+  usdPerCredit: storedAmount,
+  expiry: storedExpirySchema,
+  paymentBonuses: z.array(
+    z.strictObject({ id: z.string(), label: z.string(), percent: storedAmount, expiry: storedExpirySchema }),
+  ),
+});
+
+/** USDT base units a credit, and what paying in USDT adds, in millionths of a percent. */
+export type Rate = z.output<typeof rateSchema>;
+
+/** Whom a rate or terms are for, and when. */
+export type Buyer = { region?: string | null; network?: "tron" | "ethereum" | null; at: Date };
+
+/**
+ * The base rate and payment bonus of a catalogue. For late money: of the catalogue in force at its block time, with that
+ * time and the network it came by.
+ */
+export function rateFor(catalog: Catalog, buyer: Buyer): Rate {
+  const { book, region } = priceBook(catalog, buyer.region);
+  return {
+    catalogVersion: catalog.version,
+    region,
+    usdPerCredit: book.creditUsd,
+    expiry: catalog.expiry,
+    paymentBonuses: catalog.bonuses.flatMap((bonus) =>
+      bonus.when === "payment" && bonus.percent !== null && isOffered(bonus, buyer)
+        ? [{ id: bonus.id, label: bonus.label, percent: bonus.percent, expiry: bonus.expiry ?? catalog.expiry }]
+        : [],
+    ),
+  };
+}
+
+/** The price book of a region, or the general one where it has none. */
+export function priceBook(catalog: Catalog, region: string | null | undefined) {
+  const book = region ? catalog.regions[region] : undefined;
+  return book === undefined ? { book: catalog, region: null } : { book, region: region ?? null };
+}
+
+/** Whether an offer holds for this buyer's network and moment. */
+export function isOffered(offer: Pick<Bonus, "network" | "from" | "until">, { network, at }: Buyer): boolean {
+  return (
+    (offer.network === null || offer.network === (network ?? null)) &&
+    (offer.from === null || at >= offer.from) &&
+    (offer.until === null || at < offer.until)
+  );
+}
+
+/** The expiry that a pack's credits have. */
+export function expiryOf(catalog: Catalog, pack: { expiry: Expiry | null } | null): Expiry {
+  return pack?.expiry ?? catalog.expiry;
+}
