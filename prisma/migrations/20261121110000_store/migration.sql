@@ -29,10 +29,11 @@ CREATE TABLE api_keys (
 
 -- Every catalogue that was ever in force: terms and quotes name the version they were made by.
 CREATE TABLE catalog_versions (
-  version    integer PRIMARY KEY CHECK (version > 0),
+  version    text PRIMARY KEY,
+  -- Counts the versions in the order in which they came into force.
+  position   integer NOT NULL UNIQUE CHECK (position > 0),
   source     text NOT NULL,
-  sha256     text NOT NULL,
-  created_at timestamptz NOT NULL DEFAULT now()
+  created_at timestamptz NOT NULL
 );
 
 -- One row a watched network: what it is pinned to, how far it was scanned, and its newest known heights.

@@ -1,0 +1,77 @@
+import { loadCatalog } from "../catalog/load.js";
+import type { Catalog } from "../catalog/schema.js";
+import type { Pool } from "../db/client.js";
+import type { Sql } from "../db/sql.js";
+import { transaction } from "../db/transaction.js";
+import { InvariantError } from "../lib/errors.js";
+
+export type CatalogVersions = {
+  /** The catalogue in force now. */
+  current(): Promise<Catalog>;
+  /** The catalogue that was in force at a moment; the first one for anything before it. */
+  at(moment: Date): Promise<Catalog>;
+  /**
+   * Puts a catalogue into force from now on. A text that was in force before, at any time, changes nothing: a restart
+   * with an old file does not undo what an operator published since.
+   * @throws CofferError `invalid_request` with the lines that are wrong.
+   */
+  publish(text: string): Promise<{ catalog: Catalog; published: boolean }>;
+};
+
+/** How long a process may go on with the version it knows, in milliseconds, before it looks for a newer one. */
+const REFRESH_MS = 2_000;
+
+/** The versions of the catalogue that this store has had. Texts never change, so each is parsed once a process. */
+export function openCatalogVersions(pool: Pool): CatalogVersions {
+  const parsed = new Map<string, Catalog>();
+  let latest: { catalog: Catalog; readAt: number } | undefined;
+
+  async function read(sql: Sql, condition: string, values: unknown[]): Promise<Catalog | undefined> {
+    const { rows } = await sql.query<{ version: string }>(
+      `SELECT version FROM catalog_versions ${condition} LIMIT 1`,
+      values,
+    );
+    const version = rows[0]?.version;
+    if (version === undefined) return undefined;
+    const known = parsed.get(version);
+    if (known !== undefined) return known;
+    const source = await sql.query<{ source: string }>("SELECT source FROM catalog_versions WHERE version = $1", [
+      version,
+    ]);
+    const catalog = loadCatalog(source.rows[0]?.source ?? "");
+    parsed.set(version, catalog);
+    return catalog;
+  }
+
+  async function current(): Promise<Catalog> {
+    if (latest !== undefined && Date.now() - latest.readAt < REFRESH_MS) return latest.catalog;
+    const catalog = await read(pool, "ORDER BY position DESC", []);
+    if (catalog === undefined) throw new InvariantError("This store has no catalogue yet.");
+    latest = { catalog, readAt: Date.now() };
+    return catalog;
+  }
+
+  return {
+    current,
+    at: async (moment) => {
+      const catalog =
+        (await read(pool, "WHERE created_at <= $1 ORDER BY position DESC", [moment])) ??
+        (await read(pool, "ORDER BY position", []));
+      return catalog ?? current();
+    },
+    publish: async (text) => {
+      const catalog = loadCatalog(text);
+      const published = await transaction(pool, async (sql) => {
+        await sql.query("LOCK TABLE catalog_versions IN SHARE ROW EXCLUSIVE MODE");
+        const { rowCount } = await sql.query(
+          `INSERT INTO catalog_versions (version, position, source, created_at)
+           SELECT $1, coalesce(max(position), 0) + 1, $2, store_now() FROM catalog_versions ON CONFLICT (version) DO NOTHING`,
+          [catalog.version, text],
+        );
+        return rowCount === 1;
+      });
+      latest = undefined;
+      return { catalog, published };
+    },
+  };
+}

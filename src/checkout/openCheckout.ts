@@ -1,0 +1,73 @@
+import type { Catalog } from "../catalog/schema.js";
+import { type TermsRequest, termsFor } from "../catalog/terms.js";
+import { termsToJson } from "../catalog/termsToJson.js";
+import type { Chain, Network } from "../chains/chain.js";
+import { announce } from "../db/notify.js";
+import type { Sql } from "../db/sql.js";
+import { lockWallet } from "../ledger/lockWallet.js";
+import { CofferError } from "../lib/errors.js";
+import { newId } from "../lib/ids.js";
+import { leaseAddress } from "./leaseAddress.js";
+
+export type OpenCheckout = {
+  clientId: string;
+  walletId: string;
+  region: string | null;
+  purchase: { packId: string } | { amountUsd: bigint };
+  network: Network | null;
+  promoCode: string | null;
+  returnUrl: string | null;
+  metadata: Record<string, string>;
+  ttlSeconds: number;
+};
+
+/** The chains that are watched here, by network. */
+export type Chains = ReadonlyMap<Network, Chain>;
+
+/** @throws CofferError `network_disabled` */
+export function chainOf(chains: Chains, network: Network): Chain {
+  const chain = chains.get(network);
+  if (chain === undefined) {
+    const others = [...chains.keys()].join(", ") || "none";
+    throw new CofferError("network_disabled", `${network} is not offered by this store; offered: ${others}.`);
+  }
+  return chain;
+}
+
+/**
+ * Opens a checkout with its terms fixed, and leases it an address where the network is chosen already. Runs in the
+ * caller's transaction.
+ * @returns the new checkout's id.
+ * @throws CofferError `not_found` for the wallet, `invalid_request` for a pack, amount or code that is not sold, `network_disabled`.
+ */
+export async function openCheckout(sql: Sql, catalog: Catalog, chains: Chains, request: OpenCheckout): Promise<string> {
+  const { clientId, walletId, network, purchase, promoCode } = request;
+  await lockWallet(sql, walletId);
+  const { rows } = await sql.query<{ now: Date }>("SELECT store_now() AS now");
+  const now = rows[0]?.now ?? new Date();
+  const terms = termsFor(catalog, { ...purchase, region: request.region, network, promoCode, at: now } as TermsRequest);
+  const id = newId("chk");
+  const expiresAt = new Date(now.getTime() + request.ttlSeconds * 1000);
+  await sql.query(
+    `INSERT INTO checkouts (id, wallet_id, client_id, status, amount_due, tolerance, terms, promo_code, return_url, metadata,
+       created_at, expires_at, in_time_until)
+     VALUES ($1, $2, $3, 'open', $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    [
+      id,
+      walletId,
+      clientId,
+      terms.amountDue,
+      terms.tolerance,
+      JSON.stringify(termsToJson(terms)),
+      promoCode,
+      request.returnUrl,
+      JSON.stringify(request.metadata),
+      now,
+      expiresAt,
+      new Date(expiresAt.getTime() + terms.inTimeGraceSeconds * 1000),
+    ],
+  );
+  if (network !== null) await leaseAddress(sql, chainOf(chains, network), walletId, id);
+  await announce(sql, [{ checkout: id }]);
+  return id;
+}

@@ -1,0 +1,82 @@
+import type { Network } from "../chains/chain.js";
+import type { Sql } from "../db/sql.js";
+import { CofferError } from "../lib/errors.js";
+
+export type DepositStatus = "detected" | "confirming" | "credited" | "stuck" | "reorged" | "rejected" | "refunded";
+
+export type StuckReason =
+  | "credit_failed"
+  | "provider_disagreement"
+  | "below_minimum"
+  | "unsupported_token"
+  | "review_threshold"
+  | "sender_blocked"
+  | "reorged_after_credit"
+  | "rpc_exhausted"
+  | "no_checkout";
+
+/** One transfer to one of our addresses. `amount` is in USDT base units, `credits` in credit base units. */
+export type Deposit = {
+  id: string;
+  network: Network;
+  txHash: string;
+  logPosition: number;
+  logIndex: number | null;
+  blockNumber: number;
+  blockHash: string;
+  blockAt: Date;
+  token: string;
+  from: string;
+  to: string;
+  amount: bigint;
+  status: DepositStatus;
+  stuckReason: StuckReason | null;
+  attempts: number;
+  lastError: string | null;
+  dueAt: Date | null;
+  walletId: string;
+  checkoutId: string | null;
+  credits: bigint;
+  detectedAt: Date;
+  finalAt: Date | null;
+  creditedAt: Date | null;
+};
+
+type DepositRow = Omit<Deposit, "amount"> & { amount: string };
+
+const SELECT = `SELECT id, network, tx_hash AS "txHash", log_position AS "logPosition", log_index AS "logIndex",
+  block_number AS "blockNumber", block_hash AS "blockHash", block_at AS "blockAt", token, from_address AS "from",
+  to_address AS "to", amount::text AS amount, status, stuck_reason AS "stuckReason", attempts, last_error AS "lastError",
+  due_at AS "dueAt", wallet_id AS "walletId", checkout_id AS "checkoutId", credits, detected_at AS "detectedAt",
+  final_at AS "finalAt", credited_at AS "creditedAt" FROM deposits`;
+
+/** Reads deposits by a condition in SQL, oldest first. */
+export async function readDeposits(sql: Sql, condition: string, values: unknown[]): Promise<Deposit[]> {
+  const { rows } = await sql.query<DepositRow>(`${SELECT} WHERE ${condition}`, values);
+  return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }));
+}
+
+/** @throws CofferError `not_found` */
+export async function readDeposit(sql: Sql, id: string): Promise<Deposit> {
+  const [deposit] = await readDeposits(sql, "id = $1", [id]);
+  if (deposit === undefined) throw new CofferError("not_found", `There is no deposit ${id}.`);
+  return deposit;
+}
+
+/** Reads the deposit and keeps others from changing it until the transaction ends. @throws CofferError `not_found` */
+export async function lockDeposit(sql: Sql, id: string): Promise<Deposit> {
+  await sql.query("SELECT 1 FROM deposits WHERE id = $1 FOR UPDATE", [id]);
+  return readDeposit(sql, id);
+}
+
+/** Adds a line to the deposit's history, in the transaction of the change that it tells of. */
+export async function recordHistory(
+  sql: Sql,
+  change: { depositId: string; status: DepositStatus; detail: string; clientId?: string },
+): Promise<void> {
+  await sql.query(
+    `INSERT INTO deposit_history (deposit_id, position, at, status, detail, client_id)
+     SELECT $1, coalesce(max(position), 0) + 1, store_now(), $2, $3, $4 FROM deposit_history WHERE deposit_id = $1`,
+    [change.depositId, change.status, change.detail, change.clientId ?? null],
+  );
+}

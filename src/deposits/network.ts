@@ -1,0 +1,65 @@
+import type { Chain, Network } from "../chains/chain.js";
+import type { Sql } from "../db/sql.js";
+import { InvariantError } from "../lib/errors.js";
+
+/** How far a network was scanned, and its heights as last reported. `cursorAt` is the block time at the cursor. */
+export type NetworkState = {
+  network: Network;
+  cursorNumber: number | null;
+  cursorHash: string | null;
+  cursorAt: Date | null;
+  headNumber: number | null;
+  finalNumber: number | null;
+  checkedAt: Date | null;
+  pausedAt: Date | null;
+};
+
+const SELECT = `SELECT network, cursor_number AS "cursorNumber", cursor_hash AS "cursorHash", cursor_at AS "cursorAt",
+  head_number AS "headNumber", final_number AS "finalNumber", checked_at AS "checkedAt", paused_at AS "pausedAt" FROM networks`;
+
+/** Every network that this store was ever set up for. */
+export async function listNetworks(sql: Sql): Promise<NetworkState[]> {
+  const { rows } = await sql.query<NetworkState>(`${SELECT} ORDER BY network`);
+  return rows;
+}
+
+/** @throws InvariantError when the network was never pinned: nothing may be scanned or credited on it. */
+export async function readNetwork(sql: Sql, network: Network): Promise<NetworkState> {
+  const { rows } = await sql.query<NetworkState>(`${SELECT} WHERE network = $1`, [network]);
+  if (rows[0] === undefined) throw new InvariantError(`The network ${network} is not set up in this store.`);
+  return rows[0];
+}
+
+/**
+ * Ties the store to this very chain at first start, and refuses any other from then on: crediting payments of another
+ * chain would give credits for nothing.
+ * @throws InvariantError naming what differs.
+ */
+export async function pinNetwork(sql: Sql, chain: Chain): Promise<void> {
+  const [identity, decimals] = await Promise.all([chain.readIdentity(), chain.readTokenDecimals()]);
+  if (decimals !== 6) {
+    throw new InvariantError(
+      `The token ${chain.usdt} on ${chain.network} has ${decimals} decimals; USDT has 6. Check ${chain.network.toUpperCase()}_USDT.`,
+    );
+  }
+  await sql.query(
+    `INSERT INTO networks (network, chain_id, genesis_hash, token) VALUES ($1, $2, $3, $4) ON CONFLICT (network) DO NOTHING`,
+    [chain.network, identity.chainId, identity.genesisHash, chain.usdt],
+  );
+  const { rows } = await sql.query<{ chain_id: string; genesis_hash: string; token: string }>(
+    "SELECT chain_id, genesis_hash, token FROM networks WHERE network = $1",
+    [chain.network],
+  );
+  const pinned = rows[0];
+  const differs =
+    pinned?.chain_id !== identity.chainId ||
+    pinned.genesis_hash !== identity.genesisHash ||
+    pinned.token !== chain.usdt;
+  if (differs) {
+    throw new InvariantError(
+      `This store belongs to ${chain.network} chain ${pinned?.chain_id} (genesis ${pinned?.genesis_hash}, token ${pinned?.token}), ` +
+        `but the provider serves chain ${identity.chainId} (genesis ${identity.genesisHash}) and the token is ${chain.usdt}. ` +
+        "Point the store at its own chain, or start a new store with an empty database.",
+    );
+  }
+}

@@ -1,0 +1,75 @@
+import { type Rate, rateFor } from "../catalog/rate.js";
+import type { CatalogVersions } from "../checkout/catalogVersions.js";
+import type { Checkout } from "../checkout/checkout.js";
+import { type Component, creditsFor } from "../checkout/settle.js";
+import { settleDeposit } from "../checkout/settleDeposit.js";
+import type { Sql } from "../db/sql.js";
+import { hasOnceBonus } from "../ledger/hasOnceBonus.js";
+import { readWallet } from "../ledger/readWallet.js";
+import { bucketOf } from "../lib/ids.js";
+import { type Deposit, readDeposits } from "./deposit.js";
+
+export type CreditPlan =
+  /** The lots that this deposit adds. */
+  | { kind: "credit"; components: Component[]; credits: bigint }
+  /** What is final on the checkout, `total`, is still below `minimum`; USDT base units. It waits for more. */
+  | { kind: "wait"; total: bigint; minimum: bigint };
+
+async function readGranted(sql: Sql, checkout: Checkout): Promise<Map<string, bigint>> {
+  const { rows } = await sql.query<{ component_id: string; granted: bigint }>(
+    `SELECT component_id, sum(granted)::bigint AS granted FROM grants
+     WHERE bucket = $1 AND wallet_id = $2 AND checkout_id = $3 AND source_type = 'deposit'
+     GROUP BY component_id`,
+    [bucketOf("wal", checkout.walletId), checkout.walletId, checkout.id],
+  );
+  return new Map(rows.map((row) => [row.component_id, row.granted]));
+}
+
+/** The conditional bonuses that this wallet may still have, this checkout's own included. */
+async function readConditionsMet(sql: Sql, checkout: Checkout): Promise<Set<string>> {
+  const met = new Set<string>();
+  for (const { id, condition } of checkout.terms.bonuses) {
+    if (condition !== null && !(await hasOnceBonus(sql, checkout.walletId, id, checkout.id))) met.add(id);
+  }
+  return met;
+}
+
+/** The rate of late money: of the catalogue in force at its block's time, on its network. */
+async function readLateRate(sql: Sql, catalogs: CatalogVersions, deposit: Deposit): Promise<Rate> {
+  const { region } = await readWallet(sql, deposit.walletId);
+  return rateFor(await catalogs.at(deposit.blockAt), { region, network: deposit.network, at: deposit.blockAt });
+}
+
+/**
+ * What crediting this deposit would post: the worth of all that is credited on its checkout and of this deposit, less
+ * what was granted. Reads only; for a plan to be carried out, the checkout and the wallet must be locked.
+ */
+export async function planCredit(
+  sql: Sql,
+  catalogs: CatalogVersions,
+  checkout: Checkout,
+  deposit: Deposit,
+  minimum: bigint,
+): Promise<CreditPlan> {
+  const others = await readDeposits(sql, "checkout_id = $1 AND id <> $2 AND final_at IS NOT NULL", [
+    checkout.id,
+    deposit.id,
+  ]);
+  // What a fork took away after it was credited still has its credits, until it comes back or is reversed.
+  const counted = others.filter((other) => other.status === "credited" || other.stuckReason === "reorged_after_credit");
+  const waiting = others.filter((other) => other.status === "confirming" || other.stuckReason === "below_minimum");
+  const total = [deposit, ...counted, ...waiting].reduce((sum, { amount }) => sum + amount, 0n);
+  if (total < minimum) return { kind: "wait", total, minimum };
+  const all = [...counted, deposit];
+  const inTime = all
+    .filter(({ blockAt }) => blockAt <= checkout.inTimeUntil)
+    .reduce((sum, { amount }) => sum + amount, 0n);
+  const late = [];
+  for (const each of all.filter(({ blockAt }) => blockAt > checkout.inTimeUntil)) {
+    late.push({ amount: each.amount, rate: await readLateRate(sql, catalogs, each) });
+  }
+  const conditionsMet = await readConditionsMet(sql, checkout);
+  const worth = creditsFor(checkout.terms, { inTime, late, conditionsMet });
+  const components = settleDeposit(await readGranted(sql, checkout), worth);
+  return { kind: "credit", components, credits: components.reduce((sum, { credits }) => sum + credits, 0n) };
+}

@@ -1,0 +1,95 @@
+import type { BlockHeader, Network, ScannedBlock, ScanPass, TokenTransfer } from "../chains/chain.js";
+import type { Pool } from "../db/client.js";
+import { announce, type Change } from "../db/notify.js";
+import type { Sql } from "../db/sql.js";
+import { transaction } from "../db/transaction.js";
+import { recordTransfer } from "./recordTransfer.js";
+
+/** Stored blocks are kept this far below the final height, so that a fork is always walked back to a block we know. */
+const KEPT_BELOW_FINAL = 128;
+
+/** Sets the cursor of a network that was never scanned. No address of ours existed before, so nothing was missed. */
+export async function startCursor(pool: Pool, network: Network, head: BlockHeader): Promise<void> {
+  await transaction(pool, async (sql) => {
+    const { rowCount } = await sql.query(
+      `UPDATE networks SET cursor_number = $2, cursor_hash = $3, cursor_at = $4 WHERE network = $1 AND cursor_number IS NULL`,
+      [network, head.number, head.hash, head.timestamp],
+    );
+    if (rowCount === 1) await insertBlocks(sql, network, [head]);
+  });
+}
+
+async function insertBlocks(sql: Sql, network: Network, blocks: BlockHeader[]): Promise<void> {
+  await sql.query(
+    `INSERT INTO blocks (network, number, hash, parent_hash, block_at)
+     SELECT $1, * FROM unnest($2::integer[], $3::text[], $4::text[], $5::timestamptz[])`,
+    [
+      network,
+      blocks.map((block) => block.number),
+      blocks.map((block) => block.hash),
+      blocks.map((block) => block.parentHash),
+      blocks.map((block) => block.timestamp),
+    ],
+  );
+}
+
+/** The transfers that pay an address of ours: one indexed query, however many addresses were issued. */
+async function findOurs(
+  pool: Pool,
+  network: Network,
+  pass: ScanPass,
+  blocks: ScannedBlock[],
+): Promise<TokenTransfer[]> {
+  const transfers = blocks.flatMap((block) => block.transfers);
+  if (transfers.length === 0) return [];
+  const { rows } = await pool.query<{ address: string }>(
+    "SELECT address FROM addresses WHERE network = $1 AND address = ANY($2::text[])",
+    [network, [...new Set(transfers.map((transfer) => transfer.to))]],
+  );
+  if (rows.length === 0) return [];
+  const ours = new Set(rows.map((row) => row.address));
+  return pass.resolveLogPositions(transfers.filter((transfer) => ours.has(transfer.to)));
+}
+
+/**
+ * Stores linked blocks that follow the cursor, with the deposits in them, and moves the cursor: all in one transaction.
+ * @returns false, with nothing stored, when another worker has moved the cursor meanwhile.
+ */
+export async function recordBlocks(
+  pool: Pool,
+  network: Network,
+  pass: ScanPass,
+  blocks: ScannedBlock[],
+): Promise<boolean> {
+  const first = blocks[0];
+  const last = blocks.at(-1);
+  if (first === undefined || last === undefined) return true;
+  const transfers = await findOurs(pool, network, pass, blocks);
+  const blockTimes = new Map(blocks.map((block) => [block.number, block.timestamp]));
+  return transaction(pool, async (sql) => {
+    const { rowCount } = await sql.query(
+      `SELECT 1 FROM networks WHERE network = $1 AND cursor_number = $2 AND cursor_hash = $3 FOR UPDATE`,
+      [network, first.number - 1, first.parentHash],
+    );
+    if (rowCount === 0) return false;
+    await insertBlocks(sql, network, blocks);
+    const changes: Change[] = [];
+    for (const transfer of transfers) {
+      const blockAt = blockTimes.get(transfer.blockNumber) ?? last.timestamp;
+      const checkoutId = await recordTransfer(sql, network, transfer, blockAt);
+      if (checkoutId !== null) changes.push({ checkout: checkoutId });
+    }
+    await sql.query(`UPDATE networks SET cursor_number = $2, cursor_hash = $3, cursor_at = $4 WHERE network = $1`, [
+      network,
+      last.number,
+      last.hash,
+      last.timestamp,
+    ]);
+    await sql.query("DELETE FROM blocks WHERE network = $1 AND number < $2", [
+      network,
+      Math.min(pass.finalHeight, last.number) - KEPT_BELOW_FINAL,
+    ]);
+    await announce(sql, changes);
+    return true;
+  });
+}

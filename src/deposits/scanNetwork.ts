@@ -1,0 +1,86 @@
+import type { BlockHeader, Chain, ScanPass } from "../chains/chain.js";
+import type { Pool } from "../db/client.js";
+import { announce } from "../db/notify.js";
+import { InvariantError } from "../lib/errors.js";
+import { readNetwork } from "./network.js";
+import { recordBlocks, startCursor } from "./recordBlocks.js";
+import { rollBackTo } from "./rollBackTo.js";
+
+/** A pass stops after this many blocks, so that a long catch-up shares the worker with the other network. */
+const BLOCKS_PER_PASS_MAX = 500;
+/** Final blocks are read in ranges of this many; the provider may answer with fewer. */
+const FINAL_RANGE = 50;
+
+export type ScanResult = { scanned: number; rolledBack: number; behind: boolean };
+
+/** The newest stored block that is still part of the chain that the pass sees. */
+async function findCommonAncestor(pool: Pool, pass: ScanPass, network: string, from: number): Promise<BlockHeader> {
+  const { rows } = await pool.query<{ number: number; hash: string }>(
+    "SELECT number, hash FROM blocks WHERE network = $1 AND number <= $2 ORDER BY number DESC",
+    [network, from],
+  );
+  for (const stored of rows) {
+    const header = await pass.readHeader(stored.number);
+    if (header.hash === stored.hash) return header;
+  }
+  throw new InvariantError(
+    `The fork on ${network} reaches below every block that this store keeps (down to ${rows.at(-1)?.number}). ` +
+      "Nothing more is scanned on it until an operator has found out what happened.",
+  );
+}
+
+async function readNext(pass: ScanPass, next: number) {
+  if (next > pass.finalHeight) return [await pass.readBlock(next)];
+  return pass.readFinalBlocks(next, Math.min(next + FINAL_RANGE - 1, pass.finalHeight));
+}
+
+/** Keeps the heights that confirmations are counted from. A provider that is behind never lowers what is final. */
+async function recordHeights(pool: Pool, network: string, pass: ScanPass): Promise<void> {
+  await pool.query(
+    `UPDATE networks SET head_number = $2, final_number = greatest(final_number, $3), checked_at = now() WHERE network = $1`,
+    [network, pass.head.number, pass.finalHeight],
+  );
+}
+
+/**
+ * Reads what is new on one network, from one provider, and stores it; a fork is first walked back to the last common
+ * block. The cursor moves only in the transaction that stores the blocks and their deposits, so any number of workers
+ * may scan at once and any of them may die at any point.
+ * @throws ProviderError when the provider cannot answer; nothing has moved then that was not stored.
+ */
+export async function scanNetwork(pool: Pool, chain: Chain): Promise<ScanResult> {
+  const { network } = chain;
+  const pass = await chain.openPass();
+  const before = await readNetwork(pool, network);
+  if (before.cursorNumber === null || before.cursorHash === null) {
+    await startCursor(pool, network, pass.head);
+    await recordHeights(pool, network, pass);
+    return { scanned: 0, rolledBack: 0, behind: false };
+  }
+  let number = before.cursorNumber;
+  let hash = before.cursorHash;
+  const start = number;
+  let rolledBack = 0;
+  const tip = await pass.readHeader(Math.min(number, pass.head.number));
+  if (tip.number < number || tip.hash !== hash) {
+    const ancestor = await findCommonAncestor(pool, pass, network, tip.number);
+    // A provider that is merely behind sees the same blocks, only fewer of them.
+    if (ancestor.number === pass.head.number) return { scanned: 0, rolledBack: 0, behind: false };
+    rolledBack = number - ancestor.number;
+    await rollBackTo(pool, network, ancestor);
+    number = ancestor.number;
+    hash = ancestor.hash;
+  }
+  while (number < pass.head.number && number - start < BLOCKS_PER_PASS_MAX) {
+    const blocks = await readNext(pass, number + 1);
+    const last = blocks.at(-1);
+    // The chain moved on under this pass; the next one begins by walking back.
+    if (last === undefined || blocks[0]?.parentHash !== hash) break;
+    if (!(await recordBlocks(pool, network, pass, blocks))) break;
+    number = last.number;
+    hash = last.hash;
+  }
+  await recordHeights(pool, network, pass);
+  if (number !== before.cursorNumber || pass.head.number !== before.headNumber) await announce(pool, [{ network }]);
+  return { scanned: number - start + rolledBack, rolledBack, behind: number < pass.head.number };
+}
