@@ -16,8 +16,6 @@ export const jobSchemas = {
   credit: z.strictObject({ depositId: z.string() }),
   /** End what its time has ended: checkouts, holds, grants. */
   expire: z.strictObject({}),
-  /** Queue again what is due and has not moved. */
-  tick: z.strictObject({}),
 } as const;
 
 export type QueueName = keyof typeof jobSchemas;

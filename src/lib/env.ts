@@ -84,6 +84,8 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env) {
   return {
     production: env.NODE_ENV === "production",
     port: env.PORT ?? 3000,
+    /** Whether PORT was set: a port that was asked for is not exchanged for another. */
+    portIsAsked: env.PORT !== undefined,
     host,
     dataDir: resolve(env.DATA_DIR ?? ".coffer"),
     databaseUrl: env.DATABASE_URL,

@@ -1,0 +1,34 @@
+import type { Chain, Network } from "../chains/chain.js";
+import { ethereumDefinition } from "../chains/definitions/ethereum.js";
+import { tronDefinition } from "../chains/definitions/tron.js";
+import { createEthereumChain } from "../chains/ethereum/createEthereumChain.js";
+import { DEVELOPMENT_XPUBS } from "../chains/testXpubs.js";
+import { createTronChain } from "../chains/tron/createTronChain.js";
+import type { Development } from "../embedded/startEmbedded.js";
+import type { Env } from "../lib/env.js";
+
+/** The chains that this store watches: development chains, or those that providers are configured for. */
+export function createChains(env: Env, development: Development | null): ReadonlyMap<Network, Chain> {
+  const chains = new Map<Network, Chain>();
+  const { ethereum, tron } = env;
+  const ethereumUrls = development ? [development.ethereum.rpcUrl] : ethereum.urls;
+  const tronUrls = development ? [development.tron.rpcUrl] : tron.urls;
+  if (tronUrls !== undefined) {
+    const chain = createTronChain({
+      urls: tronUrls,
+      usdt: tron.usdt ?? development?.tron.usdt ?? tronDefinition.usdt,
+      xpub: tron.xpub ?? DEVELOPMENT_XPUBS.tron,
+      ...(tron.apiKey === undefined ? {} : { apiKey: tron.apiKey }),
+    });
+    chains.set("tron", chain);
+  }
+  if (ethereumUrls !== undefined) {
+    const chain = createEthereumChain({
+      urls: ethereumUrls,
+      usdt: ethereum.usdt ?? development?.ethereum.usdt ?? ethereumDefinition.usdt,
+      xpub: ethereum.xpub ?? DEVELOPMENT_XPUBS.ethereum,
+    });
+    chains.set("ethereum", chain);
+  }
+  return chains;
+}

@@ -1,0 +1,18 @@
+import { type Crediting, creditDeposit } from "../src/deposits/creditDeposit.js";
+import { recordFailure } from "../src/deposits/recordFailure.js";
+import type { Logger } from "../src/lib/log.js";
+import type { Job } from "../src/queues.js";
+
+/** Credits one deposit; a failure is kept with the deposit, and the tick tries it again when it is due. */
+export function createCreditProcessor(crediting: Crediting, log: Logger) {
+  return async ({ depositId }: Job<"credit">): Promise<void> => {
+    try {
+      const result = await creditDeposit(crediting, depositId);
+      if (result.kind === "credited") log.info({ depositId, credits: result.credits.toString() }, "deposit credited");
+    } catch (error) {
+      const decision = await recordFailure(crediting.pool, depositId, error);
+      const message = decision?.kind === "stuck" ? "deposit stuck" : "crediting failed";
+      log.error({ depositId, err: error, decision }, message);
+    }
+  };
+}

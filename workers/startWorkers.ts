@@ -1,0 +1,27 @@
+import type { Store } from "../src/start/store.js";
+import { createConfirmProcessor } from "./confirm.js";
+import { createCreditProcessor } from "./credit.js";
+import { createExpireProcessor } from "./expire.js";
+import { createScanProcessor } from "./scan.js";
+import { type Beat, startTick } from "./tick.js";
+
+/** Registers every processor and the tick. Closing waits for the jobs that are running. */
+export function startWorkers(store: Store): { close(): Promise<void> } {
+  const { crediting, queues, log, env } = store;
+  const { pool, chains, catalogs } = crediting;
+  const rules = { tron: env.tron.confirmations, ethereum: env.ethereum.confirmations };
+  const beats: Beat[] = [...chains.keys()].map((network) => ({ network, everyMs: store.scanEveryMs[network] }));
+  const workers = [
+    queues.process("scan", Math.max(1, chains.size), createScanProcessor(pool, chains, queues, log)),
+    queues.process("confirm", Math.max(1, chains.size), createConfirmProcessor(pool, rules, queues)),
+    queues.process("credit", 4, createCreditProcessor(crediting, log)),
+    queues.process("expire", 1, createExpireProcessor(pool, catalogs)),
+  ];
+  const tick = startTick(pool, queues, beats, log);
+  return {
+    close: async () => {
+      await tick.close();
+      await Promise.all(workers.map((worker) => worker.close()));
+    },
+  };
+}
