@@ -1,0 +1,31 @@
+import { type Debit, debitFromFacts } from "../ledger/debit.js";
+import { type Outcome, toOutcome } from "../ledger/outcome.js";
+import { type ChargeFor, chargeOf } from "./charge.js";
+import { detailsOf, type ServiceFacts } from "./details.js";
+import type { Spender, Spending } from "./spending.js";
+
+export type DebitRequest = Pick<ServiceFacts, "metadata" | "providerCostUsd"> & {
+  walletId: string;
+  chargeFor: ChargeFor;
+  reference?: string | undefined;
+};
+
+/**
+ * Takes credits from a wallet at once. Outcomes: 201 with the debit, or the problems `insufficient_credits`,
+ * `idempotency_key_reused`, `not_found`.
+ * @throws CofferError `unknown_operation`, `invalid_request`, `unavailable`: nothing is stored under the key.
+ */
+export async function debit(spending: Spending, spender: Spender, request: DebitRequest): Promise<Outcome<Debit>> {
+  const { walletId, chargeFor, reference = null, ...facts } = request;
+  const charge = await chargeOf(spending, walletId, chargeFor);
+  const reply = await spending.writer.burn({
+    kind: "debit",
+    walletId,
+    credits: charge.credits,
+    reference,
+    details: detailsOf(facts, charge),
+    expiresInSeconds: null,
+    caller: spender,
+  });
+  return toOutcome(reply, debitFromFacts);
+}

@@ -1,0 +1,26 @@
+import { formatAmount } from "../lib/money.js";
+import type { Charge } from "./charge.js";
+
+/** What a service may say about its own side of a generation. */
+export type ServiceFacts = {
+  metadata?: Record<string, unknown> | undefined;
+  /** What the generation cost the service, in USDT base units. */
+  providerCostUsd?: bigint | undefined;
+  /** Whether the output could be used. */
+  outcome?: "succeeded" | "rejected" | undefined;
+  /** Why a hold was voided. */
+  reason?: string | undefined;
+};
+
+/** Writes the facts that are kept with a hold or debit, as JSON: amounts of credits in base units, dollars as decimals. */
+export function detailsOf(facts: ServiceFacts, charge?: Charge): Record<string, unknown> {
+  const { providerCostUsd, ...rest } = facts;
+  return {
+    ...rest,
+    ...charge?.facts,
+    ...(providerCostUsd === undefined ? {} : { providerCostUsd: formatAmount(providerCostUsd) }),
+    ...(charge === undefined
+      ? {}
+      : { lines: charge.lines.map(({ label, credits }) => ({ label, credits: credits.toString() })) }),
+  };
+}

@@ -1,0 +1,71 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { z } from "zod";
+import type { Price } from "../catalog/price.js";
+import { CofferError } from "../lib/errors.js";
+
+/** What a quote promises: this price for this usage, until it expires. */
+export type QuotedPrice = Price & {
+  operation: string;
+  model: string | null;
+  count: number;
+  catalogVersion: string;
+  /** The wallet that may use the quote; null for any. */
+  walletId: string | null;
+  expiresAt: Date;
+};
+
+const baseUnits = z.string().regex(/^-?\d{1,19}$/);
+
+const payloadSchema = z.strictObject({
+  credits: baseUnits,
+  lines: z.array(z.strictObject({ label: z.string(), credits: baseUnits })),
+  operation: z.string(),
+  model: z.string().nullable(),
+  count: z.number(),
+  catalogVersion: z.string(),
+  walletId: z.string().nullable(),
+  expiresAt: z.iso.datetime(),
+});
+
+function sign(body: string, key: string): Buffer {
+  return createHmac("sha256", key).update(`coffer quote ${body}`).digest().subarray(0, 16);
+}
+
+function refuse(message: string): CofferError {
+  return new CofferError("invalid_request", `The quote cannot be used: it ${message}. Ask for a new one.`, {
+    fields: { issues: [{ path: "quoteId", message }] },
+  });
+}
+
+/** Writes a quote as the token that is its id: the price travels in it, signed, and nothing is stored. */
+export function writeQuoteToken(quote: QuotedPrice, key: string): string {
+  const payload = {
+    ...quote,
+    credits: quote.credits.toString(),
+    lines: quote.lines.map((line) => ({ label: line.label, credits: line.credits.toString() })),
+    expiresAt: quote.expiresAt.toISOString(),
+  };
+  const body = Buffer.from(JSON.stringify(payload)).toString("base64url");
+  return `qt_${body}.${sign(body, key).toString("base64url")}`;
+}
+
+/**
+ * Reads a quote for a wallet that wants to use it.
+ * @throws CofferError `invalid_request` when it was not signed with this key, has expired, or is another wallet's.
+ */
+export function readQuoteToken(token: string, key: string, walletId: string, now = new Date()): QuotedPrice {
+  const [body = "", signature = ""] = token.startsWith("qt_") ? token.slice(3).split(".") : [];
+  const given = Buffer.from(signature, "base64url");
+  const wanted = sign(body, key);
+  if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw refuse("is not one of ours");
+  const payload = payloadSchema.parse(JSON.parse(Buffer.from(body, "base64url").toString("utf8")));
+  const expiresAt = new Date(payload.expiresAt);
+  if (expiresAt <= now) throw refuse("has expired");
+  if (payload.walletId !== null && payload.walletId !== walletId) throw refuse("was made for another wallet");
+  return {
+    ...payload,
+    credits: BigInt(payload.credits),
+    lines: payload.lines.map((line) => ({ label: line.label, credits: BigInt(line.credits) })),
+    expiresAt,
+  };
+}
