@@ -38,7 +38,7 @@ const offerWindow = { from: orNull(instant), until: orNull(instant) };
  */
 export const bonusSchema = z
   .strictObject({
-    id: slug,
+    id: slug.refine((id) => id !== "pack" && id !== "purchased", "is taken by what every purchase grants"),
     label,
     when: z.enum(["payment", "first_purchase", "promo_code"]),
     network: orNull(network),

@@ -1,0 +1,119 @@
+import { CofferError } from "../lib/errors.js";
+import { BASE_UNITS } from "../lib/money.js";
+import { fraction, isMore } from "./fraction.js";
+import type { Bonus, Expiry, Pack } from "./offerSchema.js";
+import type { Operation } from "./operationSchema.js";
+import { perCredit, totalCredits } from "./perCredit.js";
+import { priceUsage } from "./price.js";
+import type { Catalog } from "./schema.js";
+
+/** Where a catalogue contradicts itself, and how. */
+export type Contradiction = { path: string; message: string };
+
+/** What is wrong with a catalogue that can be read; empty for one that may be sold from. */
+export function checkCatalog(catalog: Catalog): Contradiction[] {
+  const books = [
+    { path: "", book: catalog },
+    ...Object.entries(catalog.regions).map(([region, book]) => ({ path: `regions.${region}.`, book })),
+  ];
+  return [
+    ...books.flatMap(({ path, book }) => [
+      ...book.operations.flatMap((operation) => checkOperation(`${path}operations.${operation.id}`, operation)),
+      ...checkPacks(`${path}packs`, book.packs, book.creditUsd),
+    ]),
+    ...checkStandardImage(catalog),
+    ...checkAnyAmount(catalog),
+    ...catalog.bonuses.flatMap((bonus) => checkBonus(catalog, bonus)),
+    ...catalog.discounts.flatMap(({ id, ...offer }) => checkWindow(`discounts.${id}`, offer)),
+    ...catalog.allowances.flatMap(({ id, credits, capCredits }) =>
+      capCredits !== null && capCredits < credits
+        ? [{ path: `allowances.${id}`, message: "its cap is less than one period's credits" }]
+        : [],
+    ),
+  ];
+}
+
+function checkOperation(path: string, operation: Operation): Contradiction[] {
+  if (operation.rules.length === 0) return [{ path, message: "has no price" }];
+  const found: Contradiction[] = [];
+  const known = operation.models?.map(({ id }) => id);
+  for (const { when } of [...operation.rules, ...operation.adjustments]) {
+    for (const model of when.models ?? []) {
+      if (known !== undefined && !known.includes(model))
+        found.push({ path, message: `prices an unknown model ${model}` });
+    }
+    for (const option of Object.keys(when.options ?? {})) {
+      if (!operation.options.includes(option)) found.push({ path, message: `prices an unlisted option ${option}` });
+    }
+  }
+  for (const model of known ?? []) {
+    const priced = operation.rules.some(({ when }) => when.models === null || when.models.includes(model));
+    if (!priced) found.push({ path, message: `has no price for its model ${model}` });
+  }
+  return found;
+}
+
+function checkPacks(path: string, packs: readonly Pack[], creditUsd: bigint): Contradiction[] {
+  const found: Contradiction[] = [];
+  const bySize = [...packs].sort((left, right) => Number(totalCredits(left) - totalCredits(right)));
+  for (const [index, pack] of bySize.entries()) {
+    const smaller = bySize.slice(0, index).find((other) => isMore(perCredit(pack), perCredit(other)));
+    if (smaller !== undefined) {
+      found.push({ path: `${path}.${pack.id}`, message: `is dearer per credit than the smaller pack ${smaller.id}` });
+    }
+    if (isMore(perCredit(pack), fraction(creditUsd))) {
+      found.push({ path: `${path}.${pack.id}`, message: "gives less than the base rate gives for its price" });
+    }
+  }
+  return found;
+}
+
+function checkStandardImage(catalog: Catalog): Contradiction[] {
+  try {
+    priceUsage(catalog, catalog.standardImage);
+    return [];
+  } catch (error) {
+    if (error instanceof CofferError) return [{ path: "standardImage", message: error.message }];
+    throw error;
+  }
+}
+
+function checkAnyAmount({ anyAmount, creditUsd }: Catalog): Contradiction[] {
+  if (anyAmount === null) return [];
+  const path = "anyAmount";
+  const found: Contradiction[] = [];
+  if (anyAmount.minUsd > anyAmount.maxUsd) found.push({ path, message: "its least is more than its most" });
+  let before = { fromUsd: 0n, creditUsd };
+  for (const breakpoint of anyAmount.breakpoints) {
+    if (breakpoint.fromUsd <= before.fromUsd || breakpoint.creditUsd >= before.creditUsd) {
+      found.push({ path, message: "its breakpoints must rise in `fromUsd` and fall in `creditUsd`" });
+    }
+    before = breakpoint;
+  }
+  return found;
+}
+
+function checkBonus(catalog: Catalog, bonus: Bonus): Contradiction[] {
+  const path = `bonuses.${bonus.id}`;
+  const found = checkWindow(path, bonus);
+  const packs = [catalog, ...Object.values(catalog.regions)].flatMap((book) => book.packs);
+  const expiry = bonus.expiry;
+  if (expiry !== null && [catalog, ...packs].some((each) => each.expiry !== null && isShorter(expiry, each.expiry))) {
+    found.push({ path, message: "expires before the purchase it comes with" });
+  }
+  const largest = [...packs.map(({ priceUsd }) => priceUsd), catalog.anyAmount?.maxUsd ?? 0n];
+  if (bonus.fromUsd !== null && largest.every((priceUsd) => priceUsd < (bonus.fromUsd ?? 0n))) {
+    found.push({ path, message: `comes with no purchase: none reaches ${bonus.fromUsd / BASE_UNITS} dollars` });
+  }
+  return found;
+}
+
+function checkWindow(path: string, { from, until }: Pick<Bonus, "from" | "until">): Contradiction[] {
+  return from !== null && until !== null && until <= from ? [{ path, message: "ends before it begins" }] : [];
+}
+
+/** Whether credits can end sooner by `left` than by `right`. */
+export function isShorter(left: Expiry, right: Expiry): boolean {
+  const before = (one: number | null, other: number | null) => one !== null && (other === null || one < other);
+  return before(left.afterDays, right.afterDays) || before(left.afterInactiveDays, right.afterInactiveDays);
+}
