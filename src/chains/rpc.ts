@@ -83,6 +83,8 @@ export function createProviderPool<Client extends ProviderClient>(
 
   async function guard<T>(client: Client, work: () => Promise<T>): Promise<T> {
     const provider = find(client);
+    // A pass that is already open must also leave a provider alone that asked for it.
+    if (provider.resting?.failure === "limited" && provider.restUntil > now()) throw provider.resting;
     try {
       const result = await work();
       provider.failuresInARow = 0;

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { createServer, type ServerResponse } from "node:http";
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** A request as the server got it. `path` has no query. */
-export type FixtureRequest = { path: string; body: unknown };
+export type FixtureRequest = { path: string; headers: IncomingHttpHeaders; body: unknown };
 
 /**
  * What the server does: answer JSON, answer this text, break the connection (before any byte, or in the middle of `text`),
@@ -33,10 +33,8 @@ export async function startFixtureServer(handler: FixtureHandler): Promise<Fixtu
     message.on("data", (chunk: Buffer) => chunks.push(chunk));
     message.on("end", () => {
       const text = Buffer.concat(chunks).toString("utf8");
-      const request = {
-        path: new URL(message.url ?? "/", "http://host").pathname,
-        body: text === "" ? null : JSON.parse(text),
-      };
+      const { pathname } = new URL(message.url ?? "/", "http://host");
+      const request = { path: pathname, headers: message.headers, body: text === "" ? null : JSON.parse(text) };
       server.requests.push(request);
       write(response, server.intercept?.(request) ?? handler(request));
     });

@@ -1,0 +1,165 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { ProviderError, type ProviderFailure } from "../../src/chains/providerError.js";
+import { createRangeReader } from "../../src/chains/rangeReader.js";
+import { createProviderPool, type ProviderPool } from "../../src/chains/rpc.js";
+
+type Client = { host: string; call(): void };
+let now: number;
+let pool: ProviderPool<Client>;
+
+beforeEach(() => {
+  now = Date.parse("2026-11-21T23:59:00Z");
+  pool = createPool(["one", "two", "three"]);
+});
+
+function createPool(urls: string[]): ProviderPool<Client> {
+  return createProviderPool({
+    network: "tron",
+    urls,
+    connect: (host, onCall) => ({ host, call: onCall }),
+    now: () => now,
+    random: () => 1,
+  });
+}
+
+const hosts = () => pool.available().map((client) => client.host);
+const clientOf = (host: string) => pool.available().find((client) => client.host === host);
+
+async function fail(host: string, failure: ProviderFailure, retryAfterMs?: number): Promise<void> {
+  const client = clientOf(host);
+  if (client === undefined) throw new Error(`${host} rests`);
+  const error = new ProviderError(failure, host, "no", retryAfterMs === undefined ? {} : { retryAfterMs });
+  await expect(pool.guard(client, () => Promise.reject(error))).rejects.toBe(error);
+}
+
+describe("a pool of providers", () => {
+  test("asks the first, then the next when it fails, and the first again once it has rested", async () => {
+    const asked: string[] = [];
+    const answer = await pool.run(async (client) => {
+      asked.push(client.host);
+      if (client.host === "one") throw new ProviderError("broken", client.host, "no");
+      return client.host;
+    });
+    expect([answer, asked]).toEqual(["two", ["one", "two"]]);
+    expect(hosts()).toEqual(["two", "three"]);
+    now += 250;
+    expect(hosts()).toEqual(["two", "three", "one"]);
+    await pool.run(async () => "fine");
+    const one = clientOf("one");
+    if (one !== undefined) await pool.guard(one, async () => "fine");
+    expect(hosts()).toEqual(["one", "two", "three"]);
+  });
+
+  test("rests twice as long after each failure in a row, and at most half a minute", async () => {
+    const rests: number[] = [];
+    for (let failures = 0; failures < 10; failures += 1) {
+      await fail("one", "broken");
+      const from = now;
+      while (clientOf("one") === undefined) now += 250;
+      rests.push(now - from);
+    }
+    expect(rests).toEqual([250, 500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000]);
+  });
+
+  test("leaves a provider alone at least as long as it asks to be, open passes included", async () => {
+    const two = clientOf("two");
+    await fail("two", "limited", 27_000);
+    now += 26_999;
+    expect(hosts()).toEqual(["one", "three"]);
+    if (two !== undefined) await expect(pool.guard(two, async () => 1)).rejects.toMatchObject({ failure: "limited" });
+    now += 5_401;
+    expect(hosts()).toContain("two");
+  });
+
+  test("puts one that is behind last for a while, without resting it", async () => {
+    await fail("one", "behind");
+    expect(hosts()).toEqual(["two", "three", "one"]);
+    now += 5_000;
+    expect(hosts()).toEqual(["one", "two", "three"]);
+  });
+
+  test("puts one whose head lags last, and holds nothing against one that was asked for too much", async () => {
+    const [one, two] = pool.available();
+    if (one === undefined || two === undefined) throw new Error("no providers");
+    pool.noteHead(one, 100);
+    pool.noteHead(two, 106);
+    expect(hosts()).toEqual(["two", "three", "one"]);
+    pool.noteHead(one, 101);
+    await fail("one", "too_large");
+    expect(hosts()).toEqual(["one", "two", "three"]);
+    expect(pool.states()[0]).toMatchObject({ ok: true, head: 101, lastError: null });
+  });
+
+  test("says when the first may be asked again while all rest, and asks none", async () => {
+    for (const host of ["one", "two", "three"]) await fail(host, "limited", host === "two" ? 10_000 : 60_000);
+    const work = () => Promise.reject(new Error("asked"));
+    await expect(pool.run(work)).rejects.toMatchObject({ failure: "limited", provider: "two", retryAfterMs: 12_000 });
+    expect(pool.states().map((state) => state.ok)).toEqual([false, false, false]);
+  });
+
+  test("passes on what is no provider's failure without trying the next", async () => {
+    const asked: string[] = [];
+    const bug = new TypeError("bug");
+    const work = async (client: Client) => {
+      asked.push(client.host);
+      throw bug;
+    };
+    await expect(pool.run(work)).rejects.toBe(bug);
+    expect(asked).toEqual(["one"]);
+    expect(pool.states()[0]?.ok).toBe(true);
+  });
+
+  test("counts the calls of the day in UTC", () => {
+    const [one] = pool.available();
+    one?.call();
+    one?.call();
+    expect(pool.states()[0]?.callsToday).toBe(2);
+    now += 60_000;
+    expect(pool.states()[0]?.callsToday).toBe(0);
+    one?.call();
+    expect(pool.states().map((state) => state.callsToday)).toEqual([1, 0, 0]);
+  });
+});
+
+describe("reading a range", () => {
+  /** Reads at most `limit` blocks at once, and says what was asked for. */
+  function reader(limit: number) {
+    const asked: [number, number][] = [];
+    const read = async (from: number, to: number) => {
+      asked.push([from, to]);
+      if (to - from + 1 > limit) throw new ProviderError("too_large", "host", "too much");
+      return to;
+    };
+    return { asked, read };
+  }
+  const range = { from: 101, to: 200, finalHeight: 300 };
+
+  test("halves it until it fits, stays there, and grows slowly again", async () => {
+    const readRange = createRangeReader(50);
+    const { asked, read } = reader(10);
+    expect(await readRange(range, read)).toBe(107);
+    expect(asked).toEqual([
+      [101, 150],
+      [101, 125],
+      [101, 113],
+      [101, 107],
+    ]);
+    expect(await readRange({ ...range, from: 108 }, read)).toBe(115);
+    expect(await readRange({ ...range, from: 116 }, read)).toBe(124);
+  });
+
+  test("gives up when one block is too much, and at once on any other failure", async () => {
+    const none = reader(0);
+    await expect(createRangeReader(4)(range, none.read)).rejects.toMatchObject({ failure: "too_large" });
+    expect(none.asked.at(-1)).toEqual([101, 101]);
+    const broken = async () => Promise.reject(new ProviderError("broken", "host", "no"));
+    await expect(createRangeReader(4)(range, broken)).rejects.toMatchObject({ failure: "broken" });
+  });
+
+  test("reads nothing above the final height, and no empty range", async () => {
+    const { asked, read } = reader(100);
+    await expect(createRangeReader(4)({ from: 1, to: 6, finalHeight: 5 }, read)).rejects.toThrow(RangeError);
+    await expect(createRangeReader(4)({ from: 3, to: 2, finalHeight: 5 }, read)).rejects.toThrow(RangeError);
+    expect(asked).toEqual([]);
+  });
+});
