@@ -48,7 +48,7 @@ export async function readCheckout(sql: Sql, id: string): Promise<Checkout> {
 
 /** Reads the checkout and keeps others from changing it until the transaction ends. @throws CofferError `not_found` */
 export async function lockCheckout(sql: Sql, id: string): Promise<Checkout> {
-  await sql.query("SELECT 1 FROM checkouts WHERE id = $1 FOR UPDATE", [id]);
+  await sql.query("SELECT 1 FROM checkouts WHERE id = $1 FOR NO KEY UPDATE", [id]);
   return readCheckout(sql, id);
 }
 

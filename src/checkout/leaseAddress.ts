@@ -1,6 +1,6 @@
 import type { Chain } from "../chains/chain.js";
 import type { Sql } from "../db/sql.js";
-import { CofferError, UnavailableError } from "../lib/errors.js";
+import { CofferError, InvariantError, UnavailableError } from "../lib/errors.js";
 
 /** An address returns to the same wallet this long after its last checkout ended, in hours: late money still finds that checkout. */
 const REST_HOURS = 24;
@@ -14,7 +14,7 @@ async function findRested(sql: Sql, walletId: string, network: string): Promise<
        SELECT 1 FROM leases JOIN checkouts ON checkouts.id = leases.checkout_id
        WHERE leases.network = address.network AND leases.address_index = address.address_index
          AND (checkouts.ended_at IS NULL OR checkouts.ended_at > store_now() - make_interval(hours => $3)))
-     ORDER BY address.address_index LIMIT 1 FOR UPDATE SKIP LOCKED`,
+     ORDER BY address.address_index LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED`,
     [walletId, network, REST_HOURS],
   );
   return rows[0];
@@ -23,12 +23,12 @@ async function findRested(sql: Sql, walletId: string, network: string): Promise<
 /** Issues the next address of the account. Indexes only grow: the counter's row is locked until the transaction ends. */
 async function issueAddress(sql: Sql, chain: Chain, walletId: string): Promise<Leased> {
   const { rows } = await sql.query<{ index: number }>(
-    `UPDATE networks SET next_address_index = next_address_index + 1 WHERE network = $1 RETURNING next_address_index - 1 AS index`,
+    `INSERT INTO address_counters AS counter (network, next_index) VALUES ($1, 1)
+     ON CONFLICT (network) DO UPDATE SET next_index = counter.next_index + 1 RETURNING next_index - 1 AS index`,
     [chain.network],
   );
   const addressIndex = rows[0]?.index;
-  if (addressIndex === undefined)
-    throw new CofferError("network_disabled", `The network ${chain.network} is not set up.`);
+  if (addressIndex === undefined) throw new InvariantError(`The address counter of ${chain.network} gave no index.`);
   const address = chain.deriveAddress(addressIndex);
   await sql.query("INSERT INTO addresses (network, address_index, address, wallet_id) VALUES ($1, $2, $3, $4)", [
     chain.network,

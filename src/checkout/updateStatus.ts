@@ -1,6 +1,6 @@
 import { announce } from "../db/notify.js";
 import type { Sql } from "../db/sql.js";
-import type { Checkout } from "./checkout.js";
+import { type Checkout, lockCheckout } from "./checkout.js";
 import { statusFor } from "./settleStatus.js";
 
 /** What a checkout has received, in USDT base units. */
@@ -44,4 +44,9 @@ export async function updateStatus(sql: Sql, checkout: Checkout): Promise<void> 
        ended_at = CASE WHEN $4 THEN coalesce(ended_at, store_now()) END WHERE id = $1`,
     [checkout.id, status, exception, ended],
   );
+}
+
+/** {@link updateStatus} for several checkouts, locked in the order of their ids. */
+export async function updateStatuses(sql: Sql, checkoutIds: ReadonlySet<string>): Promise<void> {
+  for (const id of [...checkoutIds].sort()) await updateStatus(sql, await lockCheckout(sql, id));
 }

@@ -44,7 +44,7 @@ export async function confirmDeposits(pool: Pool, network: Network, rule: Confir
   await transaction(pool, async (sql) => {
     const waiting = await readDeposits(
       sql,
-      "network = $1 AND status IN ('detected', 'confirming') AND final_at IS NULL ORDER BY id FOR UPDATE SKIP LOCKED",
+      "network = $1 AND status IN ('detected', 'confirming') AND final_at IS NULL ORDER BY id FOR NO KEY UPDATE SKIP LOCKED",
       [network],
     );
     if (waiting.length === 0) return;

@@ -65,7 +65,7 @@ export async function readDeposit(sql: Sql, id: string): Promise<Deposit> {
 
 /** Reads the deposit and keeps others from changing it until the transaction ends. @throws CofferError `not_found` */
 export async function lockDeposit(sql: Sql, id: string): Promise<Deposit> {
-  await sql.query("SELECT 1 FROM deposits WHERE id = $1 FOR UPDATE", [id]);
+  await sql.query("SELECT 1 FROM deposits WHERE id = $1 FOR NO KEY UPDATE", [id]);
   return readDeposit(sql, id);
 }
 

@@ -9,7 +9,7 @@ export async function expireBelowMinimum(pool: Pool): Promise<number> {
     const waiting = await readDeposits(
       sql,
       `status = 'confirming' AND final_at IS NOT NULL AND due_at IS NULL AND checkout_id IN (
-         SELECT id FROM checkouts WHERE ended_at IS NOT NULL) ORDER BY id LIMIT 200 FOR UPDATE SKIP LOCKED`,
+         SELECT id FROM checkouts WHERE ended_at IS NOT NULL) ORDER BY id LIMIT 200 FOR NO KEY UPDATE SKIP LOCKED`,
       [],
     );
     for (const { id } of waiting) {

@@ -1,6 +1,6 @@
 import type { BlockHeader, Network, ScannedBlock, ScanPass, TokenTransfer } from "../chains/chain.js";
+import { updateStatuses } from "../checkout/updateStatus.js";
 import type { Pool } from "../db/client.js";
-import { announce, type Change } from "../db/notify.js";
 import type { Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
 import { recordTransfer } from "./recordTransfer.js";
@@ -68,16 +68,16 @@ export async function recordBlocks(
   const blockTimes = new Map(blocks.map((block) => [block.number, block.timestamp]));
   return transaction(pool, async (sql) => {
     const { rowCount } = await sql.query(
-      `SELECT 1 FROM networks WHERE network = $1 AND cursor_number = $2 AND cursor_hash = $3 FOR UPDATE`,
+      `SELECT 1 FROM networks WHERE network = $1 AND cursor_number = $2 AND cursor_hash = $3 FOR NO KEY UPDATE`,
       [network, first.number - 1, first.parentHash],
     );
     if (rowCount === 0) return false;
     await insertBlocks(sql, network, blocks);
-    const changes: Change[] = [];
+    const changed = new Set<string>();
     for (const transfer of transfers) {
       const blockAt = blockTimes.get(transfer.blockNumber) ?? last.timestamp;
       const checkoutId = await recordTransfer(sql, network, transfer, blockAt);
-      if (checkoutId !== null) changes.push({ checkout: checkoutId });
+      if (checkoutId !== null) changed.add(checkoutId);
     }
     await sql.query(`UPDATE networks SET cursor_number = $2, cursor_hash = $3, cursor_at = $4 WHERE network = $1`, [
       network,
@@ -89,7 +89,7 @@ export async function recordBlocks(
       network,
       Math.min(pass.finalHeight, last.number) - KEPT_BELOW_FINAL,
     ]);
-    await announce(sql, changes);
+    await updateStatuses(sql, changed);
     return true;
   });
 }

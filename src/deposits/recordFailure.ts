@@ -1,6 +1,6 @@
 import { ProviderError } from "../chains/providerError.js";
+import { updateStatuses } from "../checkout/updateStatus.js";
 import type { Pool } from "../db/client.js";
-import { announce } from "../db/notify.js";
 import { transaction } from "../db/transaction.js";
 import { messageOf, UnavailableError } from "../lib/errors.js";
 import { ChainDisagreesError } from "./checkOnChain.js";
@@ -46,7 +46,7 @@ export async function recordFailure(pool: Pool, depositId: string, error: unknow
     );
     const detail = `Crediting failed ${attempts} times; the last time: ${lastError}`;
     await recordHistory(sql, { depositId, status: "stuck", detail });
-    if (deposit.checkoutId !== null) await announce(sql, [{ checkout: deposit.checkoutId }]);
+    if (deposit.checkoutId !== null) await updateStatuses(sql, new Set([deposit.checkoutId]));
     return decision;
   });
 }

@@ -64,7 +64,7 @@ export async function recordTransfer(
 ): Promise<string | null> {
   const { rows } = await sql.query<Known>(
     `SELECT id, status, stuck_reason, amount::text AS amount, to_address, block_hash, checkout_id FROM deposits
-     WHERE network = $1 AND tx_hash = $2 AND log_position = $3 FOR UPDATE`,
+     WHERE network = $1 AND tx_hash = $2 AND log_position = $3 FOR NO KEY UPDATE`,
     [network, transfer.txHash, transfer.logPosition],
   );
   if (rows[0] !== undefined) return recordReturn(sql, rows[0], transfer, blockAt);

@@ -1,6 +1,6 @@
 import type { BlockHeader, Network } from "../chains/chain.js";
+import { updateStatuses } from "../checkout/updateStatus.js";
 import type { Pool } from "../db/client.js";
-import { announce } from "../db/notify.js";
 import { transaction } from "../db/transaction.js";
 import { readDeposits, recordHistory } from "./deposit.js";
 
@@ -12,14 +12,14 @@ import { readDeposits, recordHistory } from "./deposit.js";
 export async function rollBackTo(pool: Pool, network: Network, ancestor: BlockHeader): Promise<void> {
   await transaction(pool, async (sql) => {
     const { rowCount } = await sql.query(
-      "SELECT 1 FROM networks WHERE network = $1 AND cursor_number > $2 FOR UPDATE",
+      "SELECT 1 FROM networks WHERE network = $1 AND cursor_number > $2 FOR NO KEY UPDATE",
       [network, ancestor.number],
     );
     if (rowCount === 0) return;
     await sql.query("DELETE FROM blocks WHERE network = $1 AND number > $2", [network, ancestor.number]);
     const lost = await readDeposits(
       sql,
-      "network = $1 AND block_number > $2 AND status IN ('detected', 'confirming', 'credited') FOR UPDATE",
+      "network = $1 AND block_number > $2 AND status IN ('detected', 'confirming', 'credited') FOR NO KEY UPDATE",
       [network, ancestor.number],
     );
     for (const deposit of lost) {
@@ -39,9 +39,6 @@ export async function rollBackTo(pool: Pool, network: Network, ancestor: BlockHe
       "UPDATE networks SET cursor_number = $2, cursor_hash = $3, cursor_at = $4, head_number = $2 WHERE network = $1",
       [network, ancestor.number, ancestor.hash, ancestor.timestamp],
     );
-    await announce(
-      sql,
-      lost.flatMap((deposit) => (deposit.checkoutId === null ? [] : [{ checkout: deposit.checkoutId }])),
-    );
+    await updateStatuses(sql, new Set(lost.flatMap(({ checkoutId }) => checkoutId ?? [])));
   });
 }

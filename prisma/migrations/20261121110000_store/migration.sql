@@ -50,7 +50,6 @@ CREATE TABLE networks (
   final_number  integer CHECK (final_number >= 0),
   checked_at    timestamptz,
   paused_at     timestamptz,
-  next_address_index integer NOT NULL DEFAULT 0 CHECK (next_address_index >= 0),
   CHECK ((cursor_number IS NULL) = (cursor_hash IS NULL) AND (cursor_number IS NULL) = (cursor_at IS NULL))
 );
 
@@ -62,6 +61,12 @@ CREATE TABLE blocks (
   parent_hash text NOT NULL,
   block_at    timestamptz NOT NULL,
   PRIMARY KEY (network, number)
+);
+
+-- The next index of each account. It only grows; apart from networks, so that opening checkouts and scanning never wait for each other.
+CREATE TABLE address_counters (
+  network    text PRIMARY KEY REFERENCES networks (network),
+  next_index integer NOT NULL CHECK (next_index >= 0)
 );
 
 -- Every deposit address that was ever issued; it belongs to one wallet for ever.

@@ -1,0 +1,22 @@
+import type { Chain } from "../../src/chains/chain.js";
+
+/** One development chain as a test drives it: nothing happens on it unless asked. Amounts are USDT base units. */
+export type TestNetwork = {
+  chain: Chain;
+  /** Pays from the faucet and packs the payment into a block; returns the transaction's hash. */
+  pay(to: string, amount: bigint): Promise<string>;
+  /** Pays several in one transaction. */
+  payMany(payments: { to: string; amount: bigint }[]): Promise<string>;
+  /** Adds empty blocks. */
+  mine(blocks: number): Promise<void>;
+  /** Blocks after which what was paid is final. */
+  finalAfter: number;
+  /**
+   * Replaces the newest `depth` blocks by others. Transactions in them come back in a block of the new branch where
+   * `keep` is set, else never.
+   */
+  fork(depth: number, keep: boolean): Promise<void>;
+  /** Moves the clock of the chain's next blocks on. */
+  advance(seconds: number): Promise<void>;
+  close(): Promise<void>;
+};
