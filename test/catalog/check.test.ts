@@ -1,0 +1,113 @@
+import { describe, expect, test } from "vitest";
+import { checkCatalog } from "../../src/catalog/check.js";
+import { catalogFile, catalogText, changedDefault } from "./catalogFile.js";
+
+describe("checkCatalog", () => {
+  test("finds nothing in the default catalogue", () => {
+    expect(checkCatalog(catalogFile("default"))).toEqual([]);
+  });
+
+  test("usdt-image-shop.yaml is the default catalogue, byte for byte", () => {
+    expect(catalogText("usdt-image-shop")).toBe(catalogText("default"));
+  });
+
+  test.each<[string, [string, string], string, string]>([
+    [
+      "an operation without a price",
+      ["\noperations:\n", "\noperations:\n  - { id: video, name: Video, unit: clip }\n"],
+      "operations.video",
+      "has no price",
+    ],
+    [
+      "a pack dearer per credit than a smaller one",
+      ["priceUsd: 100, credits: 1000", "priceUsd: 108, credits: 1000"],
+      "packs.studio",
+      "is dearer per credit than the smaller pack large",
+    ],
+    [
+      "a pack that gives less than the base rate",
+      ["id: small, name: Small, priceUsd: 10,", "id: small, name: Small, priceUsd: 10.01,"],
+      "packs.small",
+      "gives less than the base rate gives for its price",
+    ],
+    [
+      "a bonus that expires before its purchase",
+      ["    when: first_purchase\n", "    when: first_purchase\n    expiry: { afterDays: 364 }\n"],
+      "bonuses.first-purchase",
+      "expires before the purchase it comes with",
+    ],
+    [
+      "a bonus that lapses by inactivity where its purchase does not",
+      [
+        "    when: first_purchase\n",
+        "    when: first_purchase\n    expiry: { afterDays: 365, afterInactiveDays: 90 }\n",
+      ],
+      "bonuses.first-purchase",
+      "expires before the purchase it comes with",
+    ],
+    [
+      "a bonus that ends before it begins",
+      [
+        "    when: first_purchase\n",
+        '    when: first_purchase\n    from: "2026-12-01T00:00:00Z"\n    until: "2026-11-01T00:00:00Z"\n',
+      ],
+      "bonuses.first-purchase",
+      "ends before it begins",
+    ],
+    [
+      "a bonus that no purchase earns",
+      ["    when: first_purchase\n", "    when: first_purchase\n    fromUsd: 100001\n"],
+      "bonuses.first-purchase",
+      "comes with no purchase: none reaches 100001 dollars",
+    ],
+    [
+      "a rule for a model that is not there",
+      ["when: { models: [sdxl] }", "when: { models: [sdxxl] }"],
+      "operations.image",
+      "prices an unknown model sdxxl",
+    ],
+    [
+      "a rule for an option that is not listed",
+      ["    options: [factor]\n", ""],
+      "operations.upscale",
+      "prices an unlisted option factor",
+    ],
+    [
+      "breakpoints that get dearer",
+      ["maxUsd: 100000 }", "maxUsd: 100000, breakpoints: [{ fromUsd: 50, creditUsd: 0.11 }] }"],
+      "anyAmount",
+      "its breakpoints must rise in `fromUsd` and fall in `creditUsd`",
+    ],
+    [
+      "an allowance whose cap is below one period",
+      ["\nexpiry:", "\nallowances: [{ id: free, name: Free, credits: 5, every: day, capCredits: 4 }]\nexpiry:"],
+      "allowances.free",
+      "its cap is less than one period's credits",
+    ],
+  ])("finds %s", (_what, change, path, message) => {
+    expect(checkCatalog(changedDefault(change))).toContainEqual({ path, message });
+  });
+
+  test("finds a model that no rule prices, and a standard image that has no price", () => {
+    const catalog = changedDefault(
+      [
+        "when: { pixels: { upTo: 512x512 } }, credits: 1 }",
+        "when: { pixels: { upTo: 9 }, models: [sdxl] }, credits: 1 }",
+      ],
+      ["pixels: { upTo: 768x768 } }", "pixels: { upTo: 8 }, models: [sdxl] }"],
+      ["pixels: { upTo: 1024x1024 } }", "pixels: { upTo: 8 }, models: [sdxl] }"],
+      ["pixels: { upTo: 2048x2048 } }", "models: [sdxl] }"],
+    );
+    const found = checkCatalog(catalog);
+    expect(found).toContainEqual({ path: "operations.image", message: "has no price for its model sd-1.5" });
+    expect(found.map(({ path }) => path)).toContain("standardImage");
+  });
+
+  test("reads each region's book as its own", () => {
+    const india =
+      "\nregions: { IN: { name: India, creditUsd: 0.07, packs: [{ id: a, name: A, priceUsd: 8, credits: 100 }] } }\nexpiry:";
+    expect(checkCatalog(changedDefault(["\nexpiry:", india]))).toEqual([
+      { path: "regions.IN.packs.a", message: "gives less than the base rate gives for its price" },
+    ]);
+  });
+});
