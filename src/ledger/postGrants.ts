@@ -52,14 +52,15 @@ function explain(error: unknown, posting: GrantPosting): unknown {
  */
 export async function postGrants(sql: Sql, posting: GrantPosting): Promise<Grant[]> {
   const bucket = requireBucket("wal", posting.walletId);
-  const lots = posting.grants
-    .filter((grant) => grant.credits > 0n)
-    .map((grant) => ({
-      ...grant,
-      id: newBucketId("grt", bucket),
-      credits: grant.credits.toString(),
-      costUsdt: grant.costUsdt.toString(),
-    }));
+  const worth = posting.grants.filter((grant) => grant.credits > 0n);
+  // Lots of one posting are equally old; their ids, which decide then, sort in the order given.
+  const ids = worth.map(() => newBucketId("grt", bucket)).sort();
+  const lots = worth.map((grant, index) => ({
+    ...grant,
+    id: ids[index],
+    credits: grant.credits.toString(),
+    costUsdt: grant.costUsdt.toString(),
+  }));
   try {
     const { rows } = await sql.query<GrantRow>("SELECT * FROM ledger_grant($1, $2, $3, $4, $5, $6)", [
       bucket,

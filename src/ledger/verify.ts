@@ -1,0 +1,26 @@
+import type { Sql } from "../db/sql.js";
+import { BUCKETS } from "../lib/ids.js";
+import { CHECKS, type Fault, verifyBucket } from "./verifyBucket.js";
+
+export type Verification = { ok: boolean; checks: { name: string; ok: boolean; detail: string }[] };
+
+function detailOf(promise: string, faults: Fault[]): string {
+  const [first] = faults;
+  if (first === undefined) return promise;
+  const count = faults.reduce((sum, fault) => sum + fault.count, 0n);
+  return `broken ${count} times, such as by ${first.example}: ${promise}`;
+}
+
+/**
+ * Recomputes every balance, lot, hold, debit and key from the entries, bucket by bucket, and says which checks hold.
+ * Reads only; writers may go on meanwhile.
+ */
+export async function verifyLedger(sql: Sql): Promise<Verification> {
+  const faults: Fault[] = [];
+  for (let bucket = 0; bucket < BUCKETS; bucket += 1) faults.push(...(await verifyBucket(sql, bucket)));
+  const checks = Object.entries(CHECKS).map(([name, promise]) => {
+    const found = faults.filter((fault) => fault.name === name);
+    return { name, ok: found.length === 0, detail: detailOf(promise, found) };
+  });
+  return { ok: faults.length === 0, checks };
+}
