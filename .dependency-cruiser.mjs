@@ -1,0 +1,83 @@
+// The arrows between folders, as docs/architecture.md draws them. A folder may import itself and what its row names;
+// types count too. `npm run check` fails on any other import.
+
+/** @type {Record<string, string[]>} folder → what it may import beside itself */
+const arrows = {
+  "src/lib": [],
+  "src/db": ["src/lib"],
+  "src/chains": ["src/lib"],
+  "src/catalog": ["src/lib"],
+  "src/embedded": ["src/lib"],
+  "src/ledger": ["src/lib", "src/db"],
+  "src/webhooks": ["src/lib", "src/db"],
+  "src/spend": ["src/lib", "src/db", "src/ledger", "src/catalog"],
+  "src/checkout": ["src/lib", "src/db", "src/ledger", "src/chains", "src/catalog"],
+  "src/deposits": ["src/lib", "src/db", "src/ledger", "src/chains", "src/catalog", "src/checkout"],
+  // Only the types of chains: the API shows what the tables say and never asks a node by itself.
+  "src/api": [
+    "src/lib",
+    "src/db",
+    "src/ledger",
+    "src/catalog",
+    "src/checkout",
+    "src/deposits",
+    "src/spend",
+    "src/webhooks",
+  ],
+};
+
+const pattern = (folder) => `^${folder}/`;
+
+const folderRules = Object.entries(arrows).map(([folder, allowed]) => ({
+  name: `${folder.replace("src/", "")}-imports-only-what-stands-above-it`,
+  comment: `${folder} may import ${allowed.join(", ") || "nothing of ours"}.`,
+  severity: "error",
+  from: { path: pattern(folder) },
+  to: {
+    path: "^(src|workers|test|bench|scripts)/",
+    pathNot: [folder, ...allowed].map(pattern).concat(folder === "src/api" ? ["^src/chains/chain\\.ts$"] : []),
+  },
+}));
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+export default {
+  extends: "dependency-cruiser/configs/recommended-strict",
+  forbidden: [
+    ...folderRules,
+    {
+      name: "queues-import-only-lib",
+      comment: "queues.ts is all that the API and the workers share beside the database.",
+      severity: "error",
+      from: { path: "^src/queues\\.ts$" },
+      to: { path: "^(src|workers|test)/", pathNot: "^src/lib/" },
+    },
+    {
+      name: "api-and-workers-do-not-meet",
+      comment: "The API and the workers meet in the database and in queues.ts only.",
+      severity: "error",
+      from: { path: "^workers/" },
+      to: { path: "^src/(api|spend)/" },
+    },
+    {
+      name: "nothing-imports-a-main",
+      comment: "A main builds everything and is imported by nothing.",
+      severity: "error",
+      from: {},
+      to: { path: "^(src/(main|server|cli)\\.ts|workers/main\\.ts)$" },
+    },
+    {
+      name: "nothing-of-ours-imports-tests",
+      comment: "Tests look at the code, never the other way.",
+      severity: "error",
+      from: { pathNot: "^test/" },
+      to: { path: "^test/" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^src/db/generated/" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default", "types"] },
+  },
+};
