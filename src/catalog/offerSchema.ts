@@ -96,4 +96,3 @@ export const allowanceSchema = z.strictObject({
 export type Expiry = z.output<typeof expirySchema>;
 export type Pack = z.output<typeof packSchema>;
 export type Bonus = z.output<typeof bonusSchema>;
-export type Discount = z.output<typeof discountSchema>;

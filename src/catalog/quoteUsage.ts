@@ -10,7 +10,7 @@ import type { Catalog } from "./schema.js";
 import type { Usage } from "./usage.js";
 
 /** How the same could be had for less: what to change, the usage that says so, and its credits in base units. */
-export type Saving = { hint: string; usage: Usage; credits: bigint };
+type Saving = { hint: string; usage: Usage; credits: bigint };
 
 /** A price with what it is in dollars (USDT base units) from the cheapest pack to the dearest. */
 export type UsageQuote = Price & { usd: { low: bigint; high: bigint }; savings: Saving[] };
