@@ -48,7 +48,7 @@ export function readAccountXpub(text: string): HDKey {
 }
 
 /** The address of a public key, compressed or not, in display form. */
-export function addressOfPublicKey(network: Network, publicKey: Uint8Array): string {
+function addressOfPublicKey(network: Network, publicKey: Uint8Array): string {
   // viem's publicKeyToAddress takes a compressed key without complaint and returns a wrong address.
   const uncompressed = secp256k1.Point.fromBytes(publicKey).toBytes(false);
   if (network === "ethereum") return publicKeyToAddress(bytesToHex(uncompressed));

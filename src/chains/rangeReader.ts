@@ -1,6 +1,6 @@
 import { ProviderError } from "./providerError.js";
 
-export type FinalRange = { from: number; to: number; finalHeight: number };
+type FinalRange = { from: number; to: number; finalHeight: number };
 
 export type RangeReader = <T>(range: FinalRange, read: (from: number, to: number) => Promise<T>) => Promise<T>;
 

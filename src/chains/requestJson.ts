@@ -42,7 +42,7 @@ export async function requestJson(request: JsonRequest): Promise<JsonAnswer> {
 }
 
 /** How long a provider asks to be left alone, by its Retry-After header or in words, in milliseconds. */
-export function readRetryAfterMs(text: string, retryAfter: string | null): number | null {
+function readRetryAfterMs(text: string, retryAfter: string | null): number | null {
   if (retryAfter !== null) {
     const seconds = Number(retryAfter);
     const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(retryAfter) - Date.now();

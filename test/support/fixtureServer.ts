@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from "nod
 import type { AddressInfo } from "node:net";
 
 /** A request as the server got it. `path` has no query. */
-export type FixtureRequest = { path: string; headers: IncomingHttpHeaders; body: unknown };
+type FixtureRequest = { path: string; headers: IncomingHttpHeaders; body: unknown };
 
 /**
  * What the server does: answer JSON, answer this text, break the connection (before any byte, or in the middle of `text`),

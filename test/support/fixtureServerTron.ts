@@ -1,12 +1,12 @@
 import { type FixtureHandler, readFixture } from "./fixtureServer.js";
 
-export type TronTransactionJson = { txID: string; ret?: { contractRet?: string }[]; [field: string]: unknown };
-export type TronBlockJson = {
+type TronTransactionJson = { txID: string; ret?: { contractRet?: string }[]; [field: string]: unknown };
+type TronBlockJson = {
   blockID: string;
   block_header: { raw_data: { number?: number; parentHash: string; timestamp?: number } };
   transactions?: TronTransactionJson[];
 };
-export type TronInfoJson = { id: string; blockNumber: number; [field: string]: unknown };
+type TronInfoJson = { id: string; blockNumber: number; [field: string]: unknown };
 
 export type RecordedTronChain = {
   blocks: Map<number, TronBlockJson>;
@@ -34,7 +34,7 @@ export function recordedWholeChain(): RecordedTronChain {
 }
 
 /** The genesis of the private chain. */
-export function recordedGenesis(): TronBlockJson {
+function recordedGenesis(): TronBlockJson {
   const exchanges = readFixture("tron/java-tron/01-blocks-and-unknowns.json") as Exchange[];
   const genesis = exchanges.find((exchange) => exchange.label === "genesis by number");
   if (genesis === undefined) throw new Error("no genesis in the fixture");
