@@ -103,7 +103,7 @@ export async function startEmbeddedPostgres(parameters: EmbeddedPostgresParamete
         options: { ...user.spawn, cwd: "/", env: POSTGRES_ENVIRONMENT },
       });
       if (await becameReady(record, files.postmaster)) return chosen;
-      const said = readFileSync(files.log, "utf8").slice(logStart);
+      const said = readFileSync(files.log).subarray(logStart).toString("utf8");
       await endChild(files.pid, CLOSE_GRACE_MS);
       // Backends of a killed postmaster take a moment to notice; a port may be lost between the choice and the start.
       const passing = /pre-existing shared memory block|Address already in use/.test(said);
