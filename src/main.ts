@@ -5,7 +5,7 @@ import { startApi } from "./start/startApi.js";
 
 /** API and workers in one process: what `npm start` runs. */
 await runUntilStopped(async (store, shutdown) => {
-  const workers = startWorkers(store);
+  const workers = await startWorkers(store);
   shutdown.add("workers", () => workers.close());
   const url = await startApi(store, shutdown);
   await announceReady(store, url);

@@ -43,6 +43,8 @@ export type QueueSettings = {
   /** Redis where there is one; else the same database as the tables, without a pooler in between. */
   redisUrl: string | undefined;
   databaseUrl: string;
+  /** Keeps stores that share a Redis apart: the jobs of one mean nothing to another. */
+  storeId: string;
   log: Logger;
 };
 
@@ -52,19 +54,18 @@ type Backing = {
   close(): Promise<void>;
 };
 
-function onRedis(url: string): Backing {
+function onRedis(url: string, prefix: string): Backing {
   // A request must fail fast when Redis is away; a worker waits for it instead.
   const producer = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1, lazyConnect: false });
   const consumer = new Redis(url, { maxRetriesPerRequest: null });
   for (const connection of [producer, consumer]) connection.on("error", () => {});
   return {
-    openQueue: (name) =>
-      new Queue(name, { connection: producer, prefix: "coffer", skipWaitingForReady: true } as QueueOptions),
+    openQueue: (name) => new Queue(name, { connection: producer, prefix, skipWaitingForReady: true } as QueueOptions),
     openWorker: (name, run, options) =>
       new Worker(name, async (job) => run(job.data), {
         ...options,
         connection: consumer,
-        prefix: "coffer",
+        prefix,
       } as WorkerOptions),
     close: async () => {
       producer.disconnect();
@@ -95,8 +96,8 @@ function onPostgres(url: string): Backing {
 }
 
 /** Opens every queue, on Redis where `redisUrl` is set, else on PostgreSQL. */
-export async function openQueues({ redisUrl, databaseUrl, log }: QueueSettings): Promise<Queues> {
-  const backing = redisUrl === undefined ? onPostgres(databaseUrl) : onRedis(redisUrl);
+export async function openQueues({ redisUrl, databaseUrl, storeId, log }: QueueSettings): Promise<Queues> {
+  const backing = redisUrl === undefined ? onPostgres(databaseUrl) : onRedis(redisUrl, `{coffer:${storeId}}`);
   const queues = new Map<QueueName, Queue>();
   for (const name of NAMES) {
     const queue = backing.openQueue(name);

@@ -1,3 +1,4 @@
+import { openQueues } from "../src/queues.js";
 import type { Store } from "../src/start/store.js";
 import { createConfirmProcessor } from "./confirm.js";
 import { createCreditProcessor } from "./credit.js";
@@ -5,9 +6,11 @@ import { createExpireProcessor } from "./expire.js";
 import { createScanProcessor } from "./scan.js";
 import { type Beat, startTick } from "./tick.js";
 
-/** Registers every processor and the tick. Closing waits for the jobs that are running. */
-export function startWorkers(store: Store): { close(): Promise<void> } {
-  const { crediting, queues, log, env } = store;
+/** Opens the queues, and registers every processor and the tick. Closing waits for the jobs that are running. */
+export async function startWorkers(store: Store): Promise<{ close(): Promise<void> }> {
+  const { crediting, log, env } = store;
+  const { directDatabaseUrl: databaseUrl, storeId } = store;
+  const queues = await openQueues({ redisUrl: env.redisUrl, databaseUrl, storeId, log });
   const { pool, chains, catalogs } = crediting;
   const rules = { tron: env.tron.confirmations, ethereum: env.ethereum.confirmations };
   const beats: Beat[] = [...chains.keys()].map((network) => ({ network, everyMs: store.scanEveryMs[network] }));
@@ -22,6 +25,7 @@ export function startWorkers(store: Store): { close(): Promise<void> } {
     close: async () => {
       await tick.close();
       await Promise.all(workers.map((worker) => worker.close()));
+      await queues.close();
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Chain, Network } from "../chains/chain.js";
+import type { NetworkDefinition } from "../chains/definitions/definition.js";
 import { ethereumDefinition } from "../chains/definitions/ethereum.js";
 import { tronDefinition } from "../chains/definitions/tron.js";
 import { createEthereumChain } from "../chains/ethereum/createEthereumChain.js";
@@ -6,6 +7,11 @@ import { DEVELOPMENT_XPUBS } from "../chains/testXpubs.js";
 import { createTronChain } from "../chains/tron/createTronChain.js";
 import type { Development } from "../embedded/startEmbedded.js";
 import type { Env } from "../lib/env.js";
+
+/** The real USDT contract exists on the real chain only: with it, every provider must serve that chain. */
+function identityOf(definition: NetworkDefinition, isOther: boolean): { identity?: NetworkDefinition["identity"] } {
+  return isOther ? {} : { identity: definition.identity };
+}
 
 /** The chains that this store watches: development chains, or those that providers are configured for. */
 export function createChains(env: Env, development: Development | null): ReadonlyMap<Network, Chain> {
@@ -18,6 +24,7 @@ export function createChains(env: Env, development: Development | null): Readonl
       urls: tronUrls,
       usdt: tron.usdt ?? development?.tron.usdt ?? tronDefinition.usdt,
       xpub: tron.xpub ?? DEVELOPMENT_XPUBS.tron,
+      ...identityOf(tronDefinition, development !== null || tron.usdt !== undefined),
       ...(tron.apiKey === undefined ? {} : { apiKey: tron.apiKey }),
     });
     chains.set("tron", chain);
@@ -27,6 +34,7 @@ export function createChains(env: Env, development: Development | null): Readonl
       urls: ethereumUrls,
       usdt: ethereum.usdt ?? development?.ethereum.usdt ?? ethereumDefinition.usdt,
       xpub: ethereum.xpub ?? DEVELOPMENT_XPUBS.ethereum,
+      ...identityOf(ethereumDefinition, development !== null || ethereum.usdt !== undefined),
     });
     chains.set("ethereum", chain);
   }

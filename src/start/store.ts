@@ -12,7 +12,6 @@ import type { Env } from "../lib/env.js";
 import { InvariantError, messageOf, UnavailableError } from "../lib/errors.js";
 import type { Logger } from "../lib/log.js";
 import type { Shutdown } from "../lib/shutdown.js";
-import { openQueues, type Queues } from "../queues.js";
 import { createChains } from "./createChains.js";
 import { requireSafeSettings, usesDevelopmentChains } from "./safeSettings.js";
 
@@ -24,7 +23,8 @@ export type Store = {
   /** Past any pooler: for LISTEN and the queue. */
   directDatabaseUrl: string;
   crediting: Crediting;
-  queues: Queues;
+  /** Names this store among others that share a Redis. */
+  storeId: string;
   /** Key of the signatures on quotes. */
   quoteKey: string;
   scanEveryMs: Record<Network, number>;
@@ -57,7 +57,7 @@ async function pin(sql: Sql, chain: Chain, log: Logger): Promise<void> {
 
 /**
  * Opens the store as the environment asks: embedded parts where nothing else is configured, migrations, chains, the
- * catalogue, the queues. Every part registers its close, embedded ones first so that they stop last.
+ * catalogue. Every part registers its close, embedded ones first so that they stop last.
  * @throws EnvError or InvariantError with a sentence that says what to change.
  */
 export async function openStore(env: Env, log: Logger, shutdown: Shutdown): Promise<Store> {
@@ -82,8 +82,6 @@ export async function openStore(env: Env, log: Logger, shutdown: Shutdown): Prom
   await Promise.all([...chains.values()].map((chain) => pin(pool, chain, log)));
   const catalogs = openCatalogVersions(pool);
   await catalogs.publish(await readFile(env.catalog, "utf8"));
-  const queues = await openQueues({ redisUrl: env.redisUrl, databaseUrl: directDatabaseUrl, log });
-  shutdown.add("queues", () => queues.close());
   const scanEveryMs = chainsAreEmbedded
     ? { tron: env.developmentBlockMs / 2, ethereum: env.developmentBlockMs / 2 }
     : { tron: 3_000, ethereum: 4_000 };
@@ -93,7 +91,7 @@ export async function openStore(env: Env, log: Logger, shutdown: Shutdown): Prom
     database,
     directDatabaseUrl,
     crediting: { pool, chains, catalogs, minimum: env.minimumDeposit },
-    queues,
+    storeId: await readSetting(pool, "store_id", () => randomBytes(8).toString("hex")),
     quoteKey: await readSetting(pool, "quote_key", () => randomBytes(32).toString("hex")),
     scanEveryMs,
     development: embedded.development,

@@ -1,0 +1,27 @@
+import { Command } from "commander";
+import { addCatalogCommands } from "./cli/catalog.js";
+import { addDepositCommands } from "./cli/deposits.js";
+import { addDevelopmentCommands } from "./cli/dev.js";
+import { addKeyCommands } from "./cli/keys.js";
+import { addLedgerCommands } from "./cli/ledger.js";
+import { messageOf } from "./lib/errors.js";
+
+const program = new Command("coffer")
+  .description(
+    "A self-hosted credit store paid in USDT. Acts on the store that the environment names (docs/configuration.md).",
+  )
+  .showHelpAfterError();
+
+addDepositCommands(program);
+addLedgerCommands(program);
+addKeyCommands(program);
+addCatalogCommands(program);
+addDevelopmentCommands(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  console.error(messageOf(error));
+  process.exitCode = 1;
+}
+process.exit();

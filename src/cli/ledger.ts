@@ -1,0 +1,22 @@
+import type { Command } from "commander";
+import { verifyLedger } from "../ledger/verify.js";
+import { withStore } from "./withStore.js";
+
+async function verify(): Promise<void> {
+  await withStore(async ({ database }) => {
+    const { ok, checks } = await verifyLedger(database.pool);
+    for (const check of checks) console.log(`${check.ok ? "ok  " : "FAIL"}  ${check.name}: ${check.detail}`);
+    console.log(ok ? "\nThe ledger agrees with its entries." : "\nThe ledger does NOT agree with its entries.");
+    if (!ok) process.exitCode = 1;
+  });
+}
+
+/** `coffer ledger verify`. */
+export function addLedgerCommands(program: Command): void {
+  program
+    .command("ledger")
+    .description("the ledger")
+    .command("verify")
+    .description("recompute every balance, hold and grant from the entries; exits 1 where anything differs")
+    .action(verify);
+}

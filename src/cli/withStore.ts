@@ -1,0 +1,23 @@
+import { readEnv } from "../lib/env.js";
+import { createLogger } from "../lib/log.js";
+import { createShutdown } from "../lib/shutdown.js";
+import { openStore, type Store } from "../start/store.js";
+
+/**
+ * Opens the store that the environment names, as its processes do, for the length of one command: a running embedded
+ * store is joined, one that is stopped is started and stopped again. Only warnings are logged.
+ */
+export async function withStore<Result>(work: (store: Store) => Promise<Result>): Promise<Result> {
+  const log = createLogger("warn");
+  const shutdown = createShutdown(log);
+  try {
+    return await work(await openStore(readEnv(), log, shutdown));
+  } finally {
+    await shutdown.close();
+  }
+}
+
+/** The name that an operator's acts from this command line are audited by. */
+export function commandLineClient(): string {
+  return `command line (${process.env.USER ?? "unknown user"})`;
+}
