@@ -75,6 +75,14 @@ describe("the terms of any amount", () => {
     expect(terms.totalCredits).toBe(36_666_666n);
   });
 
+  test("lose no more than one base unit over all their parts together", () => {
+    const catalog = changedDefault(["creditUsd: 0.1", "creditUsd: 0.3"]);
+    const terms = termsFor(catalog, { amountUsd: usd("20"), at, usedBonusIds: new Set(["first-purchase"]) });
+    // 66.666666⅔ and 6.666666⅔ are 73.333333⅓; rounded apart they would be a base unit less.
+    expect(terms.totalCredits).toBe(73_333_333n);
+    expect(terms.credits + (terms.bonuses[0]?.credits ?? 0n)).toBe(terms.totalCredits);
+  });
+
   test("use the rate of the highest breakpoint reached", () => {
     const breakpoints = "breakpoints: [{ fromUsd: 50, creditUsd: 0.09 }, { fromUsd: 90, creditUsd: 0.08 }] }";
     const catalog = changedDefault(["maxUsd: 100000 }", `maxUsd: 100000, ${breakpoints}`]);
