@@ -1,0 +1,56 @@
+import type express from "express";
+import type { RateLimitRequestHandler } from "express-rate-limit";
+import { CofferError } from "../lib/errors.js";
+import type { Authenticate } from "./auth.js";
+import type { Principal } from "./principal.js";
+import type { ReadBody } from "./readBody.js";
+import type { Reply, Route } from "./route.js";
+
+export type Gate = {
+  authenticate: Authenticate;
+  /** Limits, by address, callers without a key. */
+  limit: RateLimitRequestHandler;
+  readBody: ReadBody;
+};
+
+/** Passes, or throws `rate_limited`. */
+async function requireWithinLimit(
+  limit: RateLimitRequestHandler,
+  request: express.Request,
+  response: express.Response,
+): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const next = (error?: unknown) => (error === undefined ? resolve() : reject(error));
+    Promise.resolve(limit(request, response, next)).catch(reject);
+  });
+}
+
+function requireAllowed(route: Route, principal: Principal): void {
+  const kind = principal.kind === "session" ? "session" : principal.role;
+  if (kind === "operator" || route.access === "anyone" || route.access.includes(kind)) return;
+  const who = kind === "session" ? "A wallet session" : `A key of the role ${kind}`;
+  throw new CofferError("forbidden", `${who} may not call this.`);
+}
+
+function send(response: express.Response, reply: Reply<unknown>): void {
+  if (reply.replayed) response.set("Idempotency-Replayed", "true");
+  response.status(reply.status).json(reply.body);
+}
+
+/** Carries a request through a route: who calls, may they, what do they say, then the route itself. */
+export function answer(route: Route, { authenticate, limit, readBody }: Gate): express.RequestHandler {
+  return async (request, response) => {
+    const principal = await authenticate(request.get("Authorization"));
+    // Only callers without a valid key are counted: guessing keys is limited like browsing is.
+    if (principal === null) await requireWithinLimit(limit, request, response);
+    if (principal === null && route.access !== "anyone") {
+      response.set("WWW-Authenticate", "Bearer");
+      throw new CofferError("unauthorized", "Send a valid key: `Authorization: Bearer cfr_…`.");
+    }
+    if (principal !== null) requireAllowed(route, principal);
+    const body = route.method === "get" ? {} : await readBody(request, response);
+    const requestId = String(response.locals.requestId);
+    const reply = await route.run({ request, response, requestId, principal, body });
+    if (reply !== undefined) send(response, reply);
+  };
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from "node:crypto";
+import express from "express";
+import { rateLimit } from "express-rate-limit";
+import helmet from "helmet";
+import { CofferError } from "../lib/errors.js";
+import { answer } from "./answer.js";
+import type { AppDependencies } from "./appDependencies.js";
+import { createAuthenticate } from "./auth.js";
+import { PROBLEMS, problemOf } from "./problem.js";
+import { createReadBody } from "./readBody.js";
+import { OutcomeError } from "./replyOf.js";
+import { createRoutes } from "./routes.js";
+import { toCofferError } from "./toCofferError.js";
+
+/** Requests a minute from one address without a key: enough for an office of buyers who watch their checkouts. */
+const KEYLESS_PER_MINUTE = 3_000;
+/** What a client should wait when something is away, in seconds. */
+const RETRY_AFTER_SECONDS = 2;
+
+/** Names every request, for logs and problems. */
+const nameRequest: express.RequestHandler = (_request, response, next) => {
+  const requestId = randomUUID();
+  response.locals.requestId = requestId;
+  // Replies hold balances and addresses: no cache may keep them.
+  response.set({ "X-Request-Id": requestId, "Cache-Control": "no-store" });
+  next();
+};
+
+function answerProblem({ log, settings }: AppDependencies): express.ErrorRequestHandler {
+  return (thrown: unknown, request, response, _next) => {
+    const error = toCofferError(thrown);
+    const { status } = PROBLEMS[error.code];
+    const stored = error instanceof OutcomeError ? error : undefined;
+    if (stored?.replayed) response.set("Idempotency-Replayed", "true");
+    const requestId = stored?.requestId ?? String(response.locals.requestId);
+    const { method, path } = request;
+    if (status >= 500) log.error({ requestId, method, path, err: thrown }, "request failed");
+    else log.debug({ requestId, method, path, code: error.code }, "request refused");
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    if (error.code === "unavailable") response.set("Retry-After", String(RETRY_AFTER_SECONDS));
+    response.status(status).type("application/problem+json");
+    response.send(JSON.stringify(problemOf(error, requestId, settings.publicUrl)));
+  };
+}
+
+/** Builds the HTTP API (api.md's contract) over what a main has opened. Listening is serveApp.ts's. */
+export function createApp(dependencies: AppDependencies): express.Express {
+  const { pool, quoteKey, settings } = dependencies;
+  const app = express();
+  app.set("trust proxy", settings.trustProxyHops);
+  app.set("etag", false);
+  app.use(nameRequest, helmet());
+
+  const authenticate = createAuthenticate(pool, quoteKey);
+  const limit = rateLimit({
+    windowMs: 60_000,
+    limit: KEYLESS_PER_MINUTE,
+    standardHeaders: "draft-8",
+    legacyHeaders: false,
+    // Behind no proxy anybody may send X-Forwarded-For; it is ignored then, which needs no warning.
+    validate: { xForwardedForHeader: false },
+    handler: (_request, _response, next) => {
+      next(new CofferError("rate_limited", "Too many requests from this address; try again in a minute."));
+    },
+  });
+  for (const route of createRoutes(dependencies)) {
+    const gate = { authenticate, limit, readBody: createReadBody(route.bodyLimit) };
+    app[route.method](route.path.replaceAll(/\{(\w+)\}/g, ":$1"), answer(route, gate));
+  }
+  app.use(() => {
+    throw new CofferError("not_found", "There is nothing at this address.");
+  });
+  app.use(answerProblem(dependencies));
+  return app;
+}

@@ -1,0 +1,32 @@
+import type { Chain, Network } from "../chains/chain.js";
+import type { CatalogVersions } from "../checkout/catalogVersions.js";
+import type { Database } from "../db/client.js";
+import type { ConfirmationRule } from "../lib/confirmations.js";
+import type { Logger } from "../lib/log.js";
+import type { ChangeFeed } from "./changeFeed.js";
+
+/** What the API is told of the environment. */
+export type ApiSettings = {
+  /** Where buyers and clients reach this store, without a slash at the end. */
+  publicUrl: string;
+  checkoutTtlSeconds: number;
+  /** USDT base units. */
+  minimumDeposit: bigint;
+  confirmations: Readonly<Record<Network, ConfirmationRule>>;
+  trustProxyHops: number;
+  developmentChains: boolean;
+};
+
+/** What the API works with; built by a main and passed in. */
+export type AppDependencies = {
+  pool: Database["pool"];
+  prisma: Database["prisma"];
+  /** The chains that are watched here. */
+  chains: ReadonlyMap<Network, Chain>;
+  catalogs: CatalogVersions;
+  settings: ApiSettings;
+  /** Secret that signs quotes and wallet sessions; every process of a store has the same. */
+  quoteKey: string;
+  log: Logger;
+  changes: ChangeFeed;
+};

@@ -1,0 +1,40 @@
+import type { AppDependencies } from "./appDependencies.js";
+import { createSpending } from "./createSpending.js";
+import type { Route } from "./route.js";
+import { catalogRoutes } from "./routes/catalogRoutes.js";
+import { checkoutEventRoutes } from "./routes/checkoutEventRoutes.js";
+import { checkoutRoutes } from "./routes/checkoutRoutes.js";
+import { debitBatchRoutes } from "./routes/debitBatchRoutes.js";
+import { debitRoutes } from "./routes/debitRoutes.js";
+import { depositRoutes } from "./routes/depositRoutes.js";
+import { grantRoutes } from "./routes/grantRoutes.js";
+import { healthRoutes } from "./routes/healthRoutes.js";
+import { holdRoutes } from "./routes/holdRoutes.js";
+import { keyRoutes } from "./routes/keyRoutes.js";
+import { ledgerRoutes } from "./routes/ledgerRoutes.js";
+import { networkRoutes } from "./routes/networkRoutes.js";
+import { quoteRoutes } from "./routes/quoteRoutes.js";
+import { walletListRoutes } from "./routes/walletListRoutes.js";
+import { walletRoutes } from "./routes/walletRoutes.js";
+
+/** Every route of the API. */
+export function createRoutes(dependencies: AppDependencies): Route[] {
+  const openSpending = createSpending(dependencies);
+  return [
+    ...healthRoutes(dependencies),
+    ...catalogRoutes(dependencies),
+    ...quoteRoutes(dependencies),
+    ...walletRoutes(dependencies),
+    ...walletListRoutes(dependencies),
+    ...grantRoutes(dependencies),
+    ...checkoutRoutes(dependencies),
+    ...checkoutEventRoutes(dependencies),
+    ...holdRoutes(dependencies, openSpending),
+    ...debitRoutes(dependencies, openSpending),
+    ...debitBatchRoutes(dependencies, openSpending),
+    ...depositRoutes(dependencies),
+    ...networkRoutes(dependencies),
+    ...ledgerRoutes(dependencies),
+    ...keyRoutes(dependencies),
+  ];
+}

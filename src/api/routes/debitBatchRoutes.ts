@@ -1,0 +1,86 @@
+import { z } from "zod";
+import type { Debit } from "../../ledger/debit.js";
+import type { Outcome } from "../../ledger/outcome.js";
+import { CofferError } from "../../lib/errors.js";
+import { type DebitBatchItem, debitBatch } from "../../spend/debitBatch.js";
+import type { Spending } from "../../spend/spending.js";
+import type { AppDependencies } from "../appDependencies.js";
+import { spenderOf } from "../createSpending.js";
+import { fingerprintOf, requireIdempotencyKey } from "../idempotency.js";
+import type { Principal } from "../principal.js";
+import { PROBLEMS, problemOf } from "../problem.js";
+import { type Call, defineRoute, parseRequest, type Route } from "../route.js";
+import { debitSchema, debitView } from "../views/debitView.js";
+import { debitRequestOf, newDebitSchema } from "./debitRoutes.js";
+
+/** Items are checked one by one, so that a wrong one fails alone: each is a body of POST /v1/debits and its key. */
+const batchSchema = z.strictObject({ debits: z.array(z.unknown()).min(1).max(1_000) });
+
+const batchItemSchema = z.looseObject({ idempotencyKey: z.string().optional() });
+
+const resultsSchema = z.strictObject({
+  results: z.array(
+    z.strictObject({
+      status: z.int(),
+      debit: debitSchema.optional(),
+      problem: z.looseObject({ code: z.string() }).optional(),
+    }),
+  ),
+});
+
+type Result = z.output<typeof resultsSchema>["results"][number];
+
+/** An item as the same call by itself would be: keys and fingerprints are shared with POST /v1/debits. */
+function readItem(item: unknown, principal: Principal, requestId: string): DebitBatchItem {
+  const { idempotencyKey, ...body } = parseRequest(batchItemSchema, item);
+  const caller = {
+    clientId: principal.clientId,
+    key: requireIdempotencyKey(idempotencyKey, "idempotencyKey"),
+    fingerprint: fingerprintOf("POST", "/v1/debits", body),
+    requestId,
+  };
+  return { spender: spenderOf(principal, caller), request: debitRequestOf(parseRequest(newDebitSchema, body)) };
+}
+
+export function debitBatchRoutes({ settings }: AppDependencies, openSpending: () => Promise<Spending>): Route[] {
+  const refusal = (problem: CofferError, requestId: string): Result => ({
+    status: PROBLEMS[problem.code].status,
+    problem: problemOf(problem, requestId, settings.publicUrl),
+  });
+  const resultOf = (outcome: Outcome<Debit>): Result =>
+    outcome.ok
+      ? { status: outcome.status, debit: debitView(outcome.value) }
+      : refusal(outcome.problem, outcome.requestId);
+
+  async function run({ body, principal, requestId }: Call<unknown, z.output<typeof batchSchema>>): Promise<Result[]> {
+    const results: Result[] = [];
+    const items: (DebitBatchItem & { index: number })[] = [];
+    for (const [index, item] of body.debits.entries()) {
+      try {
+        items.push({ ...readItem(item, principal(), requestId), index });
+      } catch (error) {
+        if (!(error instanceof CofferError)) throw error;
+        results[index] = refusal(error, requestId);
+      }
+    }
+    const outcomes = await debitBatch(await openSpending(), items);
+    for (const [position, outcome] of outcomes.entries()) {
+      const index = items[position]?.index;
+      if (index !== undefined) results[index] = resultOf(outcome);
+    }
+    return results;
+  }
+
+  return [
+    defineRoute({
+      method: "post",
+      path: "/v1/debits/batch",
+      summary: "Up to 1000 debits; each has its own key and stands or falls alone",
+      access: ["service"],
+      bodyLimit: "1mb",
+      body: batchSchema,
+      reply: resultsSchema,
+      handle: async (call) => ({ status: 200, body: { results: await run(call) } }),
+    }),
+  ];
+}

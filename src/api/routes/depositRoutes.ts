@@ -1,0 +1,137 @@
+import { z } from "zod";
+import type { Crediting } from "../../deposits/creditDeposit.js";
+import { readDeposit, readDeposits } from "../../deposits/deposit.js";
+import { type RetryResult, retryDeposit } from "../../deposits/retryDeposit.js";
+import { badCursor, toPage } from "../../ledger/page.js";
+import { CofferError } from "../../lib/errors.js";
+import { isId } from "../../lib/ids.js";
+import { formatAmount } from "../../lib/money.js";
+import type { AppDependencies } from "../appDependencies.js";
+import { decimal, listOf, network, page, text, time } from "../fields.js";
+import { retryStuckDeposits } from "../retryStuckDeposits.js";
+import { defineRoute, type Route } from "../route.js";
+import { depositSchema, depositStatus, depositView, stuckReason } from "../views/depositView.js";
+
+const depositWithHistorySchema = depositSchema.extend({
+  history: z.array(
+    z.strictObject({ at: time, status: depositStatus, detail: z.string(), clientId: z.string().nullable() }),
+  ),
+});
+
+const outcome = z.enum(["credited", "would_credit", "waiting", "refused"]);
+
+const retrySchema = z.strictObject({
+  dryRun: z.boolean(),
+  outcome,
+  explanation: z.string(),
+  checks: z.array(z.strictObject({ name: z.string(), ok: z.boolean(), detail: z.string() })),
+  credits: decimal,
+  deposit: depositSchema,
+});
+
+const bulkRetrySchema = z.strictObject({
+  count: z.int(),
+  credited: z.int(),
+  results: z.array(z.strictObject({ id: z.string(), outcome, explanation: z.string() })),
+});
+
+function retryView({
+  dryRun,
+  outcome,
+  explanation,
+  checks,
+  credits,
+  deposit,
+}: RetryResult): z.output<typeof retrySchema> {
+  return { dryRun, outcome, explanation, checks, credits: formatAmount(credits), deposit: depositView(deposit) };
+}
+
+function requireDepositId(id: string): string {
+  if (isId("dep", id)) return id;
+  throw new CofferError("not_found", "There is no such deposit.");
+}
+
+export function depositRoutes({ pool, prisma, chains, catalogs, settings }: AppDependencies): Route[] {
+  const crediting: Crediting = { pool, chains, catalogs, minimum: settings.minimumDeposit };
+
+  return [
+    defineRoute({
+      method: "get",
+      path: "/v1/deposits",
+      summary: "Deposits, newest first, by status, network and reason",
+      access: ["operator"],
+      query: z.strictObject({
+        ...page,
+        status: depositStatus.optional(),
+        network: network.optional(),
+        reason: stuckReason.optional(),
+      }),
+      reply: listOf(depositSchema),
+      handle: async ({ query }) => {
+        if (query.cursor !== undefined && !isId("dep", query.cursor)) throw badCursor();
+        const { status = null, reason = null, cursor = null } = query;
+        const read = await readDeposits(
+          pool,
+          `($1::text IS NULL OR status = $1) AND ($2::text IS NULL OR network = $2) AND ($3::text IS NULL OR stuck_reason = $3)
+             AND ($4::text IS NULL OR id < $4) ORDER BY id DESC LIMIT $5`,
+          [status, query.network ?? null, reason, cursor, query.limit + 1],
+        );
+        const { data, nextCursor } = toPage(read, query.limit, ({ id }) => id);
+        return { status: 200, body: { data: data.map(depositView), nextCursor } };
+      },
+    }),
+    defineRoute({
+      method: "get",
+      path: "/v1/deposits/{id}",
+      summary: "A deposit with what happened to it and what to do about it",
+      access: ["operator"],
+      reply: depositWithHistorySchema,
+      handle: async ({ param }) => {
+        const deposit = await readDeposit(pool, requireDepositId(param("id")));
+        const lines = await prisma.depositHistory.findMany({
+          where: { depositId: deposit.id },
+          orderBy: { position: "asc" },
+        });
+        const history = lines.map(({ at, status, detail, clientId }) => ({
+          at: at.toISOString(),
+          status: depositStatus.parse(status),
+          detail,
+          clientId,
+        }));
+        return { status: 200, body: { ...depositView(deposit), history } };
+      },
+    }),
+    defineRoute({
+      method: "post",
+      path: "/v1/deposits/{id}/retry",
+      summary: "Check a stuck deposit on its chain again and credit it once; with dryRun, say what would be done",
+      access: ["operator"],
+      body: z.strictObject({ note: text(1_000), dryRun: z.boolean().default(false) }),
+      reply: retrySchema,
+      handle: async ({ param, body, principal }) => {
+        const request = { ...body, clientId: principal().clientId };
+        return { status: 200, body: retryView(await retryDeposit(crediting, requireDepositId(param("id")), request)) };
+      },
+    }),
+    defineRoute({
+      method: "post",
+      path: "/v1/deposits/retry",
+      summary: "Retry the stuck deposits of a reason or network, oldest first, at most 200 at once",
+      access: ["operator"],
+      body: z.strictObject({
+        status: z.literal("stuck"),
+        reason: stuckReason.optional(),
+        network: network.optional(),
+        note: text(1_000),
+      }),
+      reply: bulkRetrySchema,
+      handle: async ({ body, principal }) => {
+        const { reason = null, note } = body;
+        const filter = { reason, network: body.network ?? null };
+        const results = await retryStuckDeposits(crediting, filter, { clientId: principal().clientId, note });
+        const credited = results.filter((result) => result.outcome === "credited").length;
+        return { status: 200, body: { count: results.length, credited, results } };
+      },
+    }),
+  ];
+}

@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { listNetworks, type NetworkState } from "../../deposits/network.js";
+import { pauseNetwork } from "../../deposits/pauseNetwork.js";
+import { CofferError } from "../../lib/errors.js";
+import type { AppDependencies } from "../appDependencies.js";
+import { listOf, network, text, time } from "../fields.js";
+import { defineRoute, type Route } from "../route.js";
+
+const networkSchema = z.strictObject({
+  id: network,
+  head: z.int().nullable(),
+  final: z.int().nullable(),
+  cursor: z.int().nullable(),
+  lagBlocks: z.int().nullable(),
+  lagSeconds: z.int().nullable(),
+  checkedAt: time.nullable(),
+  pausedAt: time.nullable(),
+  providers: z.array(
+    z.strictObject({
+      host: z.string(),
+      ok: z.boolean(),
+      head: z.int().nullable(),
+      lastError: z.string().nullable(),
+      callsToday: z.int(),
+    }),
+  ),
+});
+
+export function networkRoutes({ pool, chains }: AppDependencies): Route[] {
+  const view = (state: NetworkState, now: Date): z.output<typeof networkSchema> => {
+    const { network: id, headNumber: head, finalNumber: final, cursorNumber: cursor, cursorAt } = state;
+    return {
+      id,
+      head,
+      final,
+      cursor,
+      lagBlocks: head === null || cursor === null ? null : Math.max(0, head - cursor),
+      lagSeconds: cursorAt === null ? null : Math.max(0, Math.round((now.getTime() - cursorAt.getTime()) / 1000)),
+      checkedAt: state.checkedAt?.toISOString() ?? null,
+      pausedAt: state.pausedAt?.toISOString() ?? null,
+      providers: chains.get(id)?.providers() ?? [],
+    };
+  };
+  const readAll = async () => {
+    const { rows } = await pool.query<{ now: Date }>("SELECT store_now() AS now");
+    const now = rows[0]?.now ?? new Date();
+    return (await listNetworks(pool)).map((state) => view(state, now));
+  };
+  const changePause = (action: "pause" | "resume", summary: string) =>
+    defineRoute({
+      method: "post",
+      path: `/v1/networks/{network}/${action}`,
+      summary,
+      access: ["operator"],
+      body: z.strictObject({ note: text(1_000).optional() }),
+      reply: networkSchema,
+      handle: async ({ param, body, principal }) => {
+        const id = network.safeParse(param("network"));
+        if (!id.success) throw new CofferError("not_found", "There is no such network.");
+        const { clientId } = principal();
+        await pauseNetwork(pool, id.data, { paused: action === "pause", clientId, note: body.note ?? "" });
+        const found = (await readAll()).find((each) => each.id === id.data);
+        if (found === undefined) throw new CofferError("not_found", "There is no such network.");
+        return { status: 200, body: found };
+      },
+    });
+
+  return [
+    defineRoute({
+      method: "get",
+      path: "/v1/networks",
+      summary: "How far each network is watched, and the state of its providers as this process sees them",
+      access: ["operator"],
+      reply: listOf(networkSchema),
+      handle: async () => ({ status: 200, body: { data: await readAll(), nextCursor: null } }),
+    }),
+    changePause("pause", "Take no new checkouts and credit nothing on a network; watching goes on"),
+    changePause("resume", "Take checkouts and credit again on a network"),
+  ];
+}

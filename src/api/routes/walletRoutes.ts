@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { createWallet } from "../../ledger/createWallet.js";
+import { findWallet } from "../../ledger/findWallet.js";
+import { readWallet, type Wallet } from "../../ledger/readWallet.js";
+import { updateWallet } from "../../ledger/updateWallet.js";
+import { fuelGauge } from "../../spend/fuelGauge.js";
+import type { AppDependencies } from "../appDependencies.js";
+import { listOf, metadata, region, text, time } from "../fields.js";
+import { type Principal, requireWallet } from "../principal.js";
+import { defineRoute, type Route } from "../route.js";
+import { SESSION_MS, writeSessionToken } from "../sessionToken.js";
+import { type WalletView, walletSchema, walletView } from "../views/walletView.js";
+
+const description = { name: text(200).optional(), region: region.optional(), metadata: metadata.optional() };
+
+const sessionSchema = z.strictObject({ token: z.string(), expiresAt: time, url: z.string() });
+
+export function walletRoutes({ pool, catalogs, settings, quoteKey }: AppDependencies): Route[] {
+  const view = async (wallet: Wallet, viewer: Principal): Promise<WalletView> =>
+    walletView(wallet, fuelGauge(await catalogs.current(), wallet), viewer);
+
+  return [
+    defineRoute({
+      method: "post",
+      path: "/v1/wallets",
+      summary: "Open a wallet; the same externalId again gives the same wallet, with 200",
+      access: ["store"],
+      body: z.strictObject({ externalId: text(200).optional(), ...description }),
+      reply: walletSchema,
+      handle: async ({ body, principal }) => {
+        const { wallet, created } = await createWallet(pool, body);
+        return { status: created ? 201 : 200, body: await view(wallet, principal()) };
+      },
+    }),
+    defineRoute({
+      method: "get",
+      path: "/v1/wallets",
+      summary: "The wallet with an externalId, as a list of one or none",
+      access: ["store"],
+      query: z.strictObject({ externalId: text(200) }),
+      reply: listOf(walletSchema),
+      handle: async ({ query, principal }) => {
+        const wallet = await findWallet(pool, query.externalId);
+        return {
+          status: 200,
+          body: { data: wallet === null ? [] : [await view(wallet, principal())], nextCursor: null },
+        };
+      },
+    }),
+    defineRoute({
+      method: "get",
+      path: "/v1/wallets/{id}",
+      summary: "A wallet's balance",
+      access: ["store", "service", "session"],
+      reply: walletSchema,
+      handle: async ({ param, principal }) => {
+        requireWallet(principal(), param("id"));
+        return { status: 200, body: await view(await readWallet(pool, param("id")), principal()) };
+      },
+    }),
+    defineRoute({
+      method: "patch",
+      path: "/v1/wallets/{id}",
+      summary: "Change what describes a wallet",
+      access: ["store"],
+      body: z.strictObject(description),
+      reply: walletSchema,
+      handle: async ({ param, body, principal }) => ({
+        status: 200,
+        body: await view(await updateWallet(pool, param("id"), body), principal()),
+      }),
+    }),
+    defineRoute({
+      method: "post",
+      path: "/v1/wallets/{id}/sessions",
+      summary: "A token for one buyer's pages, for an hour",
+      access: ["store"],
+      reply: sessionSchema,
+      handle: async ({ param }) => {
+        const { id } = await readWallet(pool, param("id"));
+        const expiresAt = new Date(Date.now() + SESSION_MS);
+        const token = writeSessionToken(id, expiresAt, quoteKey);
+        // In the fragment, which browsers keep to themselves: no server log and no referrer ever holds the token.
+        const url = `${settings.publicUrl}/wallets/${id}#token=${token}`;
+        return { status: 201, body: { token, expiresAt: expiresAt.toISOString(), url } };
+      },
+    }),
+  ];
+}

@@ -1,0 +1,15 @@
+import type { Network } from "../chains/chain.js";
+import { ethereumDefinition } from "../chains/definitions/ethereum.js";
+import { tronDefinition } from "../chains/definitions/tron.js";
+
+/** What a buyer is told before choosing a network. `typicalSeconds` from the payment to its credits; the fee is the sender's. */
+export type NetworkFacts = { name: string; typicalSeconds: number; typicalFeeUsd: string };
+
+/** Development chains are final within about this time, in seconds, and their coins are free. */
+const DEVELOPMENT: Omit<NetworkFacts, "name"> = { typicalSeconds: 10, typicalFeeUsd: "0" };
+
+export function networkFacts(network: Network, developmentChains: boolean): NetworkFacts {
+  const definition = network === "tron" ? tronDefinition : ethereumDefinition;
+  const { displayName: name, typicalSeconds, typicalFeeUsd } = definition;
+  return developmentChains ? { name, ...DEVELOPMENT } : { name, typicalSeconds, typicalFeeUsd };
+}

@@ -1,0 +1,162 @@
+import { readFile } from "node:fs/promises";
+import { expect } from "vitest";
+import { createApp } from "../../src/api/app.js";
+import type { ApiSettings, AppDependencies } from "../../src/api/appDependencies.js";
+import { createChangeFeed } from "../../src/api/changeFeed.js";
+import { createKey } from "../../src/api/keys.js";
+import type { Role } from "../../src/api/principal.js";
+import type { Route } from "../../src/api/route.js";
+import { createRoutes } from "../../src/api/routes.js";
+import { serveApp } from "../../src/api/serveApp.js";
+import type { Chain, Network } from "../../src/chains/chain.js";
+import { createEthereumChain } from "../../src/chains/ethereum/createEthereumChain.js";
+import { DEVELOPMENT_XPUBS } from "../../src/chains/testXpubs.js";
+import { createTronChain } from "../../src/chains/tron/createTronChain.js";
+import { openCatalogVersions } from "../../src/checkout/catalogVersions.js";
+import { openDatabase } from "../../src/db/client.js";
+import { transaction } from "../../src/db/transaction.js";
+import { postGrants } from "../../src/ledger/postGrants.js";
+import { parseConfirmations } from "../../src/lib/confirmations.js";
+import { createLogger } from "../../src/lib/log.js";
+import { parseAmount } from "../../src/lib/money.js";
+import { createTestDatabase, type TestDatabase } from "../support/database.js";
+
+export const CONTRACTS: Record<Network, string> = {
+  ethereum: "0xdAC17F958D2ee523a2206206994597C13D831ec7",
+  tron: "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t",
+};
+
+export type Call = {
+  /** A role's key, or any bearer token; left out: none. */
+  as?: Role | string;
+  body?: unknown;
+  /** Idempotency-Key. */
+  key?: string;
+  headers?: Record<string, string>;
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: tests read fields of any reply; that they fit the route's schema is checked.
+export type Answer = { status: number; headers: Headers; text: string; body: any };
+
+export type Api = {
+  url: string;
+  database: TestDatabase;
+  dependencies: AppDependencies;
+  routes: Route[];
+  keys: Record<Role, string>;
+  call(request: `${"GET" | "POST" | "PATCH" | "DELETE" | "PUT"} ${string}`, call?: Call): Promise<Answer>;
+  /** A new wallet's id, with this many promotional credits. */
+  openWallet(credits?: string): Promise<string>;
+  close(): Promise<void>;
+};
+
+/** Chains that derive addresses; nothing answers at their providers' address. */
+function offlineChains(): Map<Network, Chain> {
+  const urls = ["http://127.0.0.1:1"];
+  return new Map<Network, Chain>([
+    ["tron", createTronChain({ urls, usdt: CONTRACTS.tron, xpub: DEVELOPMENT_XPUBS.tron })],
+    ["ethereum", createEthereumChain({ urls, usdt: CONTRACTS.ethereum, xpub: DEVELOPMENT_XPUBS.ethereum })],
+  ]);
+}
+
+async function setUpNetworks({ pool }: TestDatabase): Promise<void> {
+  await pool.query(
+    `INSERT INTO networks (network, chain_id, genesis_hash, token, cursor_number, cursor_hash, cursor_at, head_number, final_number, checked_at)
+     SELECT network, '31337', 'genesis', token, 1000, 'hash', now(), 1002, 980, now()
+     FROM unnest(ARRAY['tron', 'ethereum'], ARRAY[$1, $2]) AS n(network, token)`,
+    [CONTRACTS.tron, CONTRACTS.ethereum],
+  );
+}
+
+/** Whether a route's path, such as `/v1/wallets/{id}`, is that of a request. */
+function matches(route: Route, method: string, path: string): boolean {
+  const pattern = route.path.replaceAll(/\{\w+\}/g, "[^/]+");
+  return route.method.toUpperCase() === method && new RegExp(`^${pattern}$`).test(path);
+}
+
+/** The API over a database of its own, listening on a spare port, with a catalogue, two networks and a key of each role. */
+export async function startApi(overrides: Partial<ApiSettings> = {}): Promise<Api> {
+  const database = await createTestDatabase();
+  const { prisma, pool, close: closeDatabase } = openDatabase(database.url, 20);
+  const log = createLogger("silent");
+  const catalogs = openCatalogVersions(pool);
+  await catalogs.publish(await readFile("catalogs/default.yaml", "utf8"));
+  await setUpNetworks(database);
+  const settings: ApiSettings = {
+    publicUrl: "https://shop.example",
+    checkoutTtlSeconds: 3600,
+    minimumDeposit: parseAmount("1"),
+    confirmations: { tron: parseConfirmations("final"), ethereum: parseConfirmations("50:12,final") },
+    trustProxyHops: 0,
+    developmentChains: false,
+    ...overrides,
+  };
+  const changes = createChangeFeed(database.url, log);
+  const chains = offlineChains();
+  const dependencies = { pool, prisma, chains, catalogs, settings, quoteKey: "quote key", log, changes };
+  const routes = createRoutes(dependencies);
+  const served = await serveApp(createApp(dependencies), { host: "127.0.0.1", port: 0, changes });
+  const newKey = async (role: Role) => (await createKey(pool, { role, client: `the ${role}` })).key;
+  const keys = { store: await newKey("store"), service: await newKey("service"), operator: await newKey("operator") };
+  let count = 0;
+
+  const call: Api["call"] = async (request, { as, body, key, headers = {} } = {}) => {
+    const [method = "", path = ""] = request.split(" ");
+    const token = as === "store" || as === "service" || as === "operator" ? keys[as] : as;
+    const response = await fetch(`${served.url}${path}`, {
+      method,
+      headers: {
+        ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        ...(key === undefined ? {} : { "Idempotency-Key": key }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = response.headers.get("Content-Type")?.includes("json") === true;
+    const answer: Answer = {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: isJson ? JSON.parse(text) : null,
+    };
+    const route = routes.find((each) => matches(each, method, path.split("?")[0] ?? ""));
+    if (response.ok && isJson) expect(route?.reply.safeParse(answer.body).error).toBeUndefined();
+    if (!response.ok && path !== "/readyz") expectProblem(answer);
+    return answer;
+  };
+
+  return {
+    url: served.url,
+    database,
+    dependencies,
+    routes,
+    keys,
+    call,
+    openWallet: async (credits) => {
+      count += 1;
+      const { body } = await call("POST /v1/wallets", { as: "store", body: { externalId: `buyer-${count}` } });
+      if (credits !== undefined) {
+        const lot = { kind: "promotional" as const, credits: parseAmount(credits), priority: 10 };
+        const grants = [{ ...lot, expiresAt: null, costUsdt: 0n, reason: "test" }];
+        const walletId = String(body.id);
+        await transaction(pool, (sql) => postGrants(sql, { walletId, depositId: null, checkoutId: null, grants }));
+      }
+      return body.id;
+    },
+    close: async () => {
+      await served.close();
+      await closeDatabase();
+      await database.drop();
+    },
+  };
+}
+
+/** Every refusal is a problem document with a code, and none shows what is inside. */
+function expectProblem({ status, headers, text, body }: Answer): void {
+  expect(headers.get("Content-Type")).toBe("application/problem+json; charset=utf-8");
+  expect(body).toMatchObject({ status, type: `https://shop.example/docs/errors#${body.code}` });
+  for (const field of ["title", "detail", "requestId"]) expect(typeof body[field]).toBe("string");
+  expect(text).not.toMatch(/\bat .+\.ts:|SELECT |INSERT |node_modules|postgres(ql)?:/);
+}
