@@ -30,15 +30,7 @@ export async function reorganize(
 }
 
 async function reorganizeEthereum(client: EthereumClient, depth: number, keepTransactions: boolean): Promise<void> {
-  const head = await client.getBlockNumber();
-  const signed: Hex[] = [];
-  for (let number = head - BigInt(depth) + 1n; keepTransactions && number <= head; number += 1n) {
-    const { transactions } = await client.getBlock({ blockNumber: number });
-    // In the order of the blocks, because each sender's nonces have to follow each other.
-    for (const hash of transactions) {
-      signed.push(await request<Hex>(client, "eth_getRawTransactionByHash", [hash]));
-    }
-  }
+  const signed = keepTransactions ? await readSignedTransactions(client, depth) : [];
   try {
     await request<null>(client, "anvil_reorg", [depth, []]);
   } catch (error) {
@@ -48,6 +40,20 @@ async function reorganizeEthereum(client: EthereumClient, depth: number, keepTra
   }
   // Anvil does not put them back into its pool by itself.
   for (const serializedTransaction of signed) await client.sendRawTransaction({ serializedTransaction });
+}
+
+/** The transactions of the newest `depth` blocks in their order, because each sender's nonces have to follow each other. */
+async function readSignedTransactions(client: EthereumClient, depth: number): Promise<Hex[]> {
+  for (;;) {
+    const head = await client.getBlockNumber();
+    const signed: Hex[] = [];
+    for (let number = head - BigInt(Math.min(depth, Number(head))) + 1n; number <= head; number += 1n) {
+      const { transactions } = await client.getBlock({ blockNumber: number });
+      for (const hash of transactions) signed.push(await request<Hex>(client, "eth_getRawTransactionByHash", [hash]));
+    }
+    // A block that came meanwhile will be replaced too.
+    if ((await client.getBlockNumber()) === head) return signed;
+  }
 }
 
 /** Calls a method that viem's types do not name. */

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "../lib/log.js";
 
 export type PortChoice = {
@@ -15,16 +16,33 @@ export type PortChoice = {
   log: Logger;
 };
 
+const RELEASE_MS = 500;
+
 /** A port that is free now: the remembered one, else the preferred one, else any, which the log then says. */
 export async function choosePort(choice: PortChoice): Promise<number> {
-  const wanted = readPort(choice.file) ?? choice.preferred;
-  const port = (await tryPort(choice.host, wanted)) ?? (await tryPort(choice.host, 0)) ?? wanted;
+  const remembered = readPort(choice.file);
+  const wanted = remembered ?? choice.preferred;
+  const port =
+    (await tryPort(choice.host, wanted)) ??
+    (remembered === undefined ? undefined : await waitForPort(choice.host, remembered)) ??
+    (await tryPort(choice.host, 0)) ??
+    wanted;
   if (port !== wanted) {
     choice.log.warn({ part: choice.name, taken: wanted, port }, `port ${wanted} is taken, ${choice.name} uses ${port}`);
   }
   mkdirSync(dirname(choice.file), { recursive: true });
   writeFileSync(choice.file, `${port}\n`, { mode: 0o600 });
   return port;
+}
+
+/** A process that was just killed lets go of its port a moment after it is gone from the list of processes. */
+async function waitForPort(host: string, port: number): Promise<number | undefined> {
+  const deadline = performance.now() + RELEASE_MS;
+  while (performance.now() < deadline) {
+    await delay(25);
+    if ((await tryPort(host, port)) !== undefined) return port;
+  }
+  return undefined;
 }
 
 function readPort(file: string): number | undefined {

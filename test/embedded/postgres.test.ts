@@ -121,7 +121,9 @@ describe("embedded PostgreSQL", () => {
     const content = readFileSync(postmasterFile, "utf8");
     process.kill(pidOf(first), "SIGKILL");
     await expect.poll(() => killed !== undefined && isAlive(killed)).toBe(false);
-    const foreign = spawn("sleep", ["60"], { stdio: "ignore" });
+    // Of PostgreSQL's own user: it takes a pid that it may not signal for a free one.
+    const { uid, gid } = statSync(join(directory, "data"));
+    const foreign = spawn("sleep", ["60"], { stdio: "ignore", uid, gid });
     onTestFinished(() => void foreign.kill("SIGKILL"));
     await once(foreign, "spawn");
     expect(existsSync(postmasterFile)).toBe(true);
