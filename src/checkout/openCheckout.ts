@@ -4,6 +4,7 @@ import { termsToJson } from "../catalog/termsToJson.js";
 import type { Chain, Network } from "../chains/chain.js";
 import { announce } from "../db/notify.js";
 import type { Sql } from "../db/sql.js";
+import { listOnceBonuses } from "../ledger/listOnceBonuses.js";
 import { lockWallet } from "../ledger/lockWallet.js";
 import { CofferError } from "../lib/errors.js";
 import { newId } from "../lib/ids.js";
@@ -43,9 +44,17 @@ export function chainOf(chains: Chains, network: Network): Chain {
 export async function openCheckout(sql: Sql, catalog: Catalog, chains: Chains, request: OpenCheckout): Promise<string> {
   const { clientId, walletId, network, purchase, promoCode } = request;
   await lockWallet(sql, walletId);
+  const usedBonusIds = await listOnceBonuses(sql, walletId);
   const { rows } = await sql.query<{ now: Date }>("SELECT store_now() AS now");
   const now = rows[0]?.now ?? new Date();
-  const terms = termsFor(catalog, { ...purchase, region: request.region, network, promoCode, at: now } as TermsRequest);
+  const terms = termsFor(catalog, {
+    ...purchase,
+    region: request.region,
+    network,
+    promoCode,
+    at: now,
+    usedBonusIds,
+  } as TermsRequest);
   const id = newId("chk");
   const expiresAt = new Date(now.getTime() + request.ttlSeconds * 1000);
   await sql.query(

@@ -24,13 +24,16 @@ const types: pg.CustomTypesConfig = {
 
 /** A pool whose `bigint` columns arrive as bigint: a number would lose the low digits of large amounts. */
 export function createPool(url: string, max: number): Pool {
-  return new pg.Pool({
+  const pool = new pg.Pool({
     connectionString: url,
     max,
     types,
     connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
     application_name: "coffer",
   });
+  // A connection that breaks while idle has left the pool already; who asks next gets a new one, or the error.
+  pool.on("error", () => {});
+  return pool;
 }
 
 /**

@@ -50,7 +50,7 @@ const schema = z.object({
   ETHEREUM_CONFIRMATIONS: optional(confirmations),
   TRON_CONFIRMATIONS: optional(confirmations),
   TRON_API_KEY: optional(z.string()),
-  CHECKOUT_TTL_SECONDS: optional(integer(60, 604_800)),
+  CHECKOUT_TTL_SECONDS: optional(integer(1, 604_800)),
   MINIMUM_DEPOSIT_USDT: optional(usdt),
   REVIEW_ABOVE_USDT: optional(usdt),
   CROSS_CHECK_ABOVE_USDT: optional(usdt),

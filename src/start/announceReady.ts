@@ -4,7 +4,8 @@ import type { Store } from "./store.js";
 const READY_WITHIN_MS = 60_000;
 const ASK_EVERY_MS = 50;
 
-async function waitUntilReady(url: string): Promise<boolean> {
+/** Asks `/readyz` until it answers 200. @returns false where it has not within a minute. */
+export async function waitUntilReady(url: string): Promise<boolean> {
   const until = Date.now() + READY_WITHIN_MS;
   while (Date.now() < until) {
     const reply = await fetch(`${url}/readyz`).catch(() => undefined);
