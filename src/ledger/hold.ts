@@ -1,7 +1,7 @@
 import type { Sql } from "../db/sql.js";
 import { notFound, requireBucket } from "./bucket.js";
 
-export type HoldState = "open" | "captured" | "voided" | "expired";
+type HoldState = "open" | "captured" | "voided" | "expired";
 
 /** Credits set aside for work that may fail. Amounts are credits in base units. */
 export type Hold = {

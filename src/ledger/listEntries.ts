@@ -2,7 +2,7 @@ import type { Sql } from "../db/sql.js";
 import { requireBucket } from "./bucket.js";
 import { badCursor, type Page, type PageRequest, toPage } from "./page.js";
 
-export type EntryType =
+type EntryType =
   | "grant"
   | "activate"
   | "debit"

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { burn } from "../../src/ledger/burn.js";
+import { type Burn, burn } from "../../src/ledger/burn.js";
 import { readWallet } from "../../src/ledger/readWallet.js";
 import { verifyLedger } from "../../src/ledger/verify.js";
 import { capture } from "../../src/spend/capture.js";
@@ -14,6 +14,39 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
+function burnOf(walletId: string, credits: bigint, key?: string): Burn {
+  return {
+    kind: "debit",
+    walletId,
+    credits,
+    reference: null,
+    details: {},
+    expiresInSeconds: null,
+    caller: spender(key),
+  };
+}
+
+describe("one statement for many debits", () => {
+  it("gives a key that comes twice in it one effect", async () => {
+    const { walletId } = await openWallet(database.pool, [lot(10n * CREDIT)]);
+    const replies = await burn(database.pool, [burnOf(walletId, CREDIT, "twice"), burnOf(walletId, CREDIT, "twice")]);
+    expect(replies.map((reply) => reply.replayed)).toEqual([false, true]);
+    expect(replies[1]?.answer).toEqual(replies[0]?.answer);
+    expect((await readWallet(database.pool, walletId)).available).toBe(9n * CREDIT);
+  });
+
+  it("is run again item by item when one of them spoils it", async () => {
+    const { walletId } = await openWallet(database.pool, [lot(10n * CREDIT)]);
+    const { writer } = createSpending(database.pool);
+    const spoiler = 2n ** 63n;
+    const results = await Promise.allSettled(
+      [CREDIT, CREDIT, spoiler, CREDIT].map((credits) => writer.burn(burnOf(walletId, credits))),
+    );
+    expect(results.map((result) => result.status)).toEqual(["fulfilled", "fulfilled", "rejected", "fulfilled"]);
+    expect((await readWallet(database.pool, walletId)).available).toBe(7n * CREDIT);
+  });
+});
+
 describe("processes that write for the same wallets at once", () => {
   it("never deadlock, whatever order their batches name the wallets in", async () => {
     const wallets = await Promise.all(
@@ -23,15 +56,7 @@ describe("processes that write for the same wallets at once", () => {
     const batch = (order: string[]) =>
       burn(
         database.pool,
-        order.map((walletId) => ({
-          kind: "debit",
-          walletId,
-          credits: CREDIT,
-          reference: null,
-          details: {},
-          expiresInSeconds: null,
-          caller: spender(),
-        })),
+        order.map((walletId) => burnOf(walletId, CREDIT)),
       );
     // Straight to the statement: a writer would split the wallets between its lanes, and mend a deadlock by running again.
     await Promise.all(Array.from({ length: 60 }, (_, round) => batch(round % 2 === 0 ? ids : ids.toReversed())));

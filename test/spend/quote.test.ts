@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Catalog } from "../../src/catalog/schema.js";
+import { readWallet } from "../../src/ledger/readWallet.js";
+import { updateWallet } from "../../src/ledger/updateWallet.js";
+import { debit } from "../../src/spend/debit.js";
+import { fuelGauge } from "../../src/spend/fuelGauge.js";
+import { hold } from "../../src/spend/hold.js";
+import { quote } from "../../src/spend/quote.js";
+import { readQuoteToken } from "../../src/spend/quoteToken.js";
+import type { Spending } from "../../src/spend/spending.js";
+import { CREDIT, createSpending, DAY, lot, openWallet, resultOf, spender } from "../ledger/spendingFixture.js";
+import { createTestDatabase, type TestDatabase } from "../support/database.js";
+
+let database: TestDatabase;
+let spending: Spending;
+let catalog: Catalog;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  spending = createSpending(database.pool);
+  catalog = spending.catalog();
+});
+afterAll(() => database.drop());
+
+const usage = { operation: "image", width: 1024, height: 1024, steps: 50 };
+const MINUTE = 60_000;
+
+/** The default catalogue with every operation's price doubled, in one region or everywhere. */
+function dearer(region: string | null): Catalog {
+  const operations = catalog.operations.map((one) => ({
+    ...one,
+    rules: one.rules.map((rule) => ({ ...rule, credits: rule.credits * 2n })),
+  }));
+  if (region === null) return { ...catalog, operations, version: "dearer" };
+  const book = { name: region, creditUsd: catalog.creditUsd, packs: catalog.packs, operations };
+  return { ...catalog, regions: { [region]: book }, version: "dearer" };
+}
+
+describe("a quote", () => {
+  it("is charged exactly, by a hold or a debit, though prices have risen since", async () => {
+    const { walletId } = await openWallet(database.pool, [lot(20n * CREDIT)]);
+    const { quoteId, credits } = quote(catalog, spending.quoteKey, { usage });
+    const later: Spending = { ...spending, catalog: () => dearer(null) };
+    expect(credits).toBe(4n * CREDIT);
+    expect(resultOf(await debit(later, spender(), { walletId, chargeFor: { quoteId } })).credits).toBe(4n * CREDIT);
+    const held = resultOf(await hold(later, spender(), { walletId, chargeFor: { quoteId } }));
+    expect(held.credits).toBe(4n * CREDIT);
+    expect(held.lines.reduce((sum, line) => sum + line.credits, 0n)).toBe(4n * CREDIT);
+    expect(resultOf(await debit(later, spender(), { walletId, chargeFor: { usage } })).credits).toBe(8n * CREDIT);
+  });
+
+  it("is honoured until it expires, and not after", () => {
+    const asked = new Date("2026-11-21T12:00:00Z");
+    const { quoteId, expiresAt } = quote(catalog, "key", { usage }, asked);
+    expect(expiresAt.getTime() - asked.getTime()).toBe(15 * MINUTE);
+    expect(readQuoteToken(quoteId, "key", "wal_any", new Date(expiresAt.getTime() - 1)).credits).toBe(4n * CREDIT);
+    expect(() => readQuoteToken(quoteId, "key", "wal_any", expiresAt)).toThrow("has expired");
+  });
+
+  it("cannot be forged, altered, or used by another wallet", () => {
+    const { quoteId } = quote(catalog, "key", { usage, wallet: { id: "wal_a", region: null, available: 0n } });
+    const [body = "", signature = ""] = quoteId.slice(3).split(".");
+    const cheaper = Buffer.from(
+      Buffer.from(body, "base64url").toString().replace('"credits":"4000000"', '"credits":"1"'),
+    ).toString("base64url");
+    expect(readQuoteToken(quoteId, "key", "wal_a").walletId).toBe("wal_a");
+    expect(cheaper).not.toBe(body);
+    for (const token of [
+      `qt_${cheaper}.${signature}`,
+      `qt_${body}`,
+      "qt_",
+      "",
+      "qt_.",
+      quoteId.slice(3),
+      `${quoteId.slice(0, -4)}AAAA`,
+    ]) {
+      expect(() => readQuoteToken(token, "key", "wal_a")).toThrow("not one of ours");
+    }
+    expect(() => readQuoteToken(quoteId, "another key", "wal_a")).toThrow("not one of ours");
+    expect(() => readQuoteToken(quoteId, "key", "wal_b")).toThrow("another wallet");
+  });
+
+  it("tells a wallet what it has and whether that is enough", () => {
+    const ask = (available: bigint) =>
+      quote(catalog, "key", { usage, wallet: { id: "wal_a", region: null, available } });
+    expect(ask(4n * CREDIT)).toMatchObject({ available: 4n * CREDIT, affordable: true });
+    expect(ask(4n * CREDIT - 1n)).toMatchObject({ affordable: false });
+    expect(quote(catalog, "key", { usage })).not.toHaveProperty("affordable");
+  });
+});
+
+describe("a wallet's region", () => {
+  it("decides the price book that its usage is charged by", async () => {
+    const { walletId } = await openWallet(database.pool, [lot(20n * CREDIT)]);
+    const regional: Spending = { ...spending, catalog: () => dearer("IN") };
+    const charge = async () => resultOf(await debit(regional, spender(), { walletId, chargeFor: { usage } })).credits;
+    expect(await charge()).toBe(4n * CREDIT);
+    await updateWallet(database.pool, walletId, { region: "IN" });
+    expect(await charge()).toBe(8n * CREDIT);
+  });
+});
+
+describe("the fuel gauge", () => {
+  it("tells how many standard images and days are left", async () => {
+    const { walletId } = await openWallet(database.pool, [lot(30n * CREDIT)]);
+    expect(fuelGauge(catalog, await readWallet(database.pool, walletId))).toEqual({ standardImages: 30, days: null });
+    await debit(spending, spender(), { walletId, chargeFor: { credits: 10n * CREDIT } });
+    expect(fuelGauge(catalog, await readWallet(database.pool, walletId))).toEqual({ standardImages: 20, days: 2 });
+    const until = new Date();
+    const recentSpend = { credits: 10n * CREDIT, since: new Date(until.getTime() - 5 * DAY), until };
+    expect(fuelGauge(catalog, { available: 20n * CREDIT, region: null, recentSpend })).toEqual({
+      standardImages: 20,
+      days: 10,
+    });
+  });
+});
