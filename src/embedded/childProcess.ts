@@ -1,6 +1,6 @@
 import { type SpawnOptions, spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
@@ -104,7 +104,7 @@ export async function endChild(pidFile: string, graceMs: number): Promise<void> 
       await waitForEnd(record, graceMs);
     }
   }
-  rmSync(pidFile, { force: true });
+  if (existsSync(pidFile)) rmSync(pidFile, { force: true });
 }
 
 /** Whether the child ended within `boundMs`. Polls, because an adopted process is no child that could be waited for. */
