@@ -7,6 +7,7 @@ import { checkoutRoutes } from "./routes/checkoutRoutes.js";
 import { debitBatchRoutes } from "./routes/debitBatchRoutes.js";
 import { debitRoutes } from "./routes/debitRoutes.js";
 import { depositRoutes } from "./routes/depositRoutes.js";
+import { documentRoutes } from "./routes/documentRoutes.js";
 import { grantRoutes } from "./routes/grantRoutes.js";
 import { healthRoutes } from "./routes/healthRoutes.js";
 import { holdRoutes } from "./routes/holdRoutes.js";
@@ -22,6 +23,7 @@ export function createRoutes(dependencies: AppDependencies): Route[] {
   const openSpending = createSpending(dependencies);
   return [
     ...healthRoutes(dependencies),
+    ...documentRoutes(),
     ...catalogRoutes(dependencies),
     ...quoteRoutes(dependencies),
     ...walletRoutes(dependencies),

@@ -9,6 +9,8 @@ const DRAIN_MS = 5_000;
 /** A client that dribbles its headers is cut off (408) after this, in milliseconds. */
 const HEADERS_MS = 10_000;
 const REQUEST_MS = 30_000;
+/** How often connections are held to these limits, in milliseconds. */
+const CHECK_MS = 5_000;
 /** Longer than a load balancer keeps an idle connection, so that it is never the server that closes one in use. */
 const KEEP_ALIVE_MS = 65_000;
 
@@ -23,7 +25,10 @@ export async function serveApp(
   app: express.Express,
   { host, port, changes }: { host: string; port: number; changes: ChangeFeed },
 ): Promise<ServedApp> {
-  const server = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS }, app);
+  const server = createServer(
+    { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: CHECK_MS },
+    app,
+  );
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.listen(port, host);
   await once(server, "listening");

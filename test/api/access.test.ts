@@ -1,0 +1,186 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { createKey, isWellFormedKey } from "../../src/api/keys.js";
+import { writeSessionToken } from "../../src/api/sessionToken.js";
+import { type Api, startApi } from "./startApi.js";
+
+let api: Api;
+
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+/** Who may call what: api.md's table, written out. An operator may call everything. */
+const ANYONE = ["nobody", "store", "service", "session"];
+const MATRIX: Record<string, string[]> = {
+  "GET /healthz": ANYONE,
+  "GET /readyz": ANYONE,
+  "GET /docs/errors": ANYONE,
+  "GET /v1/catalog": ANYONE,
+  "POST /v1/quotes": ANYONE,
+  "POST /v1/wallets": ["store"],
+  "GET /v1/wallets": ["store"],
+  "GET /v1/wallets/{id}": ["store", "service", "session"],
+  "PATCH /v1/wallets/{id}": ["store"],
+  "POST /v1/wallets/{id}/sessions": ["store"],
+  "GET /v1/wallets/{id}/entries": ["store", "session"],
+  "GET /v1/wallets/{id}/checkouts": ["store", "session"],
+  "GET /v1/wallets/{id}/grants": ["store", "session"],
+  "POST /v1/wallets/{id}/grants": ["store"],
+  "POST /v1/checkouts": ["store", "session"],
+  "GET /v1/checkouts/{id}": ANYONE,
+  "GET /v1/checkouts/{id}/events": ANYONE,
+  "POST /v1/checkouts/{id}/network": ANYONE,
+  "POST /v1/checkouts/{id}/cancel": ["store", "session"],
+  "POST /v1/holds": ["service"],
+  "GET /v1/holds/{id}": ["service"],
+  "POST /v1/holds/{id}/capture": ["service"],
+  "POST /v1/holds/{id}/void": ["service"],
+  "POST /v1/holds/{id}/extend": ["service"],
+  "POST /v1/debits": ["service"],
+  "GET /v1/debits/{id}": ["service"],
+  "POST /v1/debits/{id}/refund": ["service"],
+  "POST /v1/debits/batch": ["service"],
+  "GET /v1/deposits": [],
+  "GET /v1/deposits/{id}": [],
+  "POST /v1/deposits/{id}/retry": [],
+  "POST /v1/deposits/retry": [],
+  "GET /v1/networks": [],
+  "POST /v1/networks/{network}/pause": [],
+  "POST /v1/networks/{network}/resume": [],
+  "GET /v1/ledger/verify": [],
+  "POST /v1/keys": [],
+  "GET /v1/keys": [],
+  "DELETE /v1/keys/{id}": [],
+};
+
+describe("who may call what", () => {
+  it("is decided for every route that there is", () => {
+    const routes = api.routes.map(({ method, path }) => `${method.toUpperCase()} ${path}`);
+    expect(routes.sort()).toEqual(Object.keys(MATRIX).sort());
+  });
+
+  it("lets each role make its calls and refuses all others", async () => {
+    const walletId = await api.openWallet();
+    const session = writeSessionToken(walletId, new Date(Date.now() + 60_000), "quote key");
+    const callers: Record<string, string | undefined> = { nobody: undefined, ...api.keys, session };
+    const found: Record<string, string> = {};
+    const wanted: Record<string, string> = {};
+    for (const [name, may] of Object.entries(MATRIX)) {
+      for (const [caller, token] of Object.entries(callers)) {
+        const request = name.replace("{id}", "none").replace("{network}", "none") as "GET /";
+        const { status } = await api.call(request, token === undefined ? {} : { as: token });
+        const allowed = caller === "operator" || may.includes(caller);
+        wanted[`${caller} ${name}`] = allowed ? "may" : caller === "nobody" ? "401" : "403";
+        found[`${caller} ${name}`] = status === 401 || status === 403 ? String(status) : "may";
+      }
+    }
+    expect(found).toEqual(wanted);
+  });
+});
+
+describe("a wallet session", () => {
+  it("sees and opens what is its wallet's, and nothing of another", async () => {
+    const own = await api.openWallet();
+    const other = await api.openWallet();
+    const created = await api.call(`POST /v1/wallets/${own}/sessions`, { as: "store" });
+    expect(created).toMatchObject({ status: 201, body: { url: expect.stringContaining(`/wallets/${own}#token=`) } });
+    const { token } = created.body;
+    for (const path of ["", "/grants", "/entries", "/checkouts"] as const) {
+      expect((await api.call(`GET /v1/wallets/${own}${path}`, { as: token })).status).toBe(200);
+      expect((await api.call(`GET /v1/wallets/${other}${path}`, { as: token })).status).toBe(404);
+    }
+    expect((await api.call(`GET /v1/wallets/${own}`, { as: token })).body).not.toHaveProperty("metadata");
+    const body = { packId: "small" };
+    const mine = await api.call("POST /v1/checkouts", { as: token, key: "s1", body: { ...body, walletId: own } });
+    expect(mine.status).toBe(201);
+    const foreign = await api.call("POST /v1/checkouts", { as: token, key: "s2", body: { ...body, walletId: other } });
+    expect(foreign.status).toBe(404);
+    const theirs = await api.call("POST /v1/checkouts", { as: "store", key: "s3", body: { ...body, walletId: other } });
+    expect((await api.call(`POST /v1/checkouts/${theirs.body.id}/cancel`, { as: token })).status).toBe(404);
+    expect((await api.call(`POST /v1/checkouts/${mine.body.id}/cancel`, { as: token })).status).toBe(200);
+  });
+
+  it("ends, and cannot be forged, prolonged or carried to another wallet", async () => {
+    const own = await api.openWallet();
+    const other = await api.openWallet();
+    const soon = new Date(Date.now() + 60_000);
+    const valid = writeSessionToken(own, soon, "quote key");
+    const [, signature = ""] = valid.split(".");
+    const tokens = {
+      ended: writeSessionToken(own, new Date(Date.now() - 1), "quote key"),
+      forged: writeSessionToken(own, soon, "another key"),
+      carried: `${writeSessionToken(other, soon, "x").split(".")[0]}.${signature}`,
+      prolonged: `${writeSessionToken(own, new Date(Date.now() + 9e9), "x").split(".")[0]}.${signature}`,
+      cut: valid.slice(0, -3),
+    };
+    expect((await api.call(`GET /v1/wallets/${own}`, { as: valid })).status).toBe(200);
+    for (const token of Object.values(tokens)) {
+      expect((await api.call(`GET /v1/wallets/${own}`, { as: token })).status).toBe(401);
+    }
+  });
+});
+
+describe("keys", () => {
+  it("are shown once, listed without what they are, and stored only as a hash", async () => {
+    const made = await api.call("POST /v1/keys", { as: "operator", body: { role: "service", client: "painter" } });
+    expect(made).toMatchObject({ status: 201, body: { role: "service", client: "painter", revokedAt: null } });
+    const { key, id } = made.body;
+    expect(key).toMatch(/^cfr_service_[0-9A-Za-z]{33}$/);
+    const list = await api.call("GET /v1/keys?limit=1", { as: "operator" });
+    expect(list.body.data).toMatchObject([{ id, client: "painter" }]);
+    expect(list.body.nextCursor).toBe(id);
+    expect((await api.call(`GET /v1/keys?cursor=${id}`, { as: "operator" })).body.data).toHaveLength(3);
+    const { rows } = await api.database.pool.query("SELECT * FROM api_keys");
+    const dump = JSON.stringify([rows, list.body]);
+    for (const issued of [key, ...Object.values(api.keys)]) expect(dump).not.toContain(issued.slice(12));
+  });
+
+  it("of one client share its name and its idempotency keys, so that rotation repeats nothing", async () => {
+    const { pool } = api.dependencies;
+    const walletId = await api.openWallet("5");
+    const first = await createKey(pool, { role: "service", client: "rotating" });
+    const second = await createKey(pool, { role: "service", client: "rotating" });
+    const body = { walletId, credits: "1" };
+    const debit = await api.call("POST /v1/debits", { as: first.key, key: "same", body });
+    const again = await api.call("POST /v1/debits", { as: second.key, key: "same", body });
+    expect(again.text).toBe(debit.text);
+    expect(again.headers.get("Idempotency-Replayed")).toBe("true");
+  });
+
+  it("are refused within five seconds of being revoked, everywhere", async () => {
+    const { key, id } = await createKey(api.dependencies.pool, { role: "store", client: "leaver" });
+    expect((await api.call("GET /v1/wallets?externalId=x", { as: key })).status).toBe(200);
+    expect((await api.call(`DELETE /v1/keys/${id}`, { as: "operator" })).body.revokedAt).not.toBeNull();
+    const refused = async () => expect((await api.call("GET /v1/wallets?externalId=x", { as: key })).status).toBe(401);
+    await vi.waitFor(refused, { timeout: 5_000, interval: 200 });
+    expect((await api.call("DELETE /v1/keys/key_none", { as: "operator" })).status).toBe(404);
+  });
+
+  it("are refused when expired, mistyped, or not of this store", async () => {
+    const { pool } = api.dependencies;
+    const expired = await createKey(pool, { role: "store", client: "old", expiresAt: new Date(Date.now() - 1) });
+    const { store } = api.keys;
+    const swapped = `${store.slice(0, 12)}${store.charAt(13)}${store.charAt(12)}${store.slice(14)}`;
+    const stranger = await (async () => {
+      const made = await createKey(pool, { role: "store", client: "stranger" });
+      await pool.query("DELETE FROM api_keys WHERE id = $1", [made.id]);
+      return made.key;
+    })();
+    const upgraded = store.replace("cfr_store_", "cfr_operator_");
+    for (const token of [expired.key, swapped, stranger, upgraded, `${store}x`, "x", "cfr_store_"]) {
+      const { status, headers } = await api.call("GET /v1/wallets?externalId=x", { as: token });
+      expect([status, headers.get("WWW-Authenticate")]).toEqual([401, "Bearer"]);
+    }
+    expect([store, stranger].map(isWellFormedKey)).toEqual([true, true]);
+    expect([swapped, upgraded, `${store.slice(0, -1)}`].map(isWellFormedKey)).toEqual([
+      store.charAt(12) === store.charAt(13),
+      false,
+      false,
+    ]);
+    const body = { role: "store", client: "late", expiresAt: "2020-01-01T00:00:00Z" };
+    expect((await api.call("POST /v1/keys", { as: "operator", body })).body.issues).toMatchObject([
+      { path: "expiresAt" },
+    ]);
+  });
+});
