@@ -11,9 +11,10 @@ function signatureRefusal(message: string): Refusal {
 }
 
 function recoverSigner(transaction: SignedTransaction, signature: Uint8Array): HexAddress {
-  const header = signature[SIGNATURE_BYTES - 1] ?? 0;
+  // Java's bytes are signed: 0xff is -1, and with 27 added 26.
+  const header = Buffer.from(signature).readInt8(SIGNATURE_BYTES - 1);
   const recovery = header < 27 ? header + 27 : header;
-  if (recovery > 34) {
+  if (recovery < 27 || recovery > 34) {
     throw signatureRefusal(`java.security.SignatureException: Header byte out of range: ${recovery}`);
   }
   try {

@@ -2,10 +2,12 @@ import type { HexAddress } from "../address.js";
 import { type BlockHeaderRaw, blockId, txTrieRoot } from "../protobuf/blockHeader.js";
 import { encodeRaw, encodeTransaction, type SignedTransaction, transactionId } from "../protobuf/transaction.js";
 import { type StateAccess, writeAccount } from "../state/accounts.js";
-import { FAUCET } from "./identities.js";
+import { FAUCET, PAYER } from "./identities.js";
 
 /** 5,000,000,000 TRX: more than any test spends, and still an exact number in JavaScript when counted in sun. */
 const FAUCET_BALANCE = 5_000_000_000_000_000n;
+
+const PAYER_BALANCE = 1_000_000_000_000n;
 
 /** java-tron's own name for the sender of genesis' transfers. */
 const GENESIS_OWNER = Buffer.from("0x000000000000000000000").toString("hex");
@@ -20,7 +22,10 @@ function transferOf(amount: bigint, to: HexAddress): SignedTransaction {
   return { id: transactionId(raw), raw, signatures: [] };
 }
 
-export const GENESIS_TRANSACTIONS: readonly SignedTransaction[] = [transferOf(FAUCET_BALANCE, FAUCET.address)];
+export const GENESIS_TRANSACTIONS: readonly SignedTransaction[] = [
+  transferOf(FAUCET_BALANCE, FAUCET.address),
+  transferOf(PAYER_BALANCE, PAYER.address),
+];
 
 export const GENESIS_HEADER: BlockHeaderRaw = {
   number: 0,
@@ -36,4 +41,5 @@ export const GENESIS_ID = blockId(GENESIS_HEADER);
 /** Gives the genesis accounts what the genesis block says. */
 export function writeGenesisState(state: StateAccess): void {
   writeAccount(state, FAUCET.address, { balance: FAUCET_BALANCE, name: "Faucet" });
+  writeAccount(state, PAYER.address, { balance: PAYER_BALANCE, name: "Payer" });
 }

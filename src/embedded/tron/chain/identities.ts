@@ -14,5 +14,8 @@ function identity(label: string): Identity {
  */
 export const FAUCET = identity("faucet");
 
+/** Holds 1,000,000 TRX and no tokens from the start: an ordinary account that can pay fees. */
+export const PAYER = identity("payer");
+
 /** As many as a real TRON chain has, each with a block in its turn. */
 export const WITNESSES: readonly Identity[] = Array.from({ length: 27 }, (_, index) => identity(`witness ${index}`));

@@ -1,11 +1,14 @@
 import type { Block } from "../chain/blockStore.js";
 import { ENERGY_PRICE } from "../chain/chainParameters.js";
 import type { PackedTransaction } from "../chain/transactionInfo.js";
+import { contractResultNumber } from "../evm/contractResult.js";
 import { encodeHeader } from "../protobuf/blockHeader.js";
 import type { JsonMessage, JsonValue } from "../protobuf/message.js";
 import { encodeTransaction, readContent, type SignedTransaction } from "../protobuf/transaction.js";
+import { bytesField } from "../protobuf/wire.js";
 
 const ZERO_HASH = `0x${"0".repeat(64)}`;
+const ZERO_ADDRESS = `0x${"0".repeat(40)}`;
 const ZERO_BLOOM = `0x${"0".repeat(512)}`;
 const ZERO_NONCE = `0x${"0".repeat(16)}`;
 
@@ -58,12 +61,20 @@ export function renderRpcTransaction({ block, position }: Place): JsonMessage {
   };
 }
 
+/** The length of the block's protobuf bytes: its transactions, and its header with the witness' signature. */
+function encodedSize({ header, signature, transactions, packed }: Block): number {
+  const raw = bytesField(1, encodeHeader(header));
+  const signed = signature === null ? raw : Buffer.concat([raw, bytesField(2, Buffer.from(signature, "hex"))]);
+  return transactions.reduce((sum, transaction, position) => {
+    const result = packed[position]?.result;
+    const whole = encodeTransaction(transaction, result === undefined ? undefined : contractResultNumber(result));
+    return sum + bytesField(1, whole).length;
+  }, bytesField(2, signed).length);
+}
+
 export function renderRpcBlock(block: Block, full: boolean): JsonMessage {
   const hashes = block.transactions.map(({ id }) => `0x${id}`);
-  const size = block.transactions.reduce(
-    (sum, transaction) => sum + encodeTransaction(transaction, 1).length + 3,
-    encodeHeader(block.header).length + 67,
-  );
+  const size = encodedSize(block);
   const gasLimit = block.transactions.reduce((sum, transaction) => sum + parties(transaction).feeLimit, 0n);
   const gasUsed = block.packed.reduce((sum, { info }) => sum + info.receipt.energyUsage, 0);
   return {
@@ -74,7 +85,7 @@ export function renderRpcBlock(block: Block, full: boolean): JsonMessage {
     gasUsed: quantity(gasUsed),
     hash: `0x${block.id}`,
     logsBloom: ZERO_BLOOM,
-    miner: block.signature === null ? "0x" : shortAddress(block.header.witness),
+    miner: block.signature === null ? ZERO_ADDRESS : shortAddress(block.header.witness),
     mixHash: ZERO_HASH,
     nonce: ZERO_NONCE,
     number: quantity(block.header.number),

@@ -1,9 +1,9 @@
-import { type HexAddress, toBase58 } from "../address.js";
+import { contractAddress, type HexAddress, toBase58 } from "../address.js";
 import type { Block } from "../chain/blockStore.js";
 import type { PackedTransaction } from "../chain/transactionInfo.js";
 import type { InternalTransaction } from "../evm/execute.js";
 import type { JsonMessage } from "../protobuf/message.js";
-import { rawToJson, type SignedTransaction } from "../protobuf/transaction.js";
+import { rawToJson, readContent, type SignedTransaction } from "../protobuf/transaction.js";
 
 /** Text as the node's answers carry it: hex, unless `visible` was asked. */
 export function renderText(text: string, visible: boolean): string {
@@ -26,10 +26,14 @@ export function renderTransaction(
   contractRet: string | null,
 ): JsonMessage {
   const signatures = transaction.signatures.map((signature) => Buffer.from(signature).toString("hex"));
+  const { type, parameter } = readContent(transaction.raw);
+  const deployed =
+    type === "CreateSmartContract" ? contractAddress(transaction.id, String(parameter.owner_address)) : null;
   return {
     ...(contractRet === null ? {} : { ret: [{ contractRet }] }),
     ...(signatures.length === 0 ? {} : { signature: signatures }),
     txID: transaction.id,
+    ...(deployed === null ? {} : { contract_address: deployed }),
     raw_data: rawToJson(transaction.raw, visible),
     raw_data_hex: Buffer.from(transaction.raw).toString("hex"),
   };
@@ -66,7 +70,7 @@ function renderInternal(call: InternalTransaction, visible: boolean): JsonMessag
     caller_address: renderAddress(call.caller, visible),
     transferTo_address: renderAddress(call.to, visible),
     callValueInfo: [unlessZero("callValue", call.value)],
-    note: renderText(call.note, visible),
+    note: renderText(call.note, false),
     ...(call.rejected ? { rejected: true } : {}),
   };
 }

@@ -107,13 +107,3 @@ export const TRANSACTION_RAW: MessageSchema = [
   { number: 14, name: "timestamp", kind: "int64" },
   { number: 18, name: "fee_limit", kind: "int64" },
 ];
-
-/** BlockHeader.raw, the bytes that a block's id hashes and its witness signs. */
-export const BLOCK_HEADER_RAW: MessageSchema = [
-  { number: 1, name: "timestamp", kind: "int64" },
-  { number: 2, name: "txTrieRoot", kind: "bytes" },
-  { number: 3, name: "parentHash", kind: "bytes" },
-  { number: 7, name: "number", kind: "int64" },
-  { number: 9, name: "witness_address", kind: "address" },
-  { number: 10, name: "version", kind: "int32" },
-];
