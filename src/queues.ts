@@ -54,19 +54,27 @@ type Backing = {
   close(): Promise<void>;
 };
 
-function onRedis(url: string, prefix: string): Backing {
+/** Settings under which Redis may lose jobs. Nothing is lost with them, the tables know better, but work is delayed. */
+async function warnOfUnsafeRedis(redis: Redis, log: Logger): Promise<void> {
+  const wanted = { "maxmemory-policy": "noeviction", appendonly: "yes" };
+  for (const [name, value] of Object.entries(wanted)) {
+    const [, actual] = (await redis.config("GET", name)) as string[];
+    if (actual !== value)
+      log.warn({ setting: name, actual, wanted: value }, "Redis may lose jobs; set it in redis.conf");
+  }
+}
+
+async function onRedis(url: string, prefix: string, log: Logger): Promise<Backing> {
   // A request must fail fast when Redis is away; a worker waits for it instead.
-  const producer = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1, lazyConnect: false });
+  const producer = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1, lazyConnect: true });
   const consumer = new Redis(url, { maxRetriesPerRequest: null });
   for (const connection of [producer, consumer]) connection.on("error", () => {});
+  await producer.connect();
+  await warnOfUnsafeRedis(producer, log);
   return {
-    openQueue: (name) => new Queue(name, { connection: producer, prefix, skipWaitingForReady: true } as QueueOptions),
+    openQueue: (name) => new Queue(name, { connection: producer, prefix }),
     openWorker: (name, run, options) =>
-      new Worker(name, async (job) => run(job.data), {
-        ...options,
-        connection: consumer,
-        prefix,
-      } as WorkerOptions),
+      new Worker(name, async (job) => run(job.data), { ...options, connection: consumer, prefix }),
     close: async () => {
       producer.disconnect();
       consumer.disconnect();
@@ -97,7 +105,8 @@ function onPostgres(url: string): Backing {
 
 /** Opens every queue, on Redis where `redisUrl` is set, else on PostgreSQL. */
 export async function openQueues({ redisUrl, databaseUrl, storeId, log }: QueueSettings): Promise<Queues> {
-  const backing = redisUrl === undefined ? onPostgres(databaseUrl) : onRedis(redisUrl, `{coffer:${storeId}}`);
+  const backing =
+    redisUrl === undefined ? onPostgres(databaseUrl) : await onRedis(redisUrl, `{coffer:${storeId}}`, log);
   const queues = new Map<QueueName, Queue>();
   for (const name of NAMES) {
     const queue = backing.openQueue(name);

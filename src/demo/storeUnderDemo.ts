@@ -44,7 +44,7 @@ export async function startStoreUnderDemo(): Promise<StoreUnderDemo> {
     CATALOG: await writeCatalog(directory),
     CHECKOUT_TTL_SECONDS: String(CHECKOUT_TTL_SECONDS),
   });
-  const log = createLogger("fatal");
+  const log = createLogger(process.env.LOG_LEVEL ?? "fatal");
   const shutdown = createShutdown(log);
   shutdown.add("folder", () => rm(directory, { recursive: true, force: true }));
   try {

@@ -9,13 +9,13 @@ import { recordTransfer } from "./recordTransfer.js";
 const KEPT_BELOW_FINAL = 128;
 
 /** Sets the cursor of a network that was never scanned. No address of ours existed before, so nothing was missed. */
-export async function startCursor(pool: Pool, network: Network, head: BlockHeader): Promise<void> {
+export async function startCursor(pool: Pool, network: Network, start: BlockHeader): Promise<void> {
   await transaction(pool, async (sql) => {
     const { rowCount } = await sql.query(
       `UPDATE networks SET cursor_number = $2, cursor_hash = $3, cursor_at = $4 WHERE network = $1 AND cursor_number IS NULL`,
-      [network, head.number, head.hash, head.timestamp],
+      [network, start.number, start.hash, start.timestamp],
     );
-    if (rowCount === 1) await insertBlocks(sql, network, [head]);
+    if (rowCount === 1) await insertBlocks(sql, network, [start]);
   });
 }
 

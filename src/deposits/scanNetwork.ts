@@ -53,9 +53,10 @@ export async function scanNetwork(pool: Pool, chain: Chain): Promise<ScanResult>
   const pass = await chain.openPass();
   const before = await readNetwork(pool, network);
   if (before.cursorNumber === null || before.cursorHash === null) {
-    await startCursor(pool, network, pass.head);
+    // From the newest block that no fork can reach, so that every later fork is walked back to a block we know.
+    await startCursor(pool, network, await pass.readHeader(pass.finalHeight));
     await recordHeights(pool, network, pass);
-    return { scanned: 0, rolledBack: 0, behind: false };
+    return { scanned: 0, rolledBack: 0, behind: true };
   }
   let number = before.cursorNumber;
   let hash = before.cursorHash;
