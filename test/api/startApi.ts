@@ -15,6 +15,8 @@ import { createTronChain } from "../../src/chains/tron/createTronChain.js";
 import { openCatalogVersions } from "../../src/checkout/catalogVersions.js";
 import { openDatabase } from "../../src/db/client.js";
 import { transaction } from "../../src/db/transaction.js";
+import { pinNetwork } from "../../src/deposits/network.js";
+import { scanNetwork } from "../../src/deposits/scanNetwork.js";
 import { postGrants } from "../../src/ledger/postGrants.js";
 import { parseConfirmations } from "../../src/lib/confirmations.js";
 import { createLogger } from "../../src/lib/log.js";
@@ -74,14 +76,21 @@ function matches(route: Route, method: string, path: string): boolean {
   return route.method.toUpperCase() === method && new RegExp(`^${pattern}$`).test(path);
 }
 
-/** The API over a database of its own, listening on a spare port, with a catalogue, two networks and a key of each role. */
-export async function startApi(overrides: Partial<ApiSettings> = {}): Promise<Api> {
+/**
+ * The API over a database of its own, listening on a spare port, with a catalogue and a key of each role. Its networks are
+ * two that derive addresses and answer nothing, or the one `chain` given.
+ */
+export async function startApi(overrides: Partial<ApiSettings> = {}, chain?: Chain): Promise<Api> {
   const database = await createTestDatabase();
   const { prisma, pool, close: closeDatabase } = openDatabase(database.url, 20);
   const log = createLogger("silent");
   const catalogs = openCatalogVersions(pool);
   await catalogs.publish(await readFile("catalogs/default.yaml", "utf8"));
-  await setUpNetworks(database);
+  if (chain === undefined) await setUpNetworks(database);
+  else {
+    await pinNetwork(pool, chain);
+    await scanNetwork(pool, chain);
+  }
   const settings: ApiSettings = {
     publicUrl: "https://shop.example",
     checkoutTtlSeconds: 3600,
@@ -92,7 +101,7 @@ export async function startApi(overrides: Partial<ApiSettings> = {}): Promise<Ap
     ...overrides,
   };
   const changes = createChangeFeed(database.url, log);
-  const chains = offlineChains();
+  const chains = chain === undefined ? offlineChains() : new Map([[chain.network, chain]]);
   const dependencies = { pool, prisma, chains, catalogs, settings, quoteKey: "quote key", log, changes };
   const routes = createRoutes(dependencies);
   const served = await serveApp(createApp(dependencies), { host: "127.0.0.1", port: 0, changes });

@@ -1,0 +1,186 @@
+import { readFile } from "node:fs/promises";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createApp } from "../../src/api/app.js";
+import { createTurnstile } from "../../src/api/createTurnstile.js";
+import { PROBLEMS } from "../../src/api/problem.js";
+import { serveApp } from "../../src/api/serveApp.js";
+import { createPool, type Pool } from "../../src/db/client.js";
+import { type Api, startApi } from "./startApi.js";
+
+let api: Api;
+
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+/** The same store, asked over another pool. */
+async function withPool(pool: Pool, work: (url: string) => Promise<void>): Promise<void> {
+  const app = createApp({ ...api.dependencies, pool });
+  const changes = { subscribe: () => () => {}, close: async () => {} };
+  const served = await serveApp(app, { host: "127.0.0.1", port: 0, changes });
+  try {
+    await work(served.url);
+  } finally {
+    await served.close();
+    await pool.end();
+  }
+}
+
+async function expectUnavailable(response: Response): Promise<void> {
+  const text = await response.text();
+  expect([response.status, response.headers.get("Retry-After")]).toEqual([503, "2"]);
+  expect(JSON.parse(text)).toMatchObject({ code: "unavailable", status: 503 });
+  expect(text).not.toMatch(/127\.0\.0\.1:|ECONN|read-only|SELECT|INSERT/);
+}
+
+const authorized = (key: string) => ({ Authorization: `Bearer ${key}` });
+
+describe("problems", () => {
+  it("of every code are explained where their type points", async () => {
+    const { status, text } = await api.call("GET /docs/errors");
+    expect(status).toBe(200);
+    expect(text).toBe(await readFile("docs/errors.md", "utf8"));
+    for (const [code, problem] of Object.entries(PROBLEMS)) {
+      expect(text).toMatch(new RegExp(`^## ${code}\n\n${problem.status}\\. `, "m"));
+    }
+    expect(text.match(/^## /gm)).toHaveLength(Object.keys(PROBLEMS).length);
+  });
+
+  it("carry the request id of the header, another one each time", async () => {
+    const [one, two] = [await api.call("GET /v1/nothing"), await api.call("GET /v1/nothing")];
+    expect(one.headers.get("X-Request-Id")).toBe(one.body.requestId);
+    expect(two.body.requestId).not.toBe(one.body.requestId);
+    expect(one.headers.get("Cache-Control")).toBe("no-store");
+    expect(one.headers.get("X-Content-Type-Options")).toBe("nosniff");
+    expect(one.headers.get("X-Powered-By")).toBeNull();
+  });
+
+  it("of our own making say nothing of what happened inside", async () => {
+    const pool = createPool(api.database.url, 2);
+    await withPool(pool, async (url) => {
+      const { pool: owner } = api.database;
+      const walletId = await api.openWallet();
+      await owner.query("ALTER TABLE once_bonuses RENAME TO gone; ALTER TABLE wallets RENAME COLUMN name TO gone");
+      const response = await fetch(`${url}/v1/wallets/${walletId}`, { headers: authorized(api.keys.store) });
+      await owner.query("ALTER TABLE gone RENAME TO once_bonuses; ALTER TABLE wallets RENAME COLUMN gone TO name");
+      const problem = (await response.json()) as Record<string, unknown>;
+      expect(Object.keys(problem).sort()).toEqual(["code", "detail", "requestId", "status", "title", "type"]);
+      expect(problem).toMatchObject({ status: 500, code: "internal" });
+      expect(JSON.stringify(problem)).not.toMatch(/column|wallets|42703/);
+    });
+  });
+});
+
+describe("a database that is away", () => {
+  it("makes every call 503 with Retry-After, and the store not ready", async () => {
+    await withPool(createPool("postgresql://nobody@127.0.0.1:1/none", 2), async (url) => {
+      await expectUnavailable(await fetch(`${url}/v1/wallets/wal_x`, { headers: authorized(api.keys.store) }));
+      const ready = await fetch(`${url}/readyz`);
+      expect(ready.status).toBe(503);
+      expect(await ready.json()).toMatchObject({ ready: false });
+      expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    });
+  });
+
+  it("is not waited for when all connections are taken", async () => {
+    const pool = new pg.Pool({ connectionString: api.database.url, max: 1, connectionTimeoutMillis: 50 });
+    const taken = await pool.connect();
+    await withPool(pool, async (url) => {
+      await expectUnavailable(await fetch(`${url}/v1/wallets?externalId=x`, { headers: authorized(api.keys.store) }));
+      taken.release();
+      expect((await fetch(`${url}/v1/wallets?externalId=x`, { headers: authorized(api.keys.store) })).status).toBe(200);
+    });
+  });
+
+  it("or takes no writes is told from a fault", async () => {
+    const url = `${api.database.url}?options=${encodeURIComponent("-c default_transaction_read_only=on")}`;
+    await withPool(createPool(url, 2), async (base) => {
+      const headers = { ...authorized(api.keys.store), "Content-Type": "application/json" };
+      await expectUnavailable(await fetch(`${base}/v1/wallets`, { method: "POST", headers, body: "{}" }));
+    });
+  });
+});
+
+describe("readiness", () => {
+  it("needs every network to have been looked at within the last minute", async () => {
+    const { pool } = api.database;
+    expect(await api.call("GET /readyz")).toMatchObject({ status: 200, body: { ready: true } });
+    await pool.query("UPDATE networks SET checked_at = now() - interval '2 minutes' WHERE network = 'tron'");
+    const stale = await api.call("GET /readyz");
+    expect(stale.status).toBe(503);
+    expect(stale.body.checks.filter(({ ok }: { ok: boolean }) => !ok)).toMatchObject([{ name: "tron" }]);
+    await pool.query(
+      "UPDATE networks SET checked_at = now(), cursor_number = NULL, cursor_hash = NULL, cursor_at = NULL WHERE network = 'tron'",
+    );
+    expect((await api.call("GET /readyz")).status).toBe(503);
+    await pool.query(
+      "UPDATE networks SET cursor_number = 1, cursor_hash = 'h', cursor_at = now() WHERE network = 'tron'",
+    );
+    expect((await api.call("GET /readyz")).status).toBe(200);
+  });
+});
+
+describe("callers without a key", () => {
+  it("are limited by their address, which no header of theirs can change", async () => {
+    const statuses = new Map<number, number>();
+    let left = 3_100;
+    const work = async () => {
+      while (left > 0) {
+        left -= 1;
+        const response = await fetch(`${api.url}/healthz`, {
+          headers: { "X-Forwarded-For": `10.0.${left >> 8}.${left & 255}` },
+        });
+        await response.arrayBuffer();
+        statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
+      }
+    };
+    await Promise.all(Array.from({ length: 20 }, work));
+    expect(statuses.get(200)).toBeGreaterThan(2_000);
+    expect(statuses.get(429)).toBeGreaterThanOrEqual(100);
+    const limited = await api.call("GET /v1/catalog");
+    expect(limited).toMatchObject({ status: 429, body: { code: "rate_limited" } });
+    expect(Number(limited.headers.get("Retry-After"))).toBeGreaterThan(0);
+    expect((await api.call("GET /v1/catalog", { as: "service" })).status).toBe(200);
+  });
+
+  it("are told apart by the address that the trusted proxy saw", async () => {
+    const behindProxy = await startApi({ trustProxyHops: 1 });
+    const remaining = async (forwarded: string) => {
+      const response = await fetch(`${behindProxy.url}/healthz`, { headers: { "X-Forwarded-For": forwarded } });
+      return /r=(\d+)/.exec(response.headers.get("RateLimit") ?? "")?.[1];
+    };
+    expect(await remaining("1.1.1.1")).toBe("2999");
+    expect(await remaining("9.9.9.9, 1.1.1.1")).toBe("2998");
+    expect(await remaining("2.2.2.2")).toBe("2999");
+    await behindProxy.close();
+  });
+});
+
+describe("a turnstile", () => {
+  it("lets so many through at once, in order, and refuses who waits too long", async () => {
+    const inTurn = createTurnstile({ atOnce: 2, waitMs: 30 });
+    const order: number[] = [];
+    const ends: (() => void)[] = [];
+    const work = (name: number) =>
+      inTurn(() => {
+        order.push(name);
+        return new Promise<void>((resolve) => ends.push(resolve));
+      });
+    const [first, second] = [work(1), work(2)];
+    const late = await Promise.allSettled([work(3), work(4)]);
+    expect(late).toMatchObject(Array(2).fill({ status: "rejected", reason: { code: "unavailable" } }));
+    expect(order).toEqual([1, 2]);
+    for (const end of ends) end();
+    await Promise.all([first, second]);
+    const [fifth, sixth, seventh] = [work(5), work(6), work(7)];
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    expect(order).toEqual([1, 2, 5, 6]);
+    for (const end of ends) end();
+    await Promise.all([fifth, sixth]);
+    expect(order).toEqual([1, 2, 5, 6, 7]);
+    ends.at(-1)?.();
+    await seventh;
+  });
+});
