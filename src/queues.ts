@@ -7,7 +7,7 @@ import type { Logger } from "./lib/log.js";
  * The queues and what their jobs carry: ids only. A job may run twice, late or never; the tables say what is true, and
  * the tick (workers/tick.ts) queues again whatever has not moved.
  */
-export const jobSchemas = {
+const jobSchemas = {
   /** Read new blocks of one network. */
   scan: z.strictObject({ network: z.enum(["tron", "ethereum"]) }),
   /** Decide which deposits of one network have become final. */
@@ -18,7 +18,7 @@ export const jobSchemas = {
   expire: z.strictObject({}),
 } as const;
 
-export type QueueName = keyof typeof jobSchemas;
+type QueueName = keyof typeof jobSchemas;
 export type Job<Name extends QueueName> = z.infer<(typeof jobSchemas)[Name]>;
 
 const NAMES = Object.keys(jobSchemas) as QueueName[];

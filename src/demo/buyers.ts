@@ -5,7 +5,7 @@ import { parseAmount } from "../lib/money.js";
 import { type ApiCaller, waitFor } from "./apiCaller.js";
 import type { StoreUnderDemo } from "./storeUnderDemo.js";
 
-export type Say = (text: string) => void;
+type Say = (text: string) => void;
 
 type Wallet = { id: string; available: string; held: string };
 type Checkout = {

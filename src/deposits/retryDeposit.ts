@@ -10,7 +10,7 @@ import { type Deposit, lockDeposit, readDeposit, recordHistory, type StuckReason
 import { planCredit } from "./planCredit.js";
 import { recordFailure } from "./recordFailure.js";
 
-export type RetryCheck = Omit<ChainCheck, "name"> & { name: ChainCheck["name"] | "uniqueness" };
+type RetryCheck = Omit<ChainCheck, "name"> & { name: ChainCheck["name"] | "uniqueness" };
 
 export type RetryResult = {
   dryRun: boolean;

@@ -35,11 +35,6 @@ export function divideFloor(dividend: bigint, divisor: bigint): bigint {
   return dividend / divisor;
 }
 
-/** Division of non-negative integers that rounds up. */
-export function divideCeil(dividend: bigint, divisor: bigint): bigint {
-  return (dividend + divisor - 1n) / divisor;
-}
-
 /** A decimal string above zero and at most {@link MAX_AMOUNT}, read into base units. */
 export const amountSchema = z
   .string()

@@ -1,18 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { PrismaPg } from "@prisma/adapter-pg";
+import type { RuntimeDataModel } from "@prisma/client/runtime/client";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { PrismaClient } from "../../src/db/generated/client.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 
-/** The generated client carries its data model under this name, without a type. */
-type Generated = {
-  _runtimeDataModel: {
-    models: Record<
-      string,
-      { dbName: string | null; fields: { name: string; kind: string; type: string; dbName?: string }[] }
-    >;
-  };
-};
+/** The generated client carries its data model under this name, which its own type leaves out. */
+type Generated = { _runtimeDataModel: RuntimeDataModel };
 
 type Column = { table: string; column: string; type: string; nullable: boolean };
 
