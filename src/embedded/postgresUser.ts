@@ -13,6 +13,7 @@ export type PostgresUser = {
 };
 
 const USER_NAME = "postgres";
+const CREATE_USER = ["useradd", "--system", "--user-group", "--no-create-home", "--shell", "/bin/false", USER_NAME];
 
 /**
  * PostgreSQL refuses to run as root. Run by root, its programs therefore become the system's postgres user, who is
@@ -51,7 +52,8 @@ function findUser(): { uid: number; gid: number } | undefined {
 
 function createUser(): { uid: number; gid: number } {
   try {
-    execFileSync("useradd", ["--system", "--user-group", "--no-create-home", "--shell", "/bin/false", USER_NAME]);
+    const [program = "", ...programArguments] = CREATE_USER;
+    execFileSync(program, programArguments);
   } catch (error) {
     throw new UnavailableError(
       `PostgreSQL refuses to run as root and the user ${USER_NAME} cannot be created: create it, or run Coffer as another user`,

@@ -67,9 +67,13 @@ export async function startEmbedded(parameters: EmbeddedParameters): Promise<Emb
     close: async () => {
       await supervision.stop();
       await lock(async () => {
-        parts.ethereum?.release();
-        if (users.leave()) log.info("leaves the embedded parts running: another process uses them");
-        else await endParts(dataDir);
+        if (users.leave()) {
+          parts.ethereum?.release();
+          log.info("leaves the embedded parts running: another process uses them");
+        } else {
+          await parts.ethereum?.close();
+          await endParts(dataDir);
+        }
       });
     },
   };

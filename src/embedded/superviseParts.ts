@@ -1,5 +1,5 @@
 import { messageOf } from "../lib/errors.js";
-import { endChild, findChild } from "./childProcess.js";
+import { findChild } from "./childProcess.js";
 import { type PartName, type Parts, type PartsParameters, pidFilesOf, startParts } from "./parts.js";
 
 export type SuperviseParameters = {
@@ -43,9 +43,9 @@ export function superviseParts({ names, parts, lock, parameters }: SupervisePara
 
   async function shortenEthereum(): Promise<void> {
     await lock(async () => {
-      if (stopped || !(await parts.ethereum?.needsRestart())) return;
+      if (stopped || parts.ethereum === undefined || !(await parts.ethereum.needsRestart())) return;
       log.info("restarts the Ethereum chain to drop old empty blocks");
-      await endChild(pidFiles.ethereum, LOOK_MS * 5);
+      await parts.ethereum.close();
       await replace(["ethereum"]);
     });
   }

@@ -33,6 +33,7 @@ export type TronChain = Omit<z.infer<typeof readySchema>, "event"> & {
   close(): Promise<void>;
 };
 
+const require = createRequire(import.meta.url);
 /** The solid height trails the head by this many blocks: two thirds of 27 witnesses, as on the real network. */
 const SOLID_LAG = 18;
 const DEFAULT_PORT = 8090;
@@ -59,7 +60,7 @@ export async function startTronChain(parameters: TronChainParameters): Promise<T
       // Named in full: a bare name would be looked for from the directory that the store is started in.
       ...[
         "--import",
-        pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href,
+        pathToFileURL(require.resolve("tsx")).href,
         fileURLToPath(new URL("tron/main.ts", import.meta.url)),
       ],
       ...["--directory", join(directory, "chain"), "--host", host, "--port", String(port)],

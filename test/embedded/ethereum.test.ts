@@ -145,6 +145,16 @@ describe("the Ethereum development chain", () => {
     expect(await balanceOf(client, chain.usdt, BUYER)).toBe(10_000_000n);
   });
 
+  it("packs what is pending when it is stopped", async () => {
+    const directory = scratchDirectory();
+    const first = await start(directory, 60_000);
+    const payment = { network: "ethereum", development: { ethereum: first }, to: BUYER, amount: 3n } as const;
+    const { txHash } = await payOnDevelopmentChain(payment);
+    await first.close();
+    const second = await start(directory, 60_000);
+    expect((await clientOf(second).getTransactionReceipt({ hash: txHash as Hex })).status).toBe("success");
+  });
+
   it("replaces blocks, and brings their transactions back in another block or not at all", async () => {
     const chain = await start(scratchDirectory());
     const client = clientOf(chain);
