@@ -7,12 +7,12 @@ import type { Principal } from "./principal.js";
 import { requireStorable } from "./readBody.js";
 
 /** Who may call: anyone, or keys of these roles and wallet sessions where named. Operators may call everything. */
-export type Access = "anyone" | readonly ("store" | "service" | "operator" | "session")[];
+type Access = "anyone" | readonly ("store" | "service" | "operator" | "session")[];
 
-export type Method = "get" | "post" | "patch" | "delete";
+type Method = "get" | "post" | "patch" | "delete";
 
 /** A request as it came in, after its caller was made out and its body was read. */
-export type Arrived = {
+type Arrived = {
   request: express.Request;
   response: express.Response;
   requestId: string;
@@ -115,7 +115,7 @@ export function defineRoute<
   return {
     ...{ method, path, summary, access, movesValue, bodyLimit, query, body, reply },
     run: async (arrived) => {
-      if (movesValue) callerOf(arrived);
+      if (movesValue) requireIdempotencyKey(arrived.request.get("Idempotency-Key"));
       requireStorable(arrived.request.query);
       return handle({
         request: arrived.request,

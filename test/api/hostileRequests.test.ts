@@ -116,8 +116,8 @@ describe("bodies", () => {
       ["deep metadata", `{"metadata":${'{"a":'.repeat(40)}1${"}".repeat(40)}}`],
       ["cut short", '{"walletId":'],
       ["a bare value", "1"],
-      ["bad UTF-8", Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d])],
-      ["overlong UTF-8", Buffer.from('{"reference":"\xc0\xaf"}', "latin1")],
+      ["bad UTF-8", Buffer.from(`{"walletId":"${walletId}","credits":"1","reference":"\xff\xfe"}`, "latin1")],
+      ["overlong UTF-8", Buffer.from(`{"walletId":"${walletId}","credits":"1","reference":"\xc0\xaf"}`, "latin1")],
       ["a NUL", `{"walletId":"${walletId}","credits":"1","reference":"a\\u0000b"}`],
       ["half a surrogate pair", `{"walletId":"${walletId}","credits":"1","metadata":{"a":"\\ud800"}}`],
       ["a NUL in a name", `{"walletId":"${walletId}","credits":"1","metadata":{"a\\u0000":"b"}}`],
@@ -162,6 +162,7 @@ describe("addresses", () => {
         expect((await api.call(`GET /v1/${path}/${id}`, { as: "operator" })).status).toBe(404);
       }
     }
+    expect((await api.call("GET /v1/wallets?externalId=%00", { as: "operator" })).status).toBe(400);
     expect((await api.call("GET /v2/wallets", { as: "operator" })).body.code).toBe("not_found");
     expect((await api.call("PUT /v1/catalog", { as: "operator" })).body.code).toBe("not_found");
     expect((await api.call("POST /v1/networks/solana/pause", { as: "operator" })).status).toBe(404);

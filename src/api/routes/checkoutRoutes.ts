@@ -101,7 +101,7 @@ export function checkoutRoutes(dependencies: AppDependencies): Route[] {
       reply: checkoutSchema,
       handle: async ({ param, body }) => {
         const id = requireCheckoutId(param("id"));
-        await chooseNetwork(pool, chains, id, body.network);
+        await inTurn(() => chooseNetwork(pool, chains, id, body.network));
         return { status: 200, body: await view(pool, id) };
       },
     }),

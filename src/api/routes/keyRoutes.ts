@@ -53,9 +53,12 @@ export function keyRoutes({ pool, prisma }: AppDependencies): Route[] {
       access: ["operator"],
       body: z.strictObject({ role: z.enum(ROLES), client: text(60), expiresAt: instant.optional() }),
       reply: keySchema.extend({ key: z.string() }),
-      handle: async ({ body }) => {
+      handle: async ({ body, principal }) => {
         if (body.expiresAt !== undefined && body.expiresAt <= new Date()) refuseExpiry();
         const { key, client, ...row } = await createKey(pool, body);
+        const { clientId } = principal();
+        const [before, after] = [null, { role: row.role, client }];
+        await recordAudit(pool, { clientId, action: "key.create", objectId: row.id, before, after, note: "" });
         return { status: 201, body: { ...keyView({ ...row, client: { name: client }, revokedAt: null }), key } };
       },
     }),
