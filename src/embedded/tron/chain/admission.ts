@@ -1,8 +1,8 @@
 import { type HexAddress, recoverAddress, toBase58 } from "../address.js";
 import { readContent, type SignedTransaction, type TransactionContent } from "../protobuf/transaction.js";
-import { ownerOf } from "./applyTransaction.js";
 import { MAXIMUM_EXPIRATION_MS } from "./chainParameters.js";
 import { contractRefusal, Refusal } from "./refusal.js";
+import { ownerOf } from "./transactionFields.js";
 
 const SIGNATURE_BYTES = 65;
 

@@ -1,19 +1,17 @@
 import { CofferError } from "../../../lib/errors.js";
-import { decodeTransaction, encodeTransaction, readContent, type SignedTransaction } from "../protobuf/transaction.js";
-import { createOverlay } from "../state/overlay.js";
-import { createWorldState, type StateWrites } from "../state/worldState.js";
+import { encodeTransaction, readContent, type SignedTransaction } from "../protobuf/transaction.js";
 import { checkContract, checkExpiration, checkReferenceBlock, checkSignature } from "./admission.js";
-import { admitContract, applyTransaction } from "./applyTransaction.js";
-import { type BlockStore, createBlockStore } from "./blockStore.js";
+import type { BlockStore } from "./blockStore.js";
+import { buildBlock } from "./buildBlock.js";
 import type { ChainLog, LogRecord } from "./chainLog.js";
-import { writeGenesisState } from "./genesis.js";
+import { createChainState, type TransactionPlace } from "./chainState.js";
+import { createPendingState } from "./pendingState.js";
 import { Refusal } from "./refusal.js";
-import type { PackedTransaction } from "./transactionInfo.js";
 
 export type ForkRequest = {
   /** How many of the newest blocks give way. */
   depth: number;
-  /** Transactions of theirs that never come back. */
+  /** Transactions of theirs, or of the pool, that never come back. */
   dropTxIds?: string[];
 };
 
@@ -26,7 +24,7 @@ export type Chain = {
   /** Reads the state as it was after block `number`. */
   stateAt(number: number): (key: string) => string | undefined;
   /** Where a transaction is packed. */
-  locate(id: string): { number: number; position: number; packed: PackedTransaction } | undefined;
+  locate(id: string): TransactionPlace | undefined;
   pooled(id: string): SignedTransaction | undefined;
   poolIds(): string[];
   /** @throws Refusal when the transaction may not enter the pool */
@@ -56,228 +54,81 @@ function createQueue(): <T>(task: () => Promise<T>) => Promise<T> {
   };
 }
 
-/** The chain itself: blocks, the state after them, and the pool. All changes go through one queue and into the log. */
-export function createChain({ log, solidLag: initialSolidLag, blockMs }: ChainOptions): Chain {
-  const blocks = createBlockStore();
-  const state = createWorldState();
-  const pool = new Map<string, SignedTransaction>();
-  const located = new Map<string, { number: number; position: number }>();
+/** The chain itself: every change goes through one queue, into the log, and only then into the state that is shown. */
+export function createChain({ log, solidLag, blockMs }: ChainOptions): Chain {
+  const state = createChainState(solidLag);
+  const { blocks, world, pool } = state;
+  let isNew = true;
+  for (const record of log.takeRecords()) {
+    state.apply(record);
+    isNew = false;
+  }
+  const pending = createPendingState(state);
+  pending.rebuild();
   const enqueue = createQueue();
-  let solidLag = initialSolidLag;
-  let solid = 0;
-  let branch = 0;
-  let clockLead = 0;
-  let pending = createOverlay(state.read);
 
-  const genesis = createOverlay(() => undefined);
-  writeGenesisState(genesis);
-  state.apply(0, genesis.writes());
+  function commit(record: LogRecord, durable: boolean): void {
+    log.append(record, durable);
+    state.apply(record);
+  }
 
-  const now = () => Date.now() + clockLead;
+  // The solid lag that this process was asked for holds from here on; the log knows which one held before.
+  if (isNew || state.solidLag() !== solidLag) commit({ solidLag }, true);
+
+  const now = () => Date.now() + state.clockLead();
 
   function nextTimestamp(): number {
     const time = blockMs > 0 ? Math.floor(now() / blockMs) * blockMs : now();
     return Math.max(blocks.timestampOf(blocks.height()) + 1, time);
   }
 
-  /** Solidity only moves forward, whatever the lag is set to. */
-  function advanceSolid(): void {
-    solid = Math.max(solid, blocks.height() - solidLag);
-  }
-
-  /** What the pool's transactions would leave, as far as admission looks: each new one is checked on top of the others. */
-  function rebuildPending(): void {
-    pending = createOverlay(state.read);
-    for (const transaction of pool.values()) tryAdmit(transaction);
-  }
-
-  function tryAdmit(transaction: SignedTransaction): Refusal | null {
-    pending.checkpoint();
-    try {
-      const block = { number: blocks.height() + 1, timestamp: blocks.timestampOf(blocks.height()) };
-      admitContract(pending, transaction, block);
-      pending.commit();
-      return null;
-    } catch (error) {
-      pending.revert();
-      if (error instanceof Refusal) return error;
-      throw error;
-    }
-  }
-
-  function appendBlock(timestamp: number, packed: PackedTransaction[], writes: StateWrites, refused: string[]): void {
-    blocks.append({ timestamp, branch, packed });
-    const number = blocks.height();
-    state.apply(number, writes);
-    packed.forEach(({ transaction }, position) => {
-      located.set(transaction.id, { number, position });
-      pool.delete(transaction.id);
-    });
-    for (const id of refused) pool.delete(id);
-    advanceSolid();
-  }
-
-  function replaceBranch({ height, branch: next, times, drop }: ForkedBranch): void {
-    const returned: SignedTransaction[] = [];
-    for (let number = height + 1; number <= blocks.height(); number += 1) {
-      for (const { transaction } of blocks.packedIn(number)) {
-        returned.push(transaction);
-        located.delete(transaction.id);
-      }
-    }
-    blocks.truncate(height);
-    state.rollBackTo(height);
-    branch = next;
-    for (const timestamp of times) appendBlock(timestamp, [], new Map(), []);
-    const waiting = [...returned, ...pool.values()];
-    pool.clear();
-    for (const transaction of waiting) {
-      if (!drop.includes(transaction.id) && isStillValid(transaction)) pool.set(transaction.id, transaction);
-    }
-  }
-
-  function isStillValid(transaction: SignedTransaction): boolean {
-    const content = readContent(transaction.raw);
-    try {
-      checkReferenceBlock(content, blocks);
-      checkExpiration(content, blocks.timestampOf(blocks.height()));
-      return true;
-    } catch (error) {
-      if (error instanceof Refusal) return false;
-      throw error;
-    }
-  }
-
   async function produceBlock(): Promise<void> {
-    const block = { number: blocks.height() + 1, timestamp: nextTimestamp() };
-    const overlay = createOverlay(state.read);
-    const packed: PackedTransaction[] = [];
-    const refused: string[] = [];
-    for (const transaction of [...pool.values()]) {
-      overlay.checkpoint();
-      try {
-        if (!isStillValid(transaction)) throw new Refusal("TAPOS_ERROR", "Tapos check error.");
-        packed.push(await applyTransaction(overlay, transaction, block));
-        overlay.commit();
-      } catch (error) {
-        overlay.revert();
-        if (!(error instanceof Refusal)) throw error;
-        refused.push(transaction.id);
-      }
+    const record = await buildBlock(state, nextTimestamp());
+    commit(record, record.x !== undefined);
+    pending.rebuild();
+  }
+
+  function admit(transaction: SignedTransaction): void {
+    const content = readContent(transaction.raw);
+    checkContract(content);
+    if (pool.has(transaction.id) || state.locate(transaction.id) !== undefined) {
+      throw new Refusal("DUP_TRANSACTION_ERROR", "Dup transaction.");
     }
-    const writes = overlay.writes();
-    log.append(blockRecord(block.timestamp, branch, packed, writes, refused), packed.length > 0);
-    appendBlock(block.timestamp, packed, writes, refused);
-    if (packed.length + refused.length > 0 || pool.size > 0) rebuildPending();
-    else pending = createOverlay(state.read);
+    checkSignature(transaction);
+    checkExpiration(content, blocks.timestampOf(blocks.height()));
+    checkReferenceBlock(content, blocks);
+    pending.admit(transaction);
+    commit({ p: Buffer.from(encodeTransaction(transaction)).toString("hex") }, true);
   }
 
-  function replay(record: LogRecord): void {
-    if ("t" in record) {
-      branch = record.b ?? 0;
-      const packed = (record.x ?? []).map(([hex, result, info]) => {
-        return { transaction: decodeTransaction(Buffer.from(hex, "hex")), result, info };
-      });
-      const writes = new Map(Object.entries(record.w ?? {}).map(([key, value]) => [key, value ?? undefined]));
-      appendBlock(record.t, packed, writes, record.d ?? []);
-    } else if ("p" in record) {
-      const transaction = decodeTransaction(Buffer.from(record.p, "hex"));
-      pool.set(transaction.id, transaction);
-    } else if ("fork" in record) replaceBranch(record.fork);
-    else if ("clock" in record) clockLead = record.clock;
-    else solidLag = record.solidLag;
+  function replaceNewest({ depth, dropTxIds = [] }: ForkRequest): void {
+    const height = blocks.height() - depth;
+    const deepest = blocks.height() - state.solidHeight();
+    if (!Number.isInteger(depth) || depth < 1 || depth > deepest) {
+      throw new CofferError("invalid_request", `depth must be from 1 to ${deepest}: what is older is solid`);
+    }
+    const times = Array.from({ length: depth }, (_, index) => blocks.timestampOf(height + 1 + index));
+    times.push(nextTimestamp());
+    commit({ fork: { height, branch: state.branch() + 1, times, drop: dropTxIds } }, true);
+    pending.rebuild();
   }
-
-  for (const record of log.records) replay(record);
-  log.records.length = 0;
-  // The solid lag that this process was asked for holds from here on.
-  if (solidLag !== initialSolidLag) log.append({ solidLag: initialSolidLag }, false);
-  solidLag = initialSolidLag;
-  advanceSolid();
-  rebuildPending();
 
   return {
     blocks,
-    solidHeight: () => solid,
+    solidHeight: state.solidHeight,
     now,
-    stateAt: (number) => (number >= blocks.height() ? state.read : (key) => state.readAt(number, key)),
-    locate(id) {
-      const place = located.get(id);
-      const packed = place === undefined ? undefined : blocks.packedIn(place.number)[place.position];
-      return place === undefined || packed === undefined ? undefined : { ...place, packed };
-    },
+    stateAt: (number) => (key) => world.readAt(number, key),
+    locate: state.locate,
     pooled: (id) => pool.get(id),
     poolIds: () => [...pool.keys()],
-    broadcast: (transaction) =>
-      enqueue(async () => {
-        const content = readContent(transaction.raw);
-        checkContract(content);
-        if (pool.has(transaction.id) || located.has(transaction.id)) {
-          throw new Refusal("DUP_TRANSACTION_ERROR", "Dup transaction.");
-        }
-        checkSignature(transaction);
-        checkExpiration(content, blocks.timestampOf(blocks.height()));
-        checkReferenceBlock(content, blocks);
-        const refusal = tryAdmit(transaction);
-        if (refusal !== null) throw refusal;
-        log.append({ p: Buffer.from(encodeTransaction(transaction)).toString("hex") }, true);
-        pool.set(transaction.id, transaction);
-      }),
+    broadcast: (transaction) => enqueue(async () => admit(transaction)),
     mine: (count) =>
       enqueue(async () => {
         for (let mined = 0; mined < count; mined += 1) await produceBlock();
       }),
-    fork: ({ depth, dropTxIds = [] }) =>
-      enqueue(async () => {
-        const height = blocks.height() - depth;
-        if (!Number.isInteger(depth) || depth < 1 || height < solid) {
-          throw new CofferError(
-            "invalid_request",
-            `depth must be from 1 to ${blocks.height() - solid}: older is solid`,
-          );
-        }
-        const times = Array.from({ length: depth }, (_, index) => blocks.timestampOf(height + 1 + index));
-        times.push(nextTimestamp());
-        const forked = { height, branch: branch + 1, times, drop: dropTxIds };
-        log.append({ fork: forked }, true);
-        replaceBranch(forked);
-        rebuildPending();
-      }),
-    advanceClock: (seconds) =>
-      enqueue(async () => {
-        clockLead += seconds * 1000;
-        log.append({ clock: clockLead }, true);
-      }),
-    setSolidLag: (lag) =>
-      enqueue(async () => {
-        solidLag = lag;
-        log.append({ solidLag }, true);
-        advanceSolid();
-      }),
+    fork: (request) => enqueue(async () => replaceNewest(request)),
+    advanceClock: (seconds) => enqueue(async () => commit({ clock: state.clockLead() + seconds * 1000 }, true)),
+    setSolidLag: (blocksBehind) => enqueue(async () => commit({ solidLag: blocksBehind }, true)),
     close: () => enqueue(async () => log.close()),
-  };
-}
-
-type ForkedBranch = { height: number; branch: number; times: number[]; drop: string[] };
-
-function blockRecord(
-  timestamp: number,
-  branch: number,
-  packed: PackedTransaction[],
-  writes: StateWrites,
-  refused: string[],
-): LogRecord {
-  return {
-    t: timestamp,
-    ...(branch === 0 ? {} : { b: branch }),
-    ...(packed.length === 0
-      ? {}
-      : {
-          x: packed.map(({ transaction, result, info }) => {
-            return [Buffer.from(encodeTransaction(transaction)).toString("hex"), result, info];
-          }),
-          w: Object.fromEntries([...writes].map(([key, value]) => [key, value ?? null])),
-        }),
-    ...(refused.length === 0 ? {} : { d: refused }),
   };
 }

@@ -10,21 +10,31 @@ import type { TransactionInfo } from "./transactionInfo.js";
  * carry what their transactions made of the state, so that reading the log back runs no contract.
  */
 export type LogRecord =
-  /** A block: its time, the branch it is on, what it packed, the state it wrote, and what it refused from the pool. */
-  | { t: number; b?: number; x?: LoggedTransaction[]; w?: Record<string, string | null>; d?: string[] }
+  | BlockRecord
   /** A transaction entered the pool. */
   | { p: string }
-  /** Blocks above `height` gave way to empty ones at these times; some of their transactions were dropped. */
-  | { fork: { height: number; branch: number; times: number[]; drop: string[] } }
+  | { fork: ForkRecord }
   /** The clock's lead over the machine's, in ms. */
   | { clock: number }
   | { solidLag: number };
 
+/** A block: its time, the branch it is on, what it packed, the state it wrote, and what it refused from the pool. */
+export type BlockRecord = {
+  t: number;
+  b?: number;
+  x?: LoggedTransaction[];
+  w?: Record<string, string | null>;
+  d?: string[];
+};
+
+/** Blocks above `height` gave way to empty ones at these times; some of their transactions were dropped. */
+export type ForkRecord = { height: number; branch: number; times: number[]; drop: string[] };
+
 export type LoggedTransaction = [transactionHex: string, result: ContractResult, info: TransactionInfo];
 
 export type ChainLog = {
-  /** What the last process left, oldest first. */
-  records: LogRecord[];
+  /** What the last process left, oldest first; read once, and not kept. */
+  takeRecords(): Iterable<LogRecord>;
   /** Writes a record; with `durable` it is on the disk when this returns. A killed process loses neither kind. */
   append(record: LogRecord, durable: boolean): void;
   close(): void;
@@ -39,7 +49,7 @@ function firstLine(): string {
 
 /** Keeps nothing: for a chain that lives in memory. */
 export function createMemoryLog(): ChainLog {
-  return { records: [], append: () => {}, close: () => {} };
+  return { takeRecords: () => [], append: () => {}, close: () => {} };
 }
 
 function readLines(path: string): { lines: string[]; length: number } {
@@ -79,7 +89,7 @@ export function openChainLog(directory: string): ChainLog {
 
   if (first === undefined) write(firstLine());
   return {
-    records: rest.map((line) => JSON.parse(line) as LogRecord),
+    takeRecords: () => rest.splice(0).map((line) => JSON.parse(line) as LogRecord),
     append(record, durable) {
       write(JSON.stringify(record));
       if (durable) fdatasyncSync(file);

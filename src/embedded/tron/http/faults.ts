@@ -11,7 +11,7 @@ export const faultsSchema = z.strictObject({
   /** Heights whose infos are withheld: `[]`, as for an empty block. */
   emptyInfosFor: z.array(z.int()).optional(),
   /** Ids (of transactions or blocks) or heights that are answered as unknown. */
-  unknownFor: z.array(z.string()).optional(),
+  unknownFor: z.array(z.string().regex(/^[0-9a-z]+$/i)).optional(),
   latencyMs: z.int().min(0).max(600_000).optional(),
   /** Ends every answer in the middle. */
   truncate: z.boolean().optional(),
@@ -46,7 +46,7 @@ export function createFaultState(): FaultState {
   };
 }
 
-/** Whether a call asks for something that is to be unknown. */
+/** Whether a call asks for something that is to be unknown: names it, with or without 0x, and not as part of more. */
 export function asksForUnknown(faults: Faults, text: string): boolean {
-  return (faults.unknownFor ?? []).some((wanted) => new RegExp(`(?<![0-9a-z])${wanted}(?![0-9a-z])`, "i").test(text));
+  return (faults.unknownFor ?? []).some((wanted) => new RegExp(`(?<![0-9a-f])${wanted}(?![0-9a-f])`, "i").test(text));
 }

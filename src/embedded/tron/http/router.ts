@@ -37,6 +37,13 @@ function rateLimited(faults: FaultState, path: string): NodeResponse | null {
   return { status, type: JSON_TYPE, body: JSON.stringify(body) };
 }
 
+/** "Unknown" to a JSON-RPC request or a batch: a result of null for each. */
+function nullResults(body: string): JsonValue {
+  const answer = ({ id = null }: { id?: JsonValue }) => ({ jsonrpc: "2.0", id, result: null });
+  const request = JSON.parse(body) as { id?: JsonValue } | { id?: JsonValue }[];
+  return Array.isArray(request) ? request.map(answer) : answer(request);
+}
+
 /** What a fault answers instead of the truth, or null. */
 function faultyAnswer(state: FaultState, request: NodeRequest): NodeResponse | null {
   const faults = state.faults();
@@ -47,8 +54,7 @@ function faultyAnswer(state: FaultState, request: NodeRequest): NodeResponse | n
   const asked = `${request.url.pathname}${request.url.search} ${request.body}`;
   if (!asksForUnknown(faults, asked)) return null;
   if (!request.url.pathname.startsWith("/jsonrpc")) return json({});
-  const { id = null } = JSON.parse(request.body) as { id?: JsonValue };
-  return { status: 200, type: JSON_RPC_TYPE, body: stringify({ jsonrpc: "2.0", id, result: null }) };
+  return { status: 200, type: JSON_RPC_TYPE, body: stringify(nullResults(request.body)) };
 }
 
 /** Answers every path of the node but its controls. */
