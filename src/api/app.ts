@@ -46,8 +46,8 @@ function answerProblem({ log, settings }: AppDependencies): express.ErrorRequest
   };
 }
 
-/** Builds the HTTP API (api.md's contract) over what a main has opened. Listening is serveApp.ts's. */
-export function createApp(dependencies: AppDependencies): express.Express {
+/** Builds the HTTP API over what a main has opened; a bench adds routes of its own. Listening is serveApp.ts's. */
+export function createApp(dependencies: AppDependencies, routes = createRoutes(dependencies)): express.Express {
   const { pool, quoteKey, settings } = dependencies;
   const app = express();
   app.set("trust proxy", settings.trustProxyHops);
@@ -66,7 +66,7 @@ export function createApp(dependencies: AppDependencies): express.Express {
       next(new CofferError("rate_limited", "Too many requests from this address; try again in a minute."));
     },
   });
-  for (const route of createRoutes(dependencies)) {
+  for (const route of routes) {
     const gate = { authenticate, limit, readBody: createReadBody(route.bodyLimit) };
     app[route.method](route.path.replaceAll(/\{(\w+)\}/g, ":$1"), answer(route, gate));
   }

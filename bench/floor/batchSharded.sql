@@ -1,0 +1,1 @@
+SELECT floor_burn_batch((SELECT array_agg(1 + :client_id * 500 + floor(random() * 500)::bigint) FROM generate_series(1, 200)), (SELECT array_agg(gen_random_uuid()) FROM generate_series(1, 200)), (SELECT array_agg(1 + floor(random() * 50)::bigint) FROM generate_series(1, 200)));
