@@ -18,7 +18,8 @@ export function writeSessionToken(walletId: string, expiresAt: Date, key: string
 
 /** The wallet of a session token that was signed with `key` and has not ended; else null. */
 export function readSessionToken(token: string, key: string, now = new Date()): string | null {
-  const [body = "", signature = ""] = token.startsWith(PREFIX) ? token.slice(PREFIX.length).split(".") : [];
+  if (!token.startsWith(PREFIX)) return null;
+  const [body = "", signature = ""] = token.slice(PREFIX.length).split(".");
   const given = Buffer.from(signature, "base64url");
   const wanted = sign(body, key);
   if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return null;
