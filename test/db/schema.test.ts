@@ -32,6 +32,7 @@ const TYPES: Record<string, string> = {
   Json: "jsonb",
   Timestamptz: "timestamp with time zone",
   Decimal: "numeric",
+  Bytes: "bytea",
 };
 
 /** The lines of a model in schema.prisma, which alone say what may be null and what the native types are. */

@@ -80,6 +80,8 @@ CREATE TABLE grants (
   checkout_id text COLLATE "C",
   component_id text,
   reason text,
+  -- When its deposit was reversed or refunded: what was left in it was taken back.
+  reversed_at timestamptz,
   created_at timestamptz NOT NULL,
   PRIMARY KEY (bucket, id),
   FOREIGN KEY (bucket, wallet_id) REFERENCES wallets (bucket, id),
@@ -139,6 +141,7 @@ BEGIN
   RAISE EXCEPTION 'entries are append-only: post a correcting entry instead' USING ERRCODE = 'restrict_violation';
 END $$;
 CREATE TRIGGER entries_append_only BEFORE UPDATE OR DELETE ON entries FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER entries_never_emptied BEFORE TRUNCATE ON entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 REVOKE UPDATE, DELETE, TRUNCATE ON entries FROM PUBLIC;
 
 -- A hold's lots are those of its `hold` entry (entry_version).
@@ -228,7 +231,7 @@ BEGIN
          held = w.held + v_amount * v_held,
          debt = w.debt + v_amount * ((p_from = 'debt')::integer - (p_to = 'debt')::integer),
          version = w.version + 1,
-         active_at = CASE WHEN p_code = 'grant' THEN p_at ELSE w.active_at END,
+         active_at = CASE WHEN p_code = 'grant' OR (p_code = 'transfer' AND p_to = 'available') THEN p_at ELSE w.active_at END,
          due_at = CASE WHEN p_to NOT IN ('available', 'scheduled') THEN w.due_at
                        ELSE least(w.due_at, (SELECT min(CASE WHEN g.scheduled THEN g.effective_at
                                                              ELSE ledger_lapses_at(g.expires_at, g.grace_until, g.inactive_after_days, w.active_at) END)
@@ -291,16 +294,42 @@ BEGIN
   RETURN v_settled;
 END $$;
 
+-- Repays a wallet's debt from the given lots, in burn order. Called for whatever comes into a wallet: grants, transfers,
+-- released and refunded credits. The caller holds the wallet's lock.
+CREATE FUNCTION ledger_repay(p_bucket smallint, p_wallet text, p_at timestamptz, p_grants text[]) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  v_debt bigint;
+  v_repay bigint;
+  v_grants text[] := '{}';
+  v_amounts bigint[] := '{}';
+  r record;
+BEGIN
+  SELECT w.debt INTO STRICT v_debt FROM wallets w WHERE w.bucket = p_bucket AND w.id = p_wallet;
+  IF v_debt = 0 THEN
+    RETURN;
+  END IF;
+  FOR r IN
+    SELECT g.id, g.remaining FROM grants g
+     WHERE g.bucket = p_bucket AND g.id = ANY (p_grants) AND g.remaining > 0 AND NOT g.scheduled
+     ORDER BY g.priority, g.expires_at, g.created_at, g.id
+  LOOP
+    EXIT WHEN v_debt = 0;
+    v_repay := least(v_debt, r.remaining);
+    v_grants := array_append(v_grants, r.id);
+    v_amounts := array_append(v_amounts, v_repay);
+    v_debt := v_debt - v_repay;
+  END LOOP;
+  IF cardinality(v_grants) > 0 THEN
+    PERFORM ledger_post(p_bucket, p_wallet, p_at, 'repay', 'available', 'debt', v_grants, v_amounts, NULL, NULL, NULL);
+  END IF;
+END $$;
+
 -- Grants lots to one wallet, each by an entry of its own, and repays the wallet's debt from them first. Locks the wallet.
 -- p_grants: [{id, kind, credits, priority, effectiveAt?, expiresAt?, inactiveAfterDays?, costUsdt, componentId?, onceKey?, reason?}]
 CREATE FUNCTION ledger_grant(p_bucket smallint, p_wallet text, p_source text, p_deposit text, p_checkout text, p_grants jsonb)
 RETURNS SETOF grants LANGUAGE plpgsql AS $$
 DECLARE
   v_now timestamptz := store_now();
-  v_debt bigint;
-  v_repay bigint;
-  v_grants text[] := '{}';
-  v_amounts bigint[] := '{}';
   r record;
 BEGIN
   PERFORM 1 FROM wallets w WHERE w.bucket = p_bucket AND w.id = p_wallet FOR UPDATE;
@@ -335,23 +364,7 @@ BEGIN
                         ARRAY[r.id], ARRAY[r.credits], NULL, NULL, r.reason);
   END LOOP;
 
-  SELECT w.debt INTO v_debt FROM wallets w WHERE w.bucket = p_bucket AND w.id = p_wallet;
-  IF v_debt > 0 THEN
-    FOR r IN
-      SELECT g.id, g.remaining FROM grants g
-       WHERE g.bucket = p_bucket AND g.id IN (SELECT i ->> 'id' FROM jsonb_array_elements(p_grants) AS i) AND g.remaining > 0 AND NOT g.scheduled
-       ORDER BY g.priority, g.expires_at, g.created_at, g.id
-    LOOP
-      EXIT WHEN v_debt = 0;
-      v_repay := least(v_debt, r.remaining);
-      v_grants := array_append(v_grants, r.id);
-      v_amounts := array_append(v_amounts, v_repay);
-      v_debt := v_debt - v_repay;
-    END LOOP;
-    IF cardinality(v_grants) > 0 THEN
-      PERFORM ledger_post(p_bucket, p_wallet, v_now, 'repay', 'available', 'debt', v_grants, v_amounts, NULL, NULL, NULL);
-    END IF;
-  END IF;
+  PERFORM ledger_repay(p_bucket, p_wallet, v_now, ARRAY(SELECT i ->> 'id' FROM jsonb_array_elements(p_grants) AS i));
 
   RETURN QUERY
     SELECT g.* FROM jsonb_array_elements(p_grants) WITH ORDINALITY AS i(item, n)
@@ -561,6 +574,7 @@ BEGIN
             JOIN grants g ON g.bucket = p_bucket AND g.id = l.id) AS t;
   IF v_live_grants IS NOT NULL THEN
     PERFORM ledger_post(p_bucket, p_wallet, p_at, p_code, p_from, 'available', v_live_grants, v_live_amounts, p_hold, p_debit, p_reference);
+    PERFORM ledger_repay(p_bucket, p_wallet, p_at, v_live_grants);
   END IF;
   IF v_dead_grants IS NOT NULL THEN
     PERFORM ledger_post(p_bucket, p_wallet, p_at, 'lapse', p_from, 'breakage', v_dead_grants, v_dead_amounts, p_hold, p_debit, p_reference);
