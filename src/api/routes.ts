@@ -1,6 +1,7 @@
 import type { AppDependencies } from "./appDependencies.js";
 import { createSpending } from "./createSpending.js";
 import type { Route } from "./route.js";
+import { allowanceRoutes } from "./routes/allowanceRoutes.js";
 import { catalogRoutes } from "./routes/catalogRoutes.js";
 import { checkoutEventRoutes } from "./routes/checkoutEventRoutes.js";
 import { checkoutRoutes } from "./routes/checkoutRoutes.js";
@@ -29,6 +30,7 @@ export function createRoutes(dependencies: AppDependencies): Route[] {
     ...walletRoutes(dependencies),
     ...walletListRoutes(dependencies),
     ...grantRoutes(dependencies),
+    ...allowanceRoutes(dependencies),
     ...checkoutRoutes(dependencies),
     ...checkoutEventRoutes(dependencies),
     ...holdRoutes(dependencies, openSpending),

@@ -1,5 +1,11 @@
 export type GrantKind = "purchased" | "bonus" | "promotional" | "included";
 
+/**
+ * Where given credits stand in the burn order: before bonuses (20) and what was bought (30), and those of a plan, which
+ * lapse soonest, first.
+ */
+export const GIVEN_PRIORITY = { included: 5, promotional: 10 } as const;
+
 /** A lot of credits. Amounts are credits in base units, `costUsdt` USDT base units for the whole lot. */
 export type Grant = {
   id: string;

@@ -28,6 +28,8 @@ export type GrantPosting = {
   /** The deposit that pays for these lots, or null when the store gives them. */
   depositId: string | null;
   checkoutId: string | null;
+  /** Set when the lots are a period of an allowance; `componentId` then names the period. */
+  source?: "allowance";
   grants: NewGrant[];
 };
 
@@ -65,7 +67,7 @@ export async function postGrants(sql: Sql, posting: GrantPosting): Promise<Grant
     const { rows } = await sql.query<GrantRow>("SELECT * FROM ledger_grant($1, $2, $3, $4, $5, $6)", [
       bucket,
       posting.walletId,
-      posting.depositId === null ? "store" : "deposit",
+      posting.depositId === null ? (posting.source ?? "store") : "deposit",
       posting.depositId,
       posting.checkoutId,
       JSON.stringify(lots),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Sql } from "../../db/sql.js";
-import type { Grant } from "../../ledger/grant.js";
+import { GIVEN_PRIORITY, type Grant } from "../../ledger/grant.js";
 import { withIdempotency } from "../../ledger/idempotency.js";
 import { listGrants } from "../../ledger/listGrants.js";
 import { postGrants } from "../../ledger/postGrants.js";
@@ -13,9 +13,6 @@ import { requireWallet } from "../principal.js";
 import { replyOf } from "../replyOf.js";
 import { defineRoute, type Route } from "../route.js";
 import { type GrantView, grantSchema, grantView, type Paid } from "../views/grantView.js";
-
-/** Given credits burn before bonuses (20) and what was bought (30), and those of a plan, which lapse soonest, first. */
-const PRIORITY = { included: 5, promotional: 10 } as const;
 
 const newGrantSchema = z.strictObject({
   credits: amountSchema,
@@ -36,7 +33,7 @@ async function readPaid(sql: Sql, grants: Grant[]): Promise<Map<string, Paid>> {
 }
 
 async function give(sql: Sql, walletId: string, body: z.output<typeof newGrantSchema>): Promise<GrantView> {
-  const { credits, kind, reason, expiresAt = null, priority = PRIORITY[kind] } = body;
+  const { credits, kind, reason, expiresAt = null, priority = GIVEN_PRIORITY[kind] } = body;
   const { rows } = await sql.query<{ now: Date }>("SELECT store_now() AS now");
   if (expiresAt !== null && expiresAt <= (rows[0]?.now ?? new Date())) {
     const issues = [{ path: "expiresAt", message: "must be in the future" }];

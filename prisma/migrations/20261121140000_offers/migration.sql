@@ -1,0 +1,36 @@
+-- Allowances (credits that come again), alerts, and the outbox of events.
+--
+-- Touches: only what it creates, and one new index on grants. Locks: SHARE on grants while that index is built.
+-- Safe to re-run: no, it creates; the runner applies it once, in a transaction.
+-- The rules of the ledger's tables (20261121100000_ledger) hold for these: `bucket` leads every key.
+
+SET citus.enable_unsafe_triggers = on;
+
+-- What a wallet is given again and again. The terms are a copy of the catalogue's, so that a new catalogue changes nothing
+-- that was promised; giving the allowance again takes the new terms over from the next period on.
+CREATE TABLE allowances (
+  bucket smallint NOT NULL,
+  wallet_id text COLLATE "C" NOT NULL,
+  allowance_id text COLLATE "C" NOT NULL,
+  name text NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('included', 'promotional')),
+  credits bigint NOT NULL CHECK (credits > 0),
+  every text NOT NULL CHECK (every IN ('day', 'week', 'month')),
+  -- Further periods for which what is unused stays; null is for ever.
+  rollover integer CHECK (rollover >= 0),
+  -- The most that may lie unused of it; null is no limit.
+  cap_credits bigint CHECK (cap_credits > 0),
+  when_ended text NOT NULL CHECK (when_ended IN ('lapse', 'keep')),
+  -- Periods are counted from here, so that a month that begins on the 31st keeps doing so.
+  started_at timestamptz NOT NULL,
+  -- The period that is granted next, counted from 0, and when it begins.
+  next_period integer NOT NULL CHECK (next_period >= 0),
+  next_at timestamptz NOT NULL,
+  ended_at timestamptz,
+  PRIMARY KEY (bucket, wallet_id, allowance_id),
+  FOREIGN KEY (bucket, wallet_id) REFERENCES wallets (bucket, id)
+);
+CREATE INDEX allowances_due ON allowances (bucket, next_at) WHERE ended_at IS NULL;
+
+-- A period is granted once: component_id is the allowance's id, @, and the moment at which the period begins.
+CREATE UNIQUE INDEX grants_allowance_period ON grants (bucket, wallet_id, component_id) WHERE source_type = 'allowance';

@@ -1,0 +1,33 @@
+import type { Pool } from "../db/client.js";
+import { transaction } from "../db/transaction.js";
+import { type Allowance, requireAllowance, saveAllowance } from "./allowance.js";
+import { requireBucket } from "./bucket.js";
+import { grantPeriods } from "./grantPeriods.js";
+import { lockWallet } from "./lockWallet.js";
+import { readStoreTime } from "./readStoreTime.js";
+
+/**
+ * Ends a wallet's allowance now. By its rule what is unused of it lapses, or stays as long as it would have; credits
+ * that a hold has pinned can still be captured. Ending it again changes nothing.
+ * @throws CofferError `not_found` for the wallet, and for an allowance that it never had.
+ */
+export async function endAllowance(pool: Pool, walletId: string, allowanceId: string): Promise<Allowance> {
+  return transaction(pool, async (sql) => {
+    await lockWallet(sql, walletId);
+    const now = await readStoreTime(sql);
+    const allowance = await grantPeriods(sql, await requireAllowance(sql, walletId, allowanceId), now);
+    if (allowance.endedAt !== null) return allowance;
+    if (allowance.whenEnded === "lapse") {
+      const wallet = [requireBucket("wal", walletId), walletId];
+      await sql.query(
+        `UPDATE grants SET expires_at = least(expires_at, $4)
+          WHERE bucket = $1 AND wallet_id = $2 AND live AND source_type = 'allowance' AND split_part(component_id, '@', 1) = $3`,
+        [...wallet, allowanceId, now],
+      );
+      await sql.query("SELECT ledger_settle_due($1, $2, $3)", [...wallet, now]);
+    }
+    const ended = { ...allowance, endedAt: now };
+    await saveAllowance(sql, ended);
+    return ended;
+  });
+}
