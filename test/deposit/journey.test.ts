@@ -3,14 +3,19 @@ import { creditDeposit } from "../../src/deposits/creditDeposit.js";
 import { scanNetwork } from "../../src/deposits/scanNetwork.js";
 import { listGrants } from "../../src/ledger/listGrants.js";
 
+import { verifyLedger } from "../../src/ledger/verify.js";
 import { parseAmount } from "../../src/lib/money.js";
 import { createDepositStore, type DepositStore } from "../support/depositStore.js";
 import { startEthereumNetwork } from "../support/ethereumNetwork.js";
 import type { TestNetwork } from "../support/testNetwork.js";
+import { startTronNetwork } from "../support/tronNetwork.js";
 
 const usdt = parseAmount;
 
-const NETWORKS: [string, () => Promise<TestNetwork>][] = [["ethereum", startEthereumNetwork]];
+const NETWORKS: [string, () => Promise<TestNetwork>][] = [
+  ["ethereum", startEthereumNetwork],
+  ["tron", startTronNetwork],
+];
 
 describe.each(NETWORKS)("the deposit journey on %s", (_name, start) => {
   let network: TestNetwork;
@@ -20,6 +25,7 @@ describe.each(NETWORKS)("the deposit journey on %s", (_name, start) => {
     store = await createDepositStore(network);
   });
   afterAll(async () => {
+    expect((await verifyLedger(store.database.pool)).checks.filter(({ ok }) => !ok)).toEqual([]);
     await store.close();
     await network.close();
   });
@@ -105,6 +111,21 @@ describe.each(NETWORKS)("the deposit journey on %s", (_name, start) => {
     expect(await store.deposits(checkout.id)).toMatchObject([{ status: "reorged" }]);
     expect((await store.checkout(checkout.id)).status).toBe("open");
     expect(await store.available(checkout.walletId)).toBe(0n);
+  });
+
+  test("a fork that moves a payment to another block gives one deposit and one credit (case 13)", async () => {
+    const checkout = await store.open();
+    await network.mine(2);
+    await network.pay(checkout.address, usdt("10"));
+    await store.work();
+    const [before] = await store.deposits(checkout.id);
+    await network.fork(1, true);
+    await network.mine(network.finalAfter + 2);
+    await store.work();
+    const deposits = await store.deposits(checkout.id);
+    expect(deposits).toMatchObject([{ id: before?.id, status: "credited", txHash: before?.txHash }]);
+    expect(deposits[0]?.blockHash).not.toBe(before?.blockHash);
+    expect(await store.available(checkout.walletId)).toBe(usdt("120"));
   });
 
   test("the same blocks scanned by several workers at once, and credited by several, give one credit (case 27)", async () => {
