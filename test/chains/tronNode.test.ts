@@ -174,6 +174,15 @@ describe("the chain that tronweb sees", () => {
     await expect(call(penniless, 1)).rejects.toThrow("opcode");
   });
 
+  it("refuses to read the logs of more than 5,000 blocks at once", async () => {
+    await node.control.mine(5001);
+    const request = (fromBlock: string) => ({ jsonrpc: "2.0", id: 1, method: "eth_getLogs", params: [{ fromBlock }] });
+    const whole = await askNode(node.rpcUrl, "/jsonrpc", request("0x0"));
+    expect(whole.body.error).toEqual({ code: -32602, message: "exceed max block range: 5000", data: "{}" });
+    const recent = await askNode(node.rpcUrl, "/jsonrpc", request("finalized"));
+    expect(recent.body.result).toEqual([]);
+  });
+
   it("takes a fee of the token where one is set, as a second log", async () => {
     await node.control.setTokenFee(10, 1);
     const signed = await faucet.trx.sign(await buildTransfer(receiverAddress, 100_000_000, false));

@@ -17,7 +17,7 @@ export type Block = {
 };
 
 /** What makes a block, beside its place in the chain. `branch` is how many forks came before it. */
-export type BlockContent = { timestamp: number; branch: number; packed: readonly PackedTransaction[] };
+type BlockContent = { timestamp: number; branch: number; packed: readonly PackedTransaction[] };
 
 /**
  * The chain's blocks. A day of blocks every 500 ms is 170,000 of them, nearly all empty, so an empty one takes 48

@@ -1,12 +1,9 @@
 import type { JsonMessage, JsonValue } from "../protobuf/message.js";
-import type { ChainView } from "./chainView.js";
 import { rpcMethods } from "./jsonRpcMethods.js";
+import type { RpcContext } from "./rpcContext.js";
 import { RpcError } from "./rpcError.js";
 
 export const JSON_RPC_TYPE = "application/json-rpc";
-
-/** Which part of the chain the port shows as "latest", and its solid part for "finalized". */
-export type RpcContext = { view: ChainView; solidView: ChainView };
 
 async function answerOne(context: RpcContext, request: JsonValue): Promise<JsonMessage> {
   const { id = null, method, params } = (typeof request === "object" && request !== null ? request : {}) as JsonMessage;

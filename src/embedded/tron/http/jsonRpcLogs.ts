@@ -1,7 +1,7 @@
 import type { JsonMessage, JsonValue } from "../protobuf/message.js";
 import { blockNumberOf } from "./blockTag.js";
-import type { RpcContext } from "./jsonRpc.js";
 import { logsOfBlock, type PlacedLog } from "./jsonRpcRender.js";
+import type { RpcContext } from "./rpcContext.js";
 import { invalidParams } from "./rpcError.js";
 
 /** What providers allow; the recorded net was set to 50. */

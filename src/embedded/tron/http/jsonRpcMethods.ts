@@ -4,9 +4,9 @@ import { runConstantCall } from "../evm/constantCall.js";
 import type { JsonMessage, JsonValue } from "../protobuf/message.js";
 import { readAccount, readCode, readContract } from "../state/accounts.js";
 import { blockNumberOf } from "./blockTag.js";
-import type { RpcContext } from "./jsonRpc.js";
 import { getLogs } from "./jsonRpcLogs.js";
 import { quantity, renderReceipt, renderRpcBlock, renderRpcTransaction } from "./jsonRpcRender.js";
+import type { RpcContext } from "./rpcContext.js";
 import { invalidParams, RpcError } from "./rpcError.js";
 
 type RpcMethod = (context: RpcContext, params: JsonValue[]) => JsonValue | Promise<JsonValue>;
