@@ -67,7 +67,7 @@ export function createApp(dependencies: AppDependencies, routes = createRoutes(d
     },
   });
   for (const route of routes) {
-    const gate = { authenticate, limit, readBody: createReadBody(route.bodyLimit) };
+    const gate = { authenticate, limit, readBody: createReadBody(route.bodyLimit, route.textTypes) };
     app[route.method](route.path.replaceAll(/\{(\w+)\}/g, ":$1"), answer(route, gate));
   }
   app.use(() => {

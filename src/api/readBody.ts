@@ -26,25 +26,29 @@ export function requireStorable(value: unknown): void {
   }
 }
 
-/** Reads a request's JSON body of at most `limit`; without one, an empty object. */
+/** Reads a request's body of at most some limit; without one, an empty object. */
 export type ReadBody = (request: express.Request, response: express.Response) => Promise<unknown>;
 
-/** @throws CofferError or the body parser's errors, from what it returns (see toCofferError.ts). */
-export function createReadBody(limit: string): ReadBody {
-  const parse = express.json({
-    limit,
-    verify: (_request, _response, bytes) => {
-      // The parser would put replacement characters where bytes are no UTF-8, and change what was meant.
-      if (!isUtf8(bytes)) refuse("is not valid UTF-8");
-    },
-  });
+function verify(_request: unknown, _response: unknown, bytes: Buffer): void {
+  // The parser would put replacement characters where bytes are no UTF-8, and change what was meant.
+  if (!isUtf8(bytes)) refuse("is not valid UTF-8");
+}
+
+/**
+ * @param textTypes media types whose body is one text; where there are none, the body is JSON.
+ * @throws CofferError or the body parser's errors, from what it returns (see toCofferError.ts).
+ */
+export function createReadBody(limit: string, textTypes: readonly string[] = []): ReadBody {
+  const isText = textTypes.length > 0;
+  const parse = isText ? express.text({ limit, verify, type: [...textTypes] }) : express.json({ limit, verify });
+  const wanted = isText ? textTypes.join(" or ") : "application/json";
   return async (request, response) => {
     const { "content-length": length = "0", "transfer-encoding": encoding } = request.headers;
     if (encoding === undefined && Number(length) === 0) return {};
     await new Promise<void>((resolve, reject) => {
       parse(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(error)));
     });
-    if (request.body === undefined) refuse("has a body that is not JSON: send Content-Type: application/json");
+    if (request.body === undefined) refuse(`has a body of another kind: send Content-Type: ${wanted}`);
     requireStorable(request.body);
     return request.body;
   };

@@ -47,6 +47,8 @@ export type Route = {
   movesValue: boolean;
   /** The longest body that is read, in the body parser's notation. */
   bodyLimit: string;
+  /** Media types whose body is read as one text; empty where it is JSON. */
+  textTypes: readonly string[];
   query: z.ZodType;
   body: z.ZodType;
   /** What a success answers. */
@@ -64,6 +66,7 @@ type Definition<ReplySchema extends z.ZodType, Query extends z.ZodType, Body ext
   access: Access;
   movesValue?: boolean;
   bodyLimit?: string;
+  textTypes?: readonly string[];
   query?: Query;
   body?: Body;
   reply: ReplySchema;
@@ -109,11 +112,21 @@ export function defineRoute<
   Query extends z.ZodType = typeof nothing,
   Body extends z.ZodType = typeof nothing,
 >(definition: Definition<ReplySchema, Query, Body>): Route {
-  const { method, path, summary, access, movesValue = false, bodyLimit = "100kb", reply, handle } = definition;
+  const {
+    method,
+    path,
+    summary,
+    access,
+    movesValue = false,
+    bodyLimit = "100kb",
+    textTypes = [],
+    reply,
+    handle,
+  } = definition;
   const query = (definition.query ?? nothing) as Query;
   const body = (definition.body ?? nothing) as Body;
   return {
-    ...{ method, path, summary, access, movesValue, bodyLimit, query, body, reply },
+    ...{ method, path, summary, access, movesValue, bodyLimit, textTypes, query, body, reply },
     run: async (arrived) => {
       if (movesValue) requireIdempotencyKey(arrived.request.get("Idempotency-Key"));
       requireStorable(arrived.request.query);

@@ -3,6 +3,7 @@ import { createSpending } from "./createSpending.js";
 import type { Route } from "./route.js";
 import { allowanceRoutes } from "./routes/allowanceRoutes.js";
 import { catalogRoutes } from "./routes/catalogRoutes.js";
+import { catalogVersionRoutes } from "./routes/catalogVersionRoutes.js";
 import { checkoutEventRoutes } from "./routes/checkoutEventRoutes.js";
 import { checkoutRoutes } from "./routes/checkoutRoutes.js";
 import { debitBatchRoutes } from "./routes/debitBatchRoutes.js";
@@ -16,6 +17,7 @@ import { keyRoutes } from "./routes/keyRoutes.js";
 import { ledgerRoutes } from "./routes/ledgerRoutes.js";
 import { networkRoutes } from "./routes/networkRoutes.js";
 import { quoteRoutes } from "./routes/quoteRoutes.js";
+import { transferRoutes } from "./routes/transferRoutes.js";
 import { walletListRoutes } from "./routes/walletListRoutes.js";
 import { walletRoutes } from "./routes/walletRoutes.js";
 
@@ -26,6 +28,7 @@ export function createRoutes(dependencies: AppDependencies): Route[] {
     ...healthRoutes(dependencies),
     ...documentRoutes(),
     ...catalogRoutes(dependencies),
+    ...catalogVersionRoutes(dependencies),
     ...quoteRoutes(dependencies),
     ...walletRoutes(dependencies),
     ...walletListRoutes(dependencies),
@@ -38,6 +41,7 @@ export function createRoutes(dependencies: AppDependencies): Route[] {
     ...debitBatchRoutes(dependencies, openSpending),
     ...depositRoutes(dependencies),
     ...networkRoutes(dependencies),
+    ...transferRoutes(dependencies),
     ...ledgerRoutes(dependencies),
     ...keyRoutes(dependencies),
   ];

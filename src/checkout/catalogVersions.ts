@@ -13,9 +13,13 @@ export type CatalogVersions = {
   /**
    * Puts a catalogue into force from now on. A text that was in force before, at any time, changes nothing: a restart
    * with an old file does not undo what an operator published since.
+   * @param record kept in the same transaction when there is a new version; told the version that it follows.
    * @throws CofferError `invalid_request` with the lines that are wrong.
    */
-  publish(text: string): Promise<{ catalog: Catalog; published: boolean }>;
+  publish(
+    text: string,
+    record?: (sql: Sql, version: string, before: string | null) => Promise<void>,
+  ): Promise<{ catalog: Catalog; published: boolean }>;
 };
 
 /** How long a process may go on with the version it knows, in milliseconds, before it looks for a newer one. */
@@ -59,15 +63,19 @@ export function openCatalogVersions(pool: Pool): CatalogVersions {
         (await read(pool, "ORDER BY position", []));
       return catalog ?? current();
     },
-    publish: async (text) => {
+    publish: async (text, record) => {
       const catalog = loadCatalog(text);
       const published = await transaction(pool, async (sql) => {
         await sql.query("LOCK TABLE catalog_versions IN SHARE ROW EXCLUSIVE MODE");
+        const before = await sql.query<{ version: string }>(
+          "SELECT version FROM catalog_versions ORDER BY position DESC LIMIT 1",
+        );
         const { rowCount } = await sql.query(
           `INSERT INTO catalog_versions (version, position, source, created_at)
            SELECT $1, coalesce(max(position), 0) + 1, $2, store_now() FROM catalog_versions ON CONFLICT (version) DO NOTHING`,
           [catalog.version, text],
         );
+        if (rowCount === 1) await record?.(sql, catalog.version, before.rows[0]?.version ?? null);
         return rowCount === 1;
       });
       latest = undefined;
