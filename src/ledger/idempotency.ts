@@ -3,13 +3,15 @@ import type { Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
 import { CofferError, type ErrorCode } from "../lib/errors.js";
 import { requireBucket } from "./bucket.js";
-import { lockWallet } from "./lockWallet.js";
+import { lockWallets } from "./lockWallets.js";
 import type { Caller, Outcome } from "./outcome.js";
 
 /** A call that moves value other than by the ledger's spend functions: opening a checkout, granting, transferring. */
 export type IdempotentCall = Caller & {
   /** The wallet that the call moves; its key lives in the wallet's bucket. */
   walletId: string;
+  /** Other wallets that the call moves; they are locked with it, in the order that everybody locks in. */
+  alsoLock?: readonly string[];
 };
 
 /** Refusals that belong to the key like a success: repeating the call must repeat them. All others may be tried again. */
@@ -84,7 +86,7 @@ export async function withIdempotency<Answer>(
 ): Promise<Outcome<Answer>> {
   const bucket = requireBucket("wal", call.walletId);
   return transaction(pool, async (sql) => {
-    await lockWallet(sql, call.walletId);
+    await lockWallets(sql, [call.walletId, ...(call.alsoLock ?? [])]);
     const found = await findStored<Answer>(sql, bucket, call);
     if (found !== null) return found;
     const done = await runEffect(sql, effect);

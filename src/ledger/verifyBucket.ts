@@ -92,7 +92,7 @@ faults AS (
 )
 SELECT name, count(*) AS count, min(example) AS example FROM faults GROUP BY name`;
 
-/** The checks that {@link verifyBucket} makes, each with what it promises. */
+/** The checks that verifying makes, each with what it promises. */
 export const CHECKS: Record<string, string> = {
   entries_balance: "every entry moves its amount from one account to another, and its lots add up to it",
   entries_complete: "each wallet's entries are numbered without a gap up to its version",
@@ -109,6 +109,7 @@ export const CHECKS: Record<string, string> = {
   held_by_holds: "held credits are those of the open holds",
   debits: "every debit has its entry and every entry its debit",
   refunds: "no debit was refunded beyond itself",
+  transfers: "every transfer left one wallet and reached the other, whole and once",
   idempotency_keys: "no effect has two keys, and every key's effect exists in its wallet",
 };
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { transferCredits } from "../../src/ledger/transfer.js";
 import { verifyLedger } from "../../src/ledger/verify.js";
 import { verifyBucket } from "../../src/ledger/verifyBucket.js";
 import { bucketOf } from "../../src/lib/ids.js";
@@ -21,7 +22,9 @@ beforeAll(async () => {
       lot(9n * CREDIT, { expiresAt: new Date(Date.now() + 86_400_000) }),
     ])
   ).walletId;
-  await openWallet(database.pool, [lot(5n * CREDIT)]);
+  const other = await openWallet(database.pool, [lot(5n * CREDIT)]);
+  const gift = { fromWalletId: other.walletId, toWalletId: walletId, credits: 1n, reason: "a gift" };
+  resultOf(await transferCredits(database.pool, spender(), gift));
   const spent = resultOf(await debit(spending, spender(), { walletId, chargeFor: { credits: 7n * CREDIT } }));
   await refund(spending, spender(), { debitId: spent.id, credits: CREDIT, reason: "blurred" });
   const held = resultOf(await hold(spending, spender(), { walletId, chargeFor: { credits: 2n * CREDIT } }));
@@ -119,6 +122,24 @@ describe("verifyLedger", () => {
     });
   });
 
+  it.each([
+    [
+      "a leg that was forged",
+      "UPDATE entries SET reference = 'trf_forged' WHERE code = 'transfer' AND from_account = 'transfers'",
+    ],
+    ["a leg that was removed", "DELETE FROM entries WHERE code = 'transfer' AND to_account = 'transfers'"],
+    ["a transfer made larger", "UPDATE transfers SET credits = credits + 1"],
+  ])("finds %s", async (_what, statement) => {
+    const client = await database.pool.connect();
+    await client.query("BEGIN");
+    await client.query("SET LOCAL session_replication_role = replica");
+    await client.query(statement);
+    const { checks } = await verifyLedger(client);
+    await client.query("ROLLBACK");
+    client.release();
+    expect(checks.find((check) => check.name === "transfers")?.ok).toBe(false);
+  });
+
   it("names the fault that breaks the sum of all balances", async () => {
     expect(await faultsAfter("UPDATE wallets SET available = available + 1 WHERE id = $1")).toContain("conservation");
   });
@@ -128,6 +149,7 @@ describe("entries", () => {
   it.each([
     ["UPDATE", "UPDATE entries SET amount = amount + 1"],
     ["DELETE", "DELETE FROM entries"],
+    ["TRUNCATE", "TRUNCATE entries"],
   ])("refuse %s", async (_word, statement) => {
     await expect(database.pool.query(statement)).rejects.toThrow("append-only");
   });

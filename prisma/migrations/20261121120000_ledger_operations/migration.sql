@@ -90,14 +90,21 @@ CREATE FUNCTION ledger_pick_transfer(p_bucket smallint, p_wallet text, p_amount 
       FROM movable m GROUP BY m.purchase HAVING bool_or(m.bought)),
   takes AS (
     SELECT p.purchase, p.total, least(p.total, p_amount - (sum(p.total) OVER (ORDER BY p.n) - p.total))::bigint AS take FROM purchases p),
+  components AS (
+    SELECT m.purchase, m.component_id, m.bought, t.take, sum(m.remaining) AS total, floor(t.take * sum(m.remaining) / t.total) AS whole,
+           mod(t.take * sum(m.remaining), t.total) > 0 AS has_rest
+      FROM movable m JOIN takes t ON t.purchase = m.purchase WHERE t.take > 0
+     GROUP BY m.purchase, m.component_id, m.bought, t.take, t.total),
+  -- Rounded down each; what that leaves goes base unit by base unit to components that have a fraction, bought ones first.
   shares AS (
-    SELECT m.*, t.take, floor(t.take::numeric * m.remaining / t.total)::bigint AS whole, mod(t.take::numeric * m.remaining, t.total) > 0 AS has_rest
-      FROM movable m JOIN takes t ON t.purchase = m.purchase WHERE t.take > 0),
-  -- Rounded down each; what that leaves goes base unit by base unit to lots that have a fraction, bought ones first.
+    SELECT c.*, c.whole + (c.has_rest AND row_number() OVER (PARTITION BY c.purchase ORDER BY c.has_rest DESC, c.bought DESC, c.component_id)
+                                          <= c.take - sum(c.whole) OVER (PARTITION BY c.purchase))::integer AS share
+      FROM components c),
+  -- Lots of one component came apart in transfers and differ in nothing: one after the other, so that they do not multiply.
   parts AS (
-    SELECT s.*, s.whole + (s.has_rest AND row_number() OVER (PARTITION BY s.purchase ORDER BY s.has_rest DESC, s.bought DESC, s.id)
-                                          <= s.take - sum(s.whole) OVER (PARTITION BY s.purchase))::integer AS part
-      FROM shares s),
+    SELECT m.*, least(m.remaining, s.share - (sum(m.remaining) OVER (PARTITION BY m.purchase, m.component_id, m.bought
+                                                                     ORDER BY m.id) - m.remaining))::bigint AS part
+      FROM movable m JOIN shares s ON s.purchase = m.purchase AND s.bought = m.bought AND s.component_id IS NOT DISTINCT FROM m.component_id),
   summed AS (
     SELECT greatest(0, coalesce((SELECT sum(p.total) FROM purchases p), 0)
                        - (SELECT w.debt FROM wallets w WHERE w.bucket = p_bucket AND w.id = p_wallet))::bigint AS available)
