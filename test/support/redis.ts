@@ -5,6 +5,9 @@ import { join } from "node:path";
 import getPort from "get-port";
 import { Redis } from "ioredis";
 
+/** Debian's package of this name holds it. */
+const PROGRAM = { name: "redis-server", install: "apt-get install redis-server" };
+
 export type TestRedis = { url: string; client: Redis; close(): Promise<void> };
 
 /** A Redis of the test's own, set as Coffer asks for it: append-only file, no eviction. Needs Debian's redis-server. */
@@ -21,10 +24,10 @@ export async function startRedis(): Promise<TestRedis> {
     "--maxmemory-policy",
     "noeviction",
   ];
-  const child = spawn("redis-server", settings, { stdio: "ignore" });
+  const child = spawn(PROGRAM.name, settings, { stdio: "ignore" });
   const failed = new Promise<never>((_resolve, reject) => {
     child.once("error", (error) =>
-      reject(new Error("redis-server does not start: apt-get install redis-server", { cause: error })),
+      reject(new Error(`${PROGRAM.name} does not start: ${PROGRAM.install}`, { cause: error })),
     );
   });
   const client = new Redis(port, "127.0.0.1");
