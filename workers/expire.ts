@@ -2,18 +2,26 @@ import type { CatalogVersions } from "../src/checkout/catalogVersions.js";
 import { expireCheckouts } from "../src/checkout/expireCheckouts.js";
 import type { Pool } from "../src/db/client.js";
 import { expireBelowMinimum } from "../src/deposits/expireBelowMinimum.js";
+import { alertExpiringGrants } from "../src/ledger/alertExpiringGrants.js";
+import { alertLowBalances } from "../src/ledger/alertLowBalances.js";
 import { expireHolds } from "../src/ledger/expireHolds.js";
 import { grantAllowances } from "../src/ledger/grantAllowances.js";
 import { settleDueGrants } from "../src/ledger/settleDueGrants.js";
 
-/** Ends what its time has ended: checkouts, deposits that wait for more, holds, and grants that begin or lapse. */
+/**
+ * Does what its time has come for: ends checkouts, deposits that wait for more and holds, begins and ends lots, grants
+ * allowances, and tells of lots that end soon and of low balances.
+ */
 export function createExpireProcessor(pool: Pool, catalogs: CatalogVersions) {
   return async (): Promise<void> => {
     await expireCheckouts(pool);
     await expireBelowMinimum(pool);
     const { grace } = await catalogs.current();
+    await alertExpiringGrants(pool);
     await expireHolds(pool, grace.expiredLotHours * 3600);
-    await settleDueGrants(pool);
+    // Before other lots are settled: a day's quota then lapses and comes anew in one step, and no balance is low between.
     await grantAllowances(pool);
+    await settleDueGrants(pool);
+    await alertLowBalances(pool);
   };
 }

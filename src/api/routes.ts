@@ -1,6 +1,7 @@
 import type { AppDependencies } from "./appDependencies.js";
 import { createSpending } from "./createSpending.js";
 import type { Route } from "./route.js";
+import { alertRoutes } from "./routes/alertRoutes.js";
 import { allowanceRoutes } from "./routes/allowanceRoutes.js";
 import { catalogRoutes } from "./routes/catalogRoutes.js";
 import { catalogVersionRoutes } from "./routes/catalogVersionRoutes.js";
@@ -9,7 +10,9 @@ import { checkoutRoutes } from "./routes/checkoutRoutes.js";
 import { debitBatchRoutes } from "./routes/debitBatchRoutes.js";
 import { debitRoutes } from "./routes/debitRoutes.js";
 import { depositRoutes } from "./routes/depositRoutes.js";
+import { devRoutes } from "./routes/devRoutes.js";
 import { documentRoutes } from "./routes/documentRoutes.js";
+import { eventRoutes } from "./routes/eventRoutes.js";
 import { grantRoutes } from "./routes/grantRoutes.js";
 import { healthRoutes } from "./routes/healthRoutes.js";
 import { holdRoutes } from "./routes/holdRoutes.js";
@@ -34,6 +37,8 @@ export function createRoutes(dependencies: AppDependencies): Route[] {
     ...walletListRoutes(dependencies),
     ...grantRoutes(dependencies),
     ...allowanceRoutes(dependencies),
+    ...alertRoutes(dependencies),
+    ...eventRoutes(dependencies),
     ...checkoutRoutes(dependencies),
     ...checkoutEventRoutes(dependencies),
     ...holdRoutes(dependencies, openSpending),
@@ -44,5 +49,6 @@ export function createRoutes(dependencies: AppDependencies): Route[] {
     ...transferRoutes(dependencies),
     ...ledgerRoutes(dependencies),
     ...keyRoutes(dependencies),
+    ...devRoutes(dependencies),
   ];
 }

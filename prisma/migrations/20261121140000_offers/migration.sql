@@ -34,3 +34,41 @@ CREATE INDEX allowances_due ON allowances (bucket, next_at) WHERE ended_at IS NU
 
 -- A period is granted once: component_id is the allowance's id, @, and the moment at which the period begins.
 CREATE UNIQUE INDEX grants_allowance_period ON grants (bucket, wallet_id, component_id) WHERE source_type = 'allowance';
+
+-- Thresholds at which a wallet's store wants to be told, and how far each has looked at the wallet's entries: the debits
+-- themselves know nothing of alerts.
+CREATE TABLE alerts (
+  bucket smallint NOT NULL,
+  wallet_id text COLLATE "C" NOT NULL,
+  -- Credits in base units.
+  below bigint NOT NULL CHECK (below > 0),
+  -- Whether the next balance below it is a crossing.
+  armed boolean NOT NULL,
+  seen_version bigint NOT NULL CHECK (seen_version >= 0),
+  created_at timestamptz NOT NULL,
+  PRIMARY KEY (bucket, wallet_id, below),
+  FOREIGN KEY (bucket, wallet_id) REFERENCES wallets (bucket, id)
+);
+
+-- That a lot is about to lapse was said; again only when activity has moved its end.
+CREATE TABLE expiry_notices (
+  bucket smallint NOT NULL,
+  grant_id text COLLATE "C" NOT NULL,
+  lapses_at timestamptz NOT NULL,
+  PRIMARY KEY (bucket, grant_id, lapses_at),
+  FOREIGN KEY (bucket, grant_id) REFERENCES grants (bucket, id)
+);
+
+-- What happened, in the transaction in which it did, for webhooks to deliver. `version` counts an object's events.
+CREATE TABLE outbox (
+  bucket smallint NOT NULL CHECK (bucket BETWEEN 0 AND 63),
+  id text COLLATE "C" NOT NULL,
+  type text NOT NULL,
+  object_id text COLLATE "C" NOT NULL,
+  version bigint NOT NULL CHECK (version > 0),
+  payload jsonb NOT NULL,
+  created_at timestamptz NOT NULL,
+  PRIMARY KEY (bucket, id),
+  UNIQUE (bucket, object_id, version)
+);
+CREATE INDEX outbox_newest ON outbox (id);

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { type Alert, addAlert, listAlerts, removeAlert } from "../../ledger/alert.js";
+import { readWallet } from "../../ledger/readWallet.js";
+import { amountSchema, formatAmount } from "../../lib/money.js";
+import type { AppDependencies } from "../appDependencies.js";
+import { decimal, listOf, time } from "../fields.js";
+import { requireWallet } from "../principal.js";
+import { defineRoute, type Route } from "../route.js";
+
+const alertSchema = z.strictObject({
+  below: decimal,
+  /** Whether it fires at the next balance below; after firing, only once the balance was a tenth above again. */
+  armed: z.boolean(),
+  createdAt: time,
+});
+
+const namesAlert = z.strictObject({ below: amountSchema });
+
+function alertView({ below, armed, createdAt }: Alert): z.output<typeof alertSchema> {
+  return { below: formatAmount(below), armed, createdAt: createdAt.toISOString() };
+}
+
+export function alertRoutes({ pool }: AppDependencies): Route[] {
+  return [
+    defineRoute({
+      method: "post",
+      path: "/v1/wallets/{id}/alerts",
+      summary: "Be told, once a crossing, when the balance falls below a threshold; the same again answers 200",
+      access: ["store"],
+      body: namesAlert,
+      reply: alertSchema,
+      handle: async ({ param, body }) => {
+        const { alert, created } = await addAlert(pool, param("id"), body.below);
+        return { status: created ? 201 : 200, body: alertView(alert) };
+      },
+    }),
+    defineRoute({
+      method: "get",
+      path: "/v1/wallets/{id}/alerts",
+      summary: "A wallet's alerts, the lowest first",
+      access: ["store", "session"],
+      reply: listOf(alertSchema),
+      handle: async ({ param, principal }) => {
+        requireWallet(principal(), param("id"));
+        const { id } = await readWallet(pool, param("id"));
+        return { status: 200, body: { data: (await listAlerts(pool, id)).map(alertView), nextCursor: null } };
+      },
+    }),
+    defineRoute({
+      method: "delete",
+      path: "/v1/wallets/{id}/alerts",
+      summary: "End an alert",
+      access: ["store"],
+      body: namesAlert,
+      reply: alertSchema,
+      handle: async ({ param, body }) => ({
+        status: 200,
+        body: alertView(await removeAlert(pool, param("id"), body.below)),
+      }),
+    }),
+  ];
+}

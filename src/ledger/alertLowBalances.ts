@@ -1,0 +1,77 @@
+import type { Pool } from "../db/client.js";
+import { postEvent } from "../db/outbox.js";
+import type { Sql } from "../db/sql.js";
+import { transaction } from "../db/transaction.js";
+import { BUCKETS } from "../lib/ids.js";
+import { formatAmount } from "../lib/money.js";
+import { type Alert, listAlerts } from "./alert.js";
+import { alertCrossings, type BalanceAt } from "./alertCrossings.js";
+import { lockWallet } from "./lockWallet.js";
+
+/** Wallets looked at before the next are read. */
+const BATCH = 200;
+/** Entries of a wallet looked at in one transaction. */
+const ENTRIES_AT_ONCE = 10_000;
+
+type Seen = BalanceAt & { version: bigint; isLast: boolean };
+
+/** The wallet's balances since an entry. Of the entries of one instant, which one call made, only the last is a balance. */
+async function readBalances(sql: Sql, bucket: number, walletId: string, since: bigint): Promise<Seen[]> {
+  const { rows } = await sql.query<Seen>(
+    `SELECT e.version, e.at, e.available_after AS available, lead(e.at) OVER (ORDER BY e.version) IS DISTINCT FROM e.at AS "isLast"
+       FROM entries e WHERE e.bucket = $1 AND e.wallet_id = $2 AND e.version > $3 ORDER BY e.version LIMIT $4`,
+    [bucket, walletId, since, ENTRIES_AT_ONCE],
+  );
+  return rows;
+}
+
+async function advance(sql: Sql, bucket: number, walletId: string, alert: Alert, entries: Seen[]): Promise<number> {
+  const { below, seenVersion } = alert;
+  const balances = entries.filter(({ version, isLast }) => isLast && version > seenVersion);
+  const { crossings, armed } = alertCrossings(alert, balances);
+  for (const { available, at } of crossings) {
+    const payload = { walletId, below: formatAmount(below), available: formatAmount(available), at: at.toISOString() };
+    await postEvent(sql, { bucket, type: "wallet.low_balance", objectId: walletId, payload });
+  }
+  await sql.query(
+    `UPDATE alerts SET armed = $4, seen_version = greatest(seen_version, $5)
+      WHERE bucket = $1 AND wallet_id = $2 AND below = $3`,
+    [bucket, walletId, below, armed, entries.at(-1)?.version ?? seenVersion],
+  );
+  return crossings.length;
+}
+
+async function alertWallet(pool: Pool, bucket: number, walletId: string): Promise<number> {
+  return transaction(pool, async (sql) => {
+    await lockWallet(sql, walletId);
+    const alerts = await listAlerts(sql, walletId);
+    const [oldest] = alerts.map(({ seenVersion }) => seenVersion).sort((left, right) => (left < right ? -1 : 1));
+    if (oldest === undefined) return 0;
+    const entries = await readBalances(sql, bucket, walletId, oldest);
+    let fired = 0;
+    for (const alert of alerts) fired += await advance(sql, bucket, walletId, alert, entries);
+    return fired;
+  });
+}
+
+/**
+ * Looks at what happened to wallets with alerts since the last look, and posts `wallet.low_balance` once for each
+ * crossing, also for one that was over before this ran. Debits and holds do nothing for it. Safe to run at any time and
+ * twice at once.
+ * @returns how many alerts fired.
+ */
+export async function alertLowBalances(pool: Pool): Promise<number> {
+  let fired = 0;
+  for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
+    for (;;) {
+      const { rows } = await pool.query<{ wallet_id: string }>(
+        `SELECT DISTINCT a.wallet_id FROM alerts a JOIN wallets w ON w.bucket = a.bucket AND w.id = a.wallet_id
+          WHERE a.bucket = $1 AND w.version > a.seen_version LIMIT $2`,
+        [bucket, BATCH],
+      );
+      for (const { wallet_id: walletId } of rows) fired += await alertWallet(pool, bucket, walletId);
+      if (rows.length < BATCH) break;
+    }
+  }
+  return fired;
+}
