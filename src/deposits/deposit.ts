@@ -37,23 +37,32 @@ export type Deposit = {
   walletId: string;
   checkoutId: string | null;
   credits: bigint;
+  /** The most USDT that its wallet had on the way together with it, base units. */
+  pendingTotal: bigint;
+  /** When an operator decided that it may be credited, whatever the thresholds say. */
+  approvedAt: Date | null;
+  /** How often its credits were taken back after a fork. */
+  reversals: number;
+  refundTxHash: string | null;
   detectedAt: Date;
   finalAt: Date | null;
   creditedAt: Date | null;
 };
 
-type DepositRow = Omit<Deposit, "amount"> & { amount: string };
+type DepositRow = Omit<Deposit, "amount" | "pendingTotal"> & { amount: string; pendingTotal: string };
 
 const SELECT = `SELECT id, network, tx_hash AS "txHash", log_position AS "logPosition", log_index AS "logIndex",
   block_number AS "blockNumber", block_hash AS "blockHash", block_at AS "blockAt", token, from_address AS "from",
   to_address AS "to", amount::text AS amount, status, stuck_reason AS "stuckReason", attempts, last_error AS "lastError",
-  due_at AS "dueAt", wallet_id AS "walletId", checkout_id AS "checkoutId", credits, detected_at AS "detectedAt",
+  due_at AS "dueAt", wallet_id AS "walletId", checkout_id AS "checkoutId", credits,
+  pending_total::text AS "pendingTotal", approved_at AS "approvedAt", reversals, refund_tx_hash AS "refundTxHash",
+  detected_at AS "detectedAt",
   final_at AS "finalAt", credited_at AS "creditedAt" FROM deposits`;
 
 /** Reads deposits by a condition in SQL, oldest first. */
 export async function readDeposits(sql: Sql, condition: string, values: unknown[]): Promise<Deposit[]> {
   const { rows } = await sql.query<DepositRow>(`${SELECT} WHERE ${condition}`, values);
-  return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }));
+  return rows.map((row) => ({ ...row, amount: BigInt(row.amount), pendingTotal: BigInt(row.pendingTotal) }));
 }
 
 /** @throws CofferError `not_found` */

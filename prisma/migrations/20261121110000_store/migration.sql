@@ -50,6 +50,8 @@ CREATE TABLE networks (
   final_number  integer CHECK (final_number >= 0),
   checked_at    timestamptz,
   paused_at     timestamptz,
+  -- Why it is paused, in words: an operator's note, or what Coffer itself found out.
+  pause_reason  text,
   CHECK ((cursor_number IS NULL) = (cursor_hash IS NULL) AND (cursor_number IS NULL) = (cursor_at IS NULL))
 );
 
@@ -147,11 +149,20 @@ CREATE TABLE deposits (
   wallet_id     text NOT NULL,
   checkout_id   text REFERENCES checkouts (id),
   credits       bigint NOT NULL DEFAULT 0 CHECK (credits >= 0),
+  -- The most USDT that its wallet had on the way together with it: what finality and the cross-check go by.
+  pending_total numeric(78, 0) NOT NULL DEFAULT 0 CHECK (pending_total >= 0),
+  -- When an operator decided that it may be credited, whatever the thresholds say.
+  approved_at   timestamptz,
+  -- How often its credits were taken back after a fork: what is credited anew then is other lots.
+  reversals     integer NOT NULL DEFAULT 0 CHECK (reversals >= 0),
+  -- The transaction by which an operator sent the money back.
+  refund_tx_hash text,
   detected_at   timestamptz NOT NULL,
   final_at      timestamptz,
   credited_at   timestamptz,
   UNIQUE (network, tx_hash, log_position),
   CHECK ((status = 'stuck') = (stuck_reason IS NOT NULL)),
+  CHECK (status <> 'refunded' OR refund_tx_hash IS NOT NULL),
   CHECK (status <> 'credited' OR (credited_at IS NOT NULL AND final_at IS NOT NULL))
 );
 CREATE INDEX deposits_by_checkout ON deposits (checkout_id);
@@ -160,6 +171,15 @@ CREATE INDEX deposits_by_block ON deposits (network, block_number);
 CREATE INDEX deposits_in_progress ON deposits (network) WHERE status IN ('detected', 'confirming');
 CREATE INDEX deposits_due ON deposits (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX deposits_by_status ON deposits (status, id);
+
+-- Senders whose payments an operator wants to look at before they are credited.
+CREATE TABLE blocked_senders (
+  network    text NOT NULL REFERENCES networks (network),
+  address    text NOT NULL,
+  note       text NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (network, address)
+);
 
 -- What happened to a deposit, in order.
 CREATE TABLE deposit_history (
