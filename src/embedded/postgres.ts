@@ -102,8 +102,9 @@ export async function startEmbeddedPostgres(parameters: EmbeddedPostgresParamete
       if (await becameReady(record, files.postmaster)) return chosen;
       const said = readFileSync(files.log).subarray(logStart).toString("utf8");
       await endChild(files.pid, CLOSE_GRACE_MS);
-      // Backends of a killed postmaster take a moment to notice; a port may be lost between the choice and the start.
-      const passing = /pre-existing shared memory block|Address already in use/.test(said);
+      // A killed postmaster is there until it is reaped, its backends until they notice; a port may be lost meanwhile.
+      const passing =
+        /pre-existing shared memory block|Address already in use|lock file "postmaster.pid" already exists/.test(said);
       if (!passing || tries >= START_TRIES)
         throw new UnavailableError(`PostgreSQL did not start: ${said.slice(-2000)}`);
       await delay(200);
