@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { addCatalogCommands } from "./cli/catalog.js";
+import { addClockCommands } from "./cli/clock.js";
 import { addDepositCommands } from "./cli/deposits.js";
 import { addDevelopmentCommands } from "./cli/dev.js";
 import { addKeyCommands } from "./cli/keys.js";
@@ -17,6 +18,7 @@ addLedgerCommands(program);
 addKeyCommands(program);
 addCatalogCommands(program);
 addDevelopmentCommands(program);
+addClockCommands(program);
 
 try {
   await program.parseAsync();

@@ -29,4 +29,6 @@ export type AppDependencies = {
   quoteKey: string;
   log: Logger;
   changes: ChangeFeed;
+  /** Moves the time of the store and its chains on by seconds; only where the chains are development chains. */
+  moveClock?: (seconds: number) => Promise<Date>;
 };

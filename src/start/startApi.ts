@@ -5,6 +5,7 @@ import { serveApp } from "../api/serveApp.js";
 import type { Env } from "../lib/env.js";
 import type { Logger } from "../lib/log.js";
 import type { Shutdown } from "../lib/shutdown.js";
+import { moveClock } from "./moveClock.js";
 import type { Store } from "./store.js";
 
 /** The port to listen on. The default moves to a free one where it is taken; a port that was asked for does not. */
@@ -52,6 +53,7 @@ export async function startApi(store: Store, shutdown: Shutdown): Promise<string
     quoteKey,
     log,
     changes,
+    ...(development === null ? {} : { moveClock: (seconds: number) => moveClock(store, seconds) }),
   });
   try {
     const served = await serveApp(app, { host: env.host, port, changes });
