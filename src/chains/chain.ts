@@ -71,6 +71,23 @@ export type ScanPass = {
   resolveLogPositions(transfers: readonly ScannedTransfer[]): Promise<TokenTransfer[]>;
 };
 
+/** What a pass is to know; a provider that counts its calls is asked for no more than that. */
+export type PassOptions = {
+  /** The newest block that is stored already. */
+  cursor?: number;
+  /** The lowest block with a deposit that is not final yet. */
+  awaitingFinal?: number;
+};
+
+/** A transfer as it was stored: what a second provider has to confirm. */
+export type RecordedTransfer = Pick<TokenTransfer, "txHash" | "logPosition" | "blockHash" | "to" | "amount">;
+
+/**
+ * What a second provider says of a recorded deposit: it sees the same log in the same block, something else, or there is
+ * no second provider to ask.
+ */
+export type CrossCheck = { kind: "agrees" } | { kind: "disagrees"; detail: string } | { kind: "no_second_provider" };
+
 export type Chain = {
   network: Network;
   /** The USDT contract, display form. */
@@ -80,7 +97,12 @@ export type Chain = {
   /** `decimals()` of the USDT contract. */
   readTokenDecimals(): Promise<number>;
   /** Opens a pass on the healthiest provider. */
-  openPass(): Promise<ScanPass>;
+  openPass(options?: PassOptions): Promise<ScanPass>;
+  /**
+   * Asks every provider for this transfer as it was recorded, until two of different hosts see it in the same block.
+   * @throws ProviderError while fewer than two of several providers can answer: ask again later.
+   */
+  crossCheck(transfer: RecordedTransfer): Promise<CrossCheck>;
   /**
    * What the chain says of this transaction now; `final` when its block can never be rolled back. Providers are asked
    * in turn until one knows it.
@@ -100,4 +122,6 @@ export type ProviderState = {
   head: number | null;
   lastError: string | null;
   callsToday: number;
+  /** Calls that it may get on one day (UTC); null where nobody counts them. */
+  budget: number | null;
 };

@@ -6,7 +6,7 @@ export type ChainIdentity = Awaited<ReturnType<Chain["readIdentity"]>>;
 type Identified = { host: string; readIdentity(): Promise<ChainIdentity> };
 
 /** An endpoint that turns into another chain is found within this time by its genesis, and at once by its block hashes. */
-const RECHECK_MS = 300_000;
+const RECHECK_MS = 900_000;
 
 /**
  * Returns the check that a provider serves the same chain as all the others: `expected`, or else whatever the first one

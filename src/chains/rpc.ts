@@ -24,6 +24,8 @@ export type ProviderPoolOptions<Client extends ProviderClient> = {
   urls: readonly string[];
   /** Makes the client of one configured URL; it calls `onCall` once for each request that it sends. */
   connect(url: string, onCall: () => void): Client;
+  /** Calls that each provider may get on one day (UTC). One that has had them goes last until the next. Unset: uncounted. */
+  callsPerDay?: number;
   now?: () => number;
   random?: () => number;
 };
@@ -74,7 +76,10 @@ export function createProviderPool<Client extends ProviderClient>(
   function available(): Provider<Client>[] {
     const bestHead = Math.max(...providers.map((each) => each.head ?? 0));
     const trouble = (each: Provider<Client>) =>
-      (each.behindUntil > now() ? 2 : 0) + (each.head !== null && each.head < bestHead - LAG_BLOCKS ? 1 : 0);
+      // A budget is kept by asking the others; where there are none, seeing deposits matters more.
+      (options.callsPerDay !== undefined && callsOf(each, today()) >= options.callsPerDay ? 4 : 0) +
+      (each.behindUntil > now() ? 2 : 0) +
+      (each.head !== null && each.head < bestHead - LAG_BLOCKS ? 1 : 0);
     // The sort is stable: among equals the configured order decides.
     return providers
       .filter((each) => each.restUntil <= now())
@@ -123,7 +128,8 @@ export function createProviderPool<Client extends ProviderClient>(
         ok: each.lastError === null && each.restUntil <= now(),
         head: each.head,
         lastError: each.lastError,
-        callsToday: each.calls.day === today() ? each.calls.count : 0,
+        callsToday: callsOf(each, today()),
+        budget: options.callsPerDay ?? null,
       })),
   };
 }
@@ -144,6 +150,10 @@ function startHealthy<Client>(client: Client, calls: Provider<Client>["calls"]):
 function countCall(calls: Provider<unknown>["calls"], day: string): void {
   calls.count = calls.day === day ? calls.count + 1 : 1;
   calls.day = day;
+}
+
+function callsOf({ calls }: Provider<unknown>, day: string): number {
+  return calls.day === day ? calls.count : 0;
 }
 
 function noteFailure(provider: Provider<unknown>, error: ProviderError, now: number, random: number): void {

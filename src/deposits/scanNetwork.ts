@@ -1,4 +1,4 @@
-import type { BlockHeader, Chain, ScanPass } from "../chains/chain.js";
+import type { BlockHeader, Chain, Network, ScanPass } from "../chains/chain.js";
 import type { Pool } from "../db/client.js";
 import { announce } from "../db/notify.js";
 import { InvariantError } from "../lib/errors.js";
@@ -42,46 +42,72 @@ async function recordHeights(pool: Pool, network: string, pass: ScanPass): Promi
   );
 }
 
+/** The lowest block with a deposit that still waits to be final. */
+async function findAwaitingFinal(pool: Pool, network: string): Promise<number | null> {
+  const { rows } = await pool.query<{ number: number | null }>(
+    "SELECT min(block_number) AS number FROM deposits WHERE network = $1 AND status IN ('detected', 'confirming') AND final_at IS NULL",
+    [network],
+  );
+  return rows[0]?.number ?? null;
+}
+
+type Cursor = { number: number; hash: string };
+
+/**
+ * Stores the blocks above the cursor, one transaction a range.
+ * @returns how far it came, and whether it ended at a block that does not follow the last one stored.
+ */
+async function readOn(pool: Pool, network: Network, pass: ScanPass, from: Cursor) {
+  let cursor = from;
+  while (cursor.number < pass.head.number && cursor.number - from.number < BLOCKS_PER_PASS_MAX) {
+    const blocks = await readNext(pass, cursor.number + 1);
+    const last = blocks.at(-1);
+    if (last === undefined) break;
+    if (blocks[0]?.parentHash !== cursor.hash) return { cursor, forked: true };
+    if (!(await recordBlocks(pool, network, pass, blocks))) break;
+    cursor = { number: last.number, hash: last.hash };
+  }
+  return { cursor, forked: false };
+}
+
 /**
  * Reads what is new on one network, from one provider, and stores it; a fork is first walked back to the last common
  * block. The cursor moves only in the transaction that stores the blocks and their deposits, so any number of workers
- * may scan at once and any of them may die at any point.
+ * may scan at once and any of them may die at any point. A new block at the head costs two calls: the head, and what is
+ * in it; that it follows the last one stored is in its own header.
  * @throws ProviderError when the provider cannot answer; nothing has moved then that was not stored.
  */
 export async function scanNetwork(pool: Pool, chain: Chain): Promise<ScanResult> {
   const { network } = chain;
-  const pass = await chain.openPass();
   const before = await readNetwork(pool, network);
+  const awaitingFinal = await findAwaitingFinal(pool, network);
+  const pass = await chain.openPass({
+    ...(before.cursorNumber === null ? {} : { cursor: before.cursorNumber }),
+    ...(awaitingFinal === null ? {} : { awaitingFinal }),
+  });
   if (before.cursorNumber === null || before.cursorHash === null) {
     // From the newest block that no fork can reach, so that every later fork is walked back to a block we know.
     await startCursor(pool, network, await pass.readHeader(pass.finalHeight));
     await recordHeights(pool, network, pass);
     return { scanned: 0, rolledBack: 0, behind: true };
   }
-  let number = before.cursorNumber;
-  let hash = before.cursorHash;
-  const start = number;
+  const start = { number: before.cursorNumber, hash: before.cursorHash };
+  let { cursor, forked } = await readOn(pool, network, pass, start);
+  const headReplaced =
+    pass.head.number < start.number || (pass.head.number === start.number && pass.head.hash !== start.hash);
   let rolledBack = 0;
-  const tip = await pass.readHeader(Math.min(number, pass.head.number));
-  if (tip.number < number || tip.hash !== hash) {
-    const ancestor = await findCommonAncestor(pool, pass, network, tip.number);
-    // A provider that is merely behind sees the same blocks, only fewer of them.
-    if (ancestor.number === pass.head.number) return { scanned: 0, rolledBack: 0, behind: false };
-    rolledBack = number - ancestor.number;
+  if (forked || headReplaced) {
+    const ancestor = await findCommonAncestor(pool, pass, network, Math.min(cursor.number, pass.head.number));
+    // A provider that is merely behind sees the same blocks, only fewer of them; one whose blocks do not link, no other.
+    if (ancestor.number === pass.head.number || ancestor.number === cursor.number) {
+      return { scanned: cursor.number - start.number, rolledBack: 0, behind: false };
+    }
+    rolledBack = cursor.number - ancestor.number;
     await rollBackTo(pool, network, ancestor);
-    number = ancestor.number;
-    hash = ancestor.hash;
-  }
-  while (number < pass.head.number && number - start < BLOCKS_PER_PASS_MAX) {
-    const blocks = await readNext(pass, number + 1);
-    const last = blocks.at(-1);
-    // The chain moved on under this pass; the next one begins by walking back.
-    if (last === undefined || blocks[0]?.parentHash !== hash) break;
-    if (!(await recordBlocks(pool, network, pass, blocks))) break;
-    number = last.number;
-    hash = last.hash;
+    ({ cursor } = await readOn(pool, network, pass, ancestor));
   }
   await recordHeights(pool, network, pass);
-  if (number !== before.cursorNumber || pass.head.number !== before.headNumber) await announce(pool, [{ network }]);
-  return { scanned: number - start + rolledBack, rolledBack, behind: number < pass.head.number };
+  if (cursor.number !== start.number || pass.head.number !== before.headNumber) await announce(pool, [{ network }]);
+  const scanned = cursor.number - start.number + rolledBack;
+  return { scanned, rolledBack, behind: cursor.number < pass.head.number };
 }

@@ -24,6 +24,7 @@ export function createChains(env: Env, development: Development | null): Readonl
       urls: tronUrls,
       usdt: tron.usdt ?? development?.tron.usdt ?? tronDefinition.usdt,
       xpub: tron.xpub ?? DEVELOPMENT_XPUBS.tron,
+      sparing: development === null,
       ...identityOf(tronDefinition, development !== null || tron.usdt !== undefined),
       ...(tron.apiKey === undefined ? {} : { apiKey: tron.apiKey }),
     });
@@ -34,6 +35,7 @@ export function createChains(env: Env, development: Development | null): Readonl
       urls: ethereumUrls,
       usdt: ethereum.usdt ?? development?.ethereum.usdt ?? ethereumDefinition.usdt,
       xpub: ethereum.xpub ?? DEVELOPMENT_XPUBS.ethereum,
+      sparing: development === null,
       ...identityOf(ethereumDefinition, development !== null || ethereum.usdt !== undefined),
     });
     chains.set("ethereum", chain);

@@ -22,6 +22,7 @@ const networkSchema = z.strictObject({
       head: z.int().nullable(),
       lastError: z.string().nullable(),
       callsToday: z.int(),
+      budget: z.int().nullable(),
     }),
   ),
 });

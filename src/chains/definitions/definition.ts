@@ -16,6 +16,12 @@ export type NetworkDefinition = {
   typicalFeeUsd: string;
   /** Blocks on top of the deposit's own, itself included, or "final". */
   defaultConfirmations: number | "final";
+  /** A block with this many on top of it is final, as a rule: the time to ask whether it is. */
+  finalDepth: number;
+  /** How often the final height is asked for at most where calls are counted, in the long run. */
+  finalHeightEveryMs: number;
+  /** Calls a day that a provider allows a free key, as the pool shows and keeps them. */
+  callsPerDay: number;
   /** For one call to a provider, its whole answer included. */
   callTimeoutMs: number;
   /** The most blocks that one range of final blocks is read in. */

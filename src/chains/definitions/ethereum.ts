@@ -17,6 +17,12 @@ export const ethereumDefinition = {
   typicalFeeUsd: "1",
   // 2.4 minutes. The protocol itself gives no meaning to 12; what is final takes 13–15 minutes, and can be asked for by amount.
   defaultConfirmations: 12,
+  // Two epochs of 32 slots; some of them stay empty.
+  finalDepth: 64,
+  // It moves once an epoch, every 6.4 minutes.
+  finalHeightEveryMs: 120_000,
+  // A day's 7,200 blocks cost about 15,200 calls; free plans allow from 25,000 to 100,000 of our kind.
+  callsPerDay: 25_000,
   // Providers cut a log query off after 10 s themselves.
   callTimeoutMs: 12_000,
   // The tightest limits on eth_getLogs are 10 blocks (free plans) and 5 (trials); ranges are halved when refused.

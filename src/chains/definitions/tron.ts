@@ -18,6 +18,12 @@ export const tronDefinition = {
   typicalFeeUsd: "2",
   // A solid block never rolls back, and a minute is short enough to wait for it.
   defaultConfirmations: "final",
+  // 19 of 27 witnesses: the block's own and 18 more.
+  finalDepth: 18,
+  // Two calls for each of a day's 28,800 blocks are 57,600; this adds 1,920, and the whole stays below 60,000.
+  finalHeightEveryMs: 45_000,
+  // What TronGrid allows a free key.
+  callsPerDay: 100_000,
   // A busy block is 650 kB.
   callTimeoutMs: 10_000,
   // The API allows 100, but that could be 65 MB on mainnet; ranges are halved when an answer is too large.

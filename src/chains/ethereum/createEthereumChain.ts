@@ -1,8 +1,10 @@
 import { createAddressDeriver, normalizeAddress } from "../addresses.js";
 import { askUntilKnown } from "../askUntilKnown.js";
-import type { Chain, ScanPass } from "../chain.js";
+import type { Chain, PassOptions, ScanPass } from "../chain.js";
 import { type ChainIdentity, createIdentityCheck } from "../chainIdentity.js";
+import { crossCheck } from "../crossCheck.js";
 import { ethereumDefinition } from "../definitions/ethereum.js";
+import { createFinalHeights, type FinalHeights } from "../finalHeights.js";
 import { createRangeReader, type RangeReader } from "../rangeReader.js";
 import { createProviderPool, type ProviderPool } from "../rpc.js";
 import { createEthereumClient, type EthereumClient } from "./ethereumClient.js";
@@ -22,6 +24,8 @@ export type EthereumChainOptions = {
   identity?: ChainIdentity;
   callTimeoutMs?: number;
   finalRangeBlocks?: number;
+  /** Keeps to the calls that providers of the real chain allow a day; see finalHeights.ts for what is learnt later by it. */
+  sparing?: boolean;
 };
 
 /**
@@ -36,7 +40,12 @@ export function createEthereumChain(options: EthereumChainOptions): Chain {
   const pool = createProviderPool({
     network: "ethereum",
     urls: options.urls,
+    ...(options.sparing ? { callsPerDay: ethereumDefinition.callsPerDay } : {}),
     connect: (url, onCall) => createEthereumClient({ url, timeoutMs, onCall }),
+  });
+  const finalHeights = createFinalHeights<EthereumClient>({
+    everyMs: options.sparing ? ethereumDefinition.finalHeightEveryMs : 0,
+    finalDepth: ethereumDefinition.finalDepth,
   });
   const checkIdentity = createIdentityCheck(options.identity);
   const readRange = createRangeReader(options.finalRangeBlocks ?? ethereumDefinition.finalRangeBlocks);
@@ -46,10 +55,15 @@ export function createEthereumChain(options: EthereumChainOptions): Chain {
     usdt,
     readIdentity: () => pool.run((client) => client.readIdentity()),
     readTokenDecimals: () => pool.run((client) => client.readDecimals(usdt)),
-    openPass: () =>
+    openPass: (wanted = {}) =>
       pool.run(async (client) => {
         await checkIdentity(client);
-        return openPass(client, pool, usdt, readRange);
+        return openPass({ client, pool, usdt, readRange, finalHeights, wanted });
+      }),
+    crossCheck: (transfer) =>
+      crossCheck(pool, transfer, async (client) => {
+        await checkIdentity(client);
+        return readTransaction(client, usdt, transfer.txHash);
       }),
     readTransaction: (txHash) =>
       askUntilKnown(pool, async (client) => {
@@ -65,26 +79,31 @@ export function createEthereumChain(options: EthereumChainOptions): Chain {
   };
 }
 
-async function openPass(
-  client: EthereumClient,
-  pool: ProviderPool<EthereumClient>,
-  usdt: string,
-  readRange: RangeReader,
-): Promise<ScanPass> {
-  const head = blockHeaderOf(await client.readHeader("latest"));
+type EthereumPass = {
+  client: EthereumClient;
+  pool: ProviderPool<EthereumClient>;
+  usdt: string;
+  readRange: RangeReader;
+  finalHeights: FinalHeights<EthereumClient>;
+  wanted: PassOptions;
+};
+
+async function openPass({ client, pool, usdt, readRange, finalHeights, wanted }: EthereumPass): Promise<ScanPass> {
+  const latest = await client.readHeader("latest");
+  const head = blockHeaderOf(latest);
   pool.noteHead(client, head.number);
   // Null where nothing is final yet is "behind" like any other missing block, and so is a node that still syncs.
-  const finalized = await client.readHeader("finalized");
-  // Blocks may have become final since the head was read: what is above it is not of this pass.
-  const finalHeight = Math.min(finalized.number, head.number);
+  const readFinalized = async () => (await client.readHeader("finalized")).number;
+  const finalHeight = await finalHeights.learn(client, head.number, wanted, readFinalized);
+  const readHeader = async (number: number) => (number === head.number ? latest : client.readHeader(number));
   const guard = <T>(work: () => Promise<T>) => pool.guard(client, work);
 
   return {
     provider: client.host,
     head,
     finalHeight,
-    readHeader: (number) => guard(async () => blockHeaderOf(await client.readHeader(number))),
-    readBlock: (number) => guard(async () => scanBlock(client, usdt, await client.readHeader(number))),
+    readHeader: (number) => guard(async () => blockHeaderOf(await readHeader(number))),
+    readBlock: (number) => guard(async () => scanBlock(client, usdt, await readHeader(number))),
     readFinalBlocks: (from, to) =>
       guard(() => readRange({ from, to, finalHeight }, (first, last) => scanFinalBlocks(client, usdt, first, last))),
     resolveLogPositions: (transfers) => guard(() => resolveLogPositions(client, transfers)),

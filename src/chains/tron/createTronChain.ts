@@ -1,8 +1,10 @@
 import { createAddressDeriver, normalizeAddress } from "../addresses.js";
 import { askUntilKnown } from "../askUntilKnown.js";
-import type { Chain, ScannedTransfer, ScanPass, TokenTransfer } from "../chain.js";
+import type { Chain, PassOptions, ScannedTransfer, ScanPass, TokenTransfer } from "../chain.js";
 import { type ChainIdentity, createIdentityCheck } from "../chainIdentity.js";
+import { crossCheck } from "../crossCheck.js";
 import { tronDefinition } from "../definitions/tron.js";
+import { createFinalHeights, type FinalHeights } from "../finalHeights.js";
 import { createRangeReader, type RangeReader } from "../rangeReader.js";
 import { createProviderPool, type ProviderPool } from "../rpc.js";
 import { readTransaction } from "./readTransaction.js";
@@ -23,6 +25,8 @@ export type TronChainOptions = {
   identity?: ChainIdentity;
   callTimeoutMs?: number;
   finalRangeBlocks?: number;
+  /** Keeps to the calls that providers of the real chain allow a day; see finalHeights.ts for what is learnt later by it. */
+  sparing?: boolean;
 };
 
 /** getblockbylimitnext answers `{}` for more. */
@@ -39,7 +43,12 @@ export function createTronChain(options: TronChainOptions): Chain {
   const pool = createProviderPool({
     network: "tron",
     urls: options.urls,
+    ...(options.sparing ? { callsPerDay: tronDefinition.callsPerDay } : {}),
     connect: (url, onCall) => createTronClient({ url, apiKey: options.apiKey, timeoutMs, onCall }),
+  });
+  const finalHeights = createFinalHeights<TronClient>({
+    everyMs: options.sparing ? tronDefinition.finalHeightEveryMs : 0,
+    finalDepth: tronDefinition.finalDepth,
   });
   const checkIdentity = createIdentityCheck(options.identity);
   const rangeBlocks = options.finalRangeBlocks ?? tronDefinition.finalRangeBlocks;
@@ -50,10 +59,15 @@ export function createTronChain(options: TronChainOptions): Chain {
     usdt,
     readIdentity: () => pool.run((client) => client.readIdentity()),
     readTokenDecimals: () => pool.run((client) => client.readDecimals(usdt)),
-    openPass: () =>
+    openPass: (wanted = {}) =>
       pool.run(async (client) => {
         await checkIdentity(client);
-        return openPass(client, pool, usdt, readRange);
+        return openPass({ client, pool, usdt, readRange, finalHeights, wanted });
+      }),
+    crossCheck: (transfer) =>
+      crossCheck(pool, transfer, async (client) => {
+        await checkIdentity(client);
+        return readTransaction(client, usdt, transfer.txHash);
       }),
     readTransaction: (txHash) =>
       askUntilKnown(pool, async (client) => {
@@ -66,26 +80,33 @@ export function createTronChain(options: TronChainOptions): Chain {
   };
 }
 
-async function openPass(
-  client: TronClient,
-  pool: ProviderPool<TronClient>,
-  usdt: string,
-  readRange: RangeReader,
-): Promise<ScanPass> {
-  // The head comes first: what is asked for later is at or below it, so that "nothing there" can't be an answer.
-  const head = blockHeaderOf(await client.readHeader("wallet"));
+type TronPass = {
+  client: TronClient;
+  pool: ProviderPool<TronClient>;
+  usdt: string;
+  readRange: RangeReader;
+  finalHeights: FinalHeights<TronClient>;
+  wanted: PassOptions;
+};
+
+async function openPass({ client, pool, usdt, readRange, finalHeights, wanted }: TronPass): Promise<ScanPass> {
+  // The head comes first: what is asked for later is at or below it, so that "nothing there" can't be an answer. It comes
+  // whole, because at the pace of the chain it is the very block that is read next.
+  const headBlock = await client.readHeadBlock();
+  const head = blockHeaderOf(headBlock);
   pool.noteHead(client, head.number);
-  const solid = blockHeaderOf(await client.readHeader("walletsolidity"));
-  const finalHeight = Math.min(solid.number, head.number);
+  const readSolid = async () => blockHeaderOf(await client.readHeader("walletsolidity")).number;
+  const finalHeight = await finalHeights.learn(client, head.number, wanted, readSolid);
   const guard = <T>(work: () => Promise<T>) => pool.guard(client, work);
+  const readWhole = async (number: number) => (number === head.number ? headBlock : client.readBlock("wallet", number));
 
   return {
     provider: client.host,
     head,
     finalHeight,
-    readHeader: (number) => guard(async () => blockHeaderOf(await client.readHeader("wallet", number))),
-    readBlock: (number) =>
-      guard(async () => scanBlock(client, "wallet", usdt, await client.readBlock("wallet", number))),
+    readHeader: async (number) =>
+      number === head.number ? head : guard(async () => blockHeaderOf(await client.readHeader("wallet", number))),
+    readBlock: (number) => guard(async () => scanBlock(client, "wallet", usdt, await readWhole(number))),
     readFinalBlocks: (from, to) =>
       guard(() => readRange({ from, to, finalHeight }, (first, last) => scanFinalBlocks(client, usdt, first, last))),
     resolveLogPositions: async (transfers) => transfers.map(withPosition),

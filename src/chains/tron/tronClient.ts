@@ -21,6 +21,8 @@ export type TronClient = {
   readIdentity(): Promise<ChainIdentity>;
   /** Without a number, the head of that root. Throws "behind" when the node has no such block. */
   readHeader(root: TronRoot, number?: number): Promise<TronHeader>;
+  /** The block at the head, whole. Throws "behind" when the node has none. */
+  readHeadBlock(): Promise<TronBlock>;
   readBlock(root: TronRoot, number: number): Promise<TronBlock>;
   /** Blocks `from`…`to`, both included, at most 100; fewer when the node does not have them all. */
   readSolidBlocks(from: number, to: number): Promise<TronBlock[]>;
@@ -52,6 +54,7 @@ export function createTronClient(options: TronHttpOptions): TronClient {
       const genesisHash = (await readHeader("wallet", 0)).blockID;
       return { chainId: String(Number.parseInt(genesisHash.slice(-8), 16)), genesisHash };
     },
+    readHeadBlock: async () => checked(await http.call("wallet", "getnowblock", {}, blockSchema), undefined, host),
     readBlock: async (root, num) => checked(await http.call(root, "getblockbynum", { num }, blockSchema), num, host),
     readSolidBlocks: async (from, to) => {
       const range = { startNum: from, endNum: to + 1 };

@@ -1,0 +1,48 @@
+import type { CrossCheck, RecordedTransfer, TransactionTransfers } from "./chain.js";
+import { ProviderError } from "./providerError.js";
+import type { ProviderClient, ProviderPool } from "./rpc.js";
+
+/** A deposit that one provider reports is believed when so many hosts see it. */
+const AGREEING = 2;
+
+/**
+ * Asks the providers one after the other for a recorded transfer until two hosts confirm its block and its log. One that
+ * says otherwise decides it at once; one that does not know the transaction (yet) decides nothing.
+ * @throws ProviderError when several are configured and fewer than two could say anything.
+ */
+export async function crossCheck<Client extends ProviderClient>(
+  pool: ProviderPool<Client>,
+  transfer: RecordedTransfer,
+  ask: (client: Client) => Promise<TransactionTransfers>,
+): Promise<CrossCheck> {
+  if (new Set(pool.states().map(({ host }) => host)).size < AGREEING) return { kind: "no_second_provider" };
+  const agreeing = new Set<string>();
+  let failure: ProviderError | undefined;
+  for (const client of pool.available()) {
+    try {
+      const objection = objectionTo(transfer, await pool.guard(client, () => ask(client)));
+      if (objection === "unknown") continue;
+      if (objection !== null) return { kind: "disagrees", detail: `${client.host} ${objection}` };
+      agreeing.add(client.host);
+      if (agreeing.size >= AGREEING) return { kind: "agrees" };
+    } catch (error) {
+      if (!(error instanceof ProviderError)) throw error;
+      failure = error;
+    }
+  }
+  const message = `sees the transfer in ${transfer.txHash}, and no second provider can confirm it now`;
+  throw failure ?? new ProviderError("behind", [...agreeing][0] ?? "no provider", message);
+}
+
+function objectionTo(recorded: RecordedTransfer, seen: TransactionTransfers): string | null {
+  if (seen.kind === "unknown") return "unknown";
+  if (seen.kind === "pooled") return "has it in no block";
+  if (seen.kind === "failed") return `says that it failed in block ${seen.block.number}`;
+  if (seen.block.hash !== recorded.blockHash) return `has it in block ${seen.block.hash}, not ${recorded.blockHash}`;
+  const transfer = seen.transfers.find(({ logPosition }) => logPosition === recorded.logPosition);
+  if (transfer === undefined) return `has no transfer at log ${recorded.logPosition} of it`;
+  if (transfer.to !== recorded.to || transfer.amount !== recorded.amount) {
+    return `says that it pays ${transfer.amount} base units to ${transfer.to}`;
+  }
+  return null;
+}

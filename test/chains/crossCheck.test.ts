@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { addressOfBytes } from "../../src/chains/addresses.js";
+import type { Chain, RecordedTransfer } from "../../src/chains/chain.js";
+import { ethereumDefinition } from "../../src/chains/definitions/ethereum.js";
+import { createEthereumChain } from "../../src/chains/ethereum/createEthereumChain.js";
+import { DEVELOPMENT_XPUBS } from "../../src/chains/testXpubs.js";
+import { createTronChain } from "../../src/chains/tron/createTronChain.js";
+import { type FixtureHandler, type FixtureServer, readFixture, startFixtureServer } from "../support/fixtureServer.js";
+import { recordedEthereum, serveEthereum } from "../support/fixtureServerEthereum.js";
+import { recordedWholeChain, serveTronChain } from "../support/fixtureServerTron.js";
+
+// Two servers of the same recorded chain; the second one is changed by each test.
+
+type Setup = {
+  serve: FixtureHandler;
+  connect(urls: string[]): Chain;
+  block: number;
+  /** The second server leaves the logs out of this transaction's receipt. */
+  withoutLogs(txHash: string): FixtureHandler;
+  /** The second server does not know this transaction. */
+  without(txHash: string): FixtureHandler;
+};
+
+function ethereum(): Setup {
+  const recorded = recordedEthereum();
+  const serve = serveEthereum(recorded);
+  const changed = (txHash: string, logs: boolean): FixtureHandler => {
+    return (request) => {
+      const { id, method, params } = request.body as { id: number; method: string; params: string[] };
+      const answer = serve(request) as { json: { result: Record<string, unknown> } };
+      if (params[0] !== txHash) return answer;
+      if (!logs) return { json: { jsonrpc: "2.0", id, result: null } };
+      return method === "eth_getTransactionReceipt"
+        ? { json: { jsonrpc: "2.0", id, result: { ...answer.json.result, logs: [] } } }
+        : answer;
+    };
+  };
+  return {
+    serve,
+    connect: (urls) =>
+      createEthereumChain({
+        urls,
+        usdt: ethereumDefinition.usdt,
+        xpub: DEVELOPMENT_XPUBS.ethereum,
+        callTimeoutMs: 300,
+      }),
+    block: 17173049,
+    withoutLogs: (txHash) => changed(txHash, true),
+    without: (txHash) => changed(txHash, false),
+  };
+}
+
+function tron(): Setup {
+  const serve = serveTronChain(recordedWholeChain());
+  const { token } = readFixture("tron/java-tron/chain.json") as { token: string };
+  const usdt = addressOfBytes("tron", token.slice(2));
+  const changed = (txHash: string, change: (json: object) => object): FixtureHandler => {
+    return (request) => {
+      const answer = serve(request) as { json: object };
+      const asked = (request.body as { value?: string } | null)?.value;
+      return asked === txHash ? { json: change(answer.json) } : answer;
+    };
+  };
+  return {
+    serve,
+    connect: (urls) => createTronChain({ urls, usdt, xpub: DEVELOPMENT_XPUBS.tron, callTimeoutMs: 300 }),
+    block: 41,
+    withoutLogs: (txHash) => changed(txHash, (json) => ("log" in json ? { ...json, log: [] } : json)),
+    without: (txHash) => changed(txHash, () => ({})),
+  };
+}
+
+describe.each([
+  ["ethereum", ethereum],
+  ["tron", tron],
+] satisfies [string, () => Setup][])("a second provider of %s", (_name, prepare) => {
+  let setup: Setup;
+  let first: FixtureServer;
+  let second: FixtureServer;
+  let chain: Chain;
+  let transfer: RecordedTransfer;
+  beforeEach(async () => {
+    setup = prepare();
+    first = await startFixtureServer(setup.serve);
+    second = await startFixtureServer(setup.serve);
+    chain = setup.connect([first.url, second.url]);
+    const pass = await chain.openPass();
+    const { transfers } = await pass.readBlock(setup.block);
+    const [resolved] = await pass.resolveLogPositions(transfers.slice(0, 1));
+    if (resolved === undefined) throw new Error("the recorded block has no transfer");
+    transfer = resolved;
+  });
+  afterEach(async () => {
+    await first.close();
+    await second.close();
+  });
+
+  test("agrees with what it sees in the same block at the same log", async () => {
+    expect(await chain.crossCheck(transfer)).toEqual({ kind: "agrees" });
+    expect(second.requests.length).toBeGreaterThan(0);
+  });
+
+  test("disagrees with a log that only one of them reports (case 22)", async () => {
+    second.intercept = setup.withoutLogs(transfer.txHash);
+    expect(await chain.crossCheck(transfer)).toMatchObject({ kind: "disagrees" });
+  });
+
+  test("disagrees with another block, amount or recipient than was recorded", async () => {
+    for (const wrong of [
+      { blockHash: "ab" },
+      { amount: transfer.amount + 1n },
+      { to: "nobody" },
+      { logPosition: 77 },
+    ]) {
+      expect(await chain.crossCheck({ ...transfer, ...wrong })).toMatchObject({ kind: "disagrees" });
+    }
+  });
+
+  test("decides nothing while it does not know the transaction, or is down", async () => {
+    second.intercept = setup.without(transfer.txHash);
+    await expect(chain.crossCheck(transfer)).rejects.toMatchObject({ failure: "behind" });
+    second.intercept = () => ({ reset: true });
+    await expect(chain.crossCheck(transfer)).rejects.toMatchObject({ failure: "broken" });
+  });
+
+  test("is said to be missing where one host is all there is", async () => {
+    expect(await setup.connect([first.url]).crossCheck(transfer)).toEqual({ kind: "no_second_provider" });
+    expect(await setup.connect([first.url, first.url]).crossCheck(transfer)).toEqual({ kind: "no_second_provider" });
+  });
+});
