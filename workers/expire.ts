@@ -4,6 +4,7 @@ import type { Pool } from "../src/db/client.js";
 import { expireBelowMinimum } from "../src/deposits/expireBelowMinimum.js";
 import { alertExpiringGrants } from "../src/ledger/alertExpiringGrants.js";
 import { alertLowBalances } from "../src/ledger/alertLowBalances.js";
+import { checkpointEntries } from "../src/ledger/checkpointEntries.js";
 import { expireHolds } from "../src/ledger/expireHolds.js";
 import { grantAllowances } from "../src/ledger/grantAllowances.js";
 import { settleDueGrants } from "../src/ledger/settleDueGrants.js";
@@ -13,6 +14,7 @@ import { settleDueGrants } from "../src/ledger/settleDueGrants.js";
  * allowances, and tells of lots that end soon and of low balances.
  */
 export function createExpireProcessor(pool: Pool, catalogs: CatalogVersions) {
+  let checkpointedAt = Number.NEGATIVE_INFINITY;
   return async (): Promise<void> => {
     await expireCheckouts(pool);
     await expireBelowMinimum(pool);
@@ -23,5 +25,8 @@ export function createExpireProcessor(pool: Pool, catalogs: CatalogVersions) {
     await grantAllowances(pool);
     await settleDueGrants(pool);
     await alertLowBalances(pool);
+    if (Date.now() - checkpointedAt < CHECKPOINT_EVERY_MS) return;
+    checkpointedAt = Date.now();
+    await checkpointEntries(pool);
   };
 }

@@ -1,6 +1,7 @@
 import type { Sql } from "../db/sql.js";
 import { BUCKETS } from "../lib/ids.js";
 import { CHECKS, type Fault, verifyBucket } from "./verifyBucket.js";
+import { verifyChain } from "./verifyChain.js";
 import { verifyTransfers } from "./verifyTransfers.js";
 
 export type Verification = { ok: boolean; checks: { name: string; ok: boolean; detail: string }[] };
@@ -18,7 +19,9 @@ function detailOf(promise: string, faults: Fault[]): string {
  */
 export async function verifyLedger(sql: Sql): Promise<Verification> {
   const faults: Fault[] = [];
-  for (let bucket = 0; bucket < BUCKETS; bucket += 1) faults.push(...(await verifyBucket(sql, bucket)));
+  for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
+    faults.push(...(await verifyBucket(sql, bucket)), ...(await verifyChain(sql, bucket)));
+  }
   faults.push(...(await verifyTransfers(sql)));
   const checks = Object.entries(CHECKS).map(([name, promise]) => {
     const found = faults.filter((fault) => fault.name === name);

@@ -1,12 +1,16 @@
 import { z } from "zod";
+import { readChainHead } from "../../ledger/readChainHead.js";
 import { verifyLedger } from "../../ledger/verify.js";
 import type { AppDependencies } from "../appDependencies.js";
+import { time } from "../fields.js";
 import { defineRoute, type Route } from "../route.js";
 
 const verificationSchema = z.strictObject({
   ok: z.boolean(),
   checks: z.array(z.strictObject({ name: z.string(), ok: z.boolean(), detail: z.string() })),
 });
+
+const headSchema = z.strictObject({ entries: z.int(), hash: z.string(), at: time.nullable() });
 
 export function ledgerRoutes({ pool }: AppDependencies): Route[] {
   return [
@@ -17,6 +21,17 @@ export function ledgerRoutes({ pool }: AppDependencies): Route[] {
       access: ["operator"],
       reply: verificationSchema,
       handle: async () => ({ status: 200, body: await verifyLedger(pool) }),
+    }),
+    defineRoute({
+      method: "get",
+      path: "/v1/ledger/head",
+      summary: "The head of the hash chain over the entries: publish it, and nobody can change them unseen",
+      access: ["operator"],
+      reply: headSchema,
+      handle: async () => {
+        const { entries, hash, at } = await readChainHead(pool);
+        return { status: 200, body: { entries: Number(entries), hash, at: at?.toISOString() ?? null } };
+      },
     }),
   ];
 }
