@@ -23,12 +23,13 @@ const LONGEST_HOLD_SECONDS = 86_400;
 const CALL = "SELECT * FROM ledger_change_holds($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
 
 /**
- * Captures, voids and extends holds, each with its own answer, in the order given. One statement, so one transaction.
+ * Captures, voids and extends holds, each with its own answer, answers in the order given. One statement, so one transaction.
+ * Full captures come first.
  * @param graceSeconds how long credits live on that return to a lot which expired meanwhile.
  */
 export async function changeHolds(sql: Sql, changes: HoldChange[], graceSeconds: number): Promise<LedgerReply[]> {
   const buckets = changes.map((item) => bucketOf("hld", item.holdId) ?? -1);
-  const { rows } = await sql.query<ReplyRow>(CALL, [
+  const { rows } = await sql.query<ReplyRow & { n: bigint }>(CALL, [
     buckets,
     changes.map((item) => item.holdId),
     changes.map((item) => item.action),
@@ -44,5 +45,5 @@ export async function changeHolds(sql: Sql, changes: HoldChange[], graceSeconds:
     graceSeconds,
     LONGEST_HOLD_SECONDS,
   ]);
-  return rows.map(replyFromRow);
+  return rows.sort((a, b) => Number(a.n - b.n)).map(replyFromRow);
 }

@@ -373,7 +373,10 @@ END $$;
 
 -- Debits and holds, many in one call. Item n of every array is one request; each gets its own answer and stands or falls
 -- alone; earlier items of a wallet come first. A debit burns lots to revenue, a hold pins them; burn order is priority,
--- soonest expiry, oldest. Decides in memory, row by row, between one read and one write of each table.
+-- soonest expiry, oldest. Decides in memory, row by row, between one read and one write of each table. Its statements are
+-- planned once a connection (plan_cache_mode): planning them anew for each batch costs as much as thirty debits; and for
+-- looking rows up by their keys (the other settings, LATERAL with LIMIT), because such a plan stays in use while the
+-- tables grow from nothing.
 --   p_kinds     'debit' | 'hold'              p_ids      id of the debit or hold to make
 --   p_expiries  seconds, for a hold           p_details  {"lines": …} and other facts to keep
 -- Answers: status 201 with the facts of the debit or hold; 402 insufficient_credits {available, needed};
@@ -381,7 +384,8 @@ END $$;
 CREATE FUNCTION ledger_burn(p_buckets smallint[], p_wallets text[], p_kinds text[], p_ids text[], p_amounts bigint[], p_clients text[],
                             p_keys text[], p_fingerprints text[], p_requests text[], p_references text[], p_details jsonb[],
                             p_expiries integer[])
-RETURNS TABLE (n bigint, status smallint, code text, answer jsonb, request_id text, replayed boolean) LANGUAGE plpgsql AS $$
+RETURNS TABLE (n bigint, status smallint, code text, answer jsonb, request_id text, replayed boolean) LANGUAGE plpgsql
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET random_page_cost = 1 AS $$
 DECLARE
   v_now timestamptz := store_now();
   v_count integer := cardinality(p_ids);
@@ -400,34 +404,37 @@ DECLARE
   l_bucket smallint[]; l_wallet text[]; l_id text[]; l_left bigint[]; l_burned bigint[]; l_pinned bigint[];
   l integer := 1;
   v_lots integer;
-  -- Lots moved, one row per item and lot.
-  m_item bigint[] := '{}'; m_grant text[] := '{}'; m_amount bigint[] := '{}';
-  m integer := 0;
+  -- Lots that the item moved, as array literals: an array of arrays would have to be rectangular.
+  e_grants text[] := array_fill(NULL::text, ARRAY[v_count]);
+  e_amounts text[] := array_fill(NULL::text, ARRAY[v_count]);
   -- Wallets changed, with their new balances.
   w_bucket smallint[] := '{}'; w_id text[] := '{}'; w_available bigint[] := '{}'; w_held bigint[] := '{}'; w_version bigint[] := '{}';
   w integer := 0;
   v_bucket smallint := -1;
   v_wallet text := '';
   v_changed boolean;
+  v_due boolean;
   v_available bigint; v_held bigint; v_version bigint; v_need bigint; v_take bigint;
   v_grants text[]; v_amounts bigint[];
 BEGIN
-  PERFORM 1 FROM wallets t
-     JOIN (SELECT DISTINCT i.bucket, i.id FROM unnest(p_buckets, p_wallets) AS i(bucket, id)) AS d ON t.bucket = d.bucket AND t.id = d.id
-    ORDER BY t.bucket, t.id FOR UPDATE OF t;
-
-  FOR r IN
-    SELECT DISTINCT t.bucket, t.id FROM unnest(p_buckets, p_wallets) AS i(bucket, id)
-      JOIN wallets t ON t.bucket = i.bucket AND t.id = i.id WHERE t.due_at <= v_now
-  LOOP
-    PERFORM ledger_settle_due(r.bucket, r.id, v_now);
-  END LOOP;
+  SELECT bool_or(t.due_at <= v_now) INTO v_due FROM
+    (SELECT t.due_at FROM wallets t
+       JOIN (SELECT DISTINCT i.bucket, i.id FROM unnest(p_buckets, p_wallets) AS i(bucket, id)) AS d ON t.bucket = d.bucket AND t.id = d.id
+      ORDER BY t.bucket, t.id FOR UPDATE OF t) AS t;
+  IF v_due THEN
+    FOR r IN
+      SELECT DISTINCT t.bucket, t.id FROM unnest(p_buckets, p_wallets) AS i(bucket, id)
+        JOIN wallets t ON t.bucket = i.bucket AND t.id = i.id WHERE t.due_at <= v_now
+    LOOP
+      PERFORM ledger_settle_due(r.bucket, r.id, v_now);
+    END LOOP;
+  END IF;
 
   SELECT array_agg(s.bucket), array_agg(s.wallet_id), array_agg(s.id), array_agg(s.remaining) INTO l_bucket, l_wallet, l_id, l_left
     FROM (SELECT g.bucket, g.wallet_id, g.id, g.remaining
             FROM (SELECT DISTINCT i.bucket, i.id FROM unnest(p_buckets, p_wallets) AS i(bucket, id)) AS d
-            JOIN grants g ON g.bucket = d.bucket AND g.wallet_id = d.id
-           WHERE g.live AND g.remaining > 0 AND NOT g.scheduled
+           CROSS JOIN LATERAL (SELECT * FROM grants x WHERE x.bucket = d.bucket AND x.wallet_id = d.id AND x.live AND x.remaining > 0
+                                  AND NOT x.scheduled OFFSET 0) AS g
            ORDER BY g.bucket, g.wallet_id, g.priority, g.expires_at, g.created_at, g.id) AS s;
   v_lots := coalesce(cardinality(l_id), 0);
   l_burned := array_fill(0::bigint, ARRAY[v_lots]);
@@ -440,8 +447,9 @@ BEGIN
       FROM unnest(p_buckets, p_wallets, p_kinds, p_ids, p_amounts, p_clients, p_keys, p_fingerprints, p_requests, p_references,
                   p_details, p_expiries) WITH ORDINALITY
              AS i(bucket, wallet_id, kind, id, amount, client_id, key, fingerprint, request_id, reference, details, expiry, n)
-      LEFT JOIN wallets t ON t.bucket = i.bucket AND t.id = i.wallet_id
-      LEFT JOIN idempotency_keys k ON k.bucket = i.bucket AND k.wallet_id = i.wallet_id AND k.client_id = i.client_id AND k.key = i.key
+      LEFT JOIN LATERAL (SELECT * FROM wallets x WHERE x.bucket = i.bucket AND x.id = i.wallet_id LIMIT 1) AS t ON true
+      LEFT JOIN LATERAL (SELECT * FROM idempotency_keys x WHERE x.bucket = i.bucket AND x.wallet_id = i.wallet_id
+                            AND x.client_id = i.client_id AND x.key = i.key LIMIT 1) AS k ON true
     WINDOW same_key AS (PARTITION BY i.bucket, i.wallet_id, i.client_id, i.key ORDER BY i.n)
      ORDER BY i.bucket, i.wallet_id COLLATE "C", i.n
   LOOP
@@ -487,7 +495,6 @@ BEGIN
       l_left[l] := l_left[l] - v_take;
       IF r.kind = 'hold' THEN l_pinned[l] := l_pinned[l] + v_take; ELSE l_burned[l] := l_burned[l] + v_take; END IF;
       v_grants := array_append(v_grants, l_id[l]); v_amounts := array_append(v_amounts, v_take);
-      m := m + 1; m_item[m] := r.n; m_grant[m] := l_id[l]; m_amount[m] := v_take;
       v_need := v_need - v_take;
       IF l_left[l] = 0 THEN l := l + 1; END IF;
     END LOOP;
@@ -496,6 +503,7 @@ BEGIN
     v_held := v_held + CASE r.kind WHEN 'hold' THEN r.amount ELSE 0 END;
     v_version := v_version + 1;
     e_version[r.n] := v_version; e_available[r.n] := v_available; e_held[r.n] := v_held;
+    e_grants[r.n] := v_grants; e_amounts[r.n] := v_amounts;
     IF NOT v_changed THEN
       w := w + 1; w_bucket[w] := v_bucket; w_id[w] := v_wallet; v_changed := true;
     END IF;
@@ -521,24 +529,26 @@ BEGIN
   INSERT INTO entries (bucket, wallet_id, version, at, code, from_account, to_account, amount, available_after, held_after,
                        grant_ids, amounts, hold_id, debit_id)
   SELECT i.bucket, i.wallet_id, i.version, v_now, i.kind, 'available', CASE i.kind WHEN 'hold' THEN 'held' ELSE 'revenue' END,
-         i.amount, i.available, i.held, moved.grant_ids, moved.amounts,
+         i.amount, i.available, i.held, i.grant_ids::text[], i.amounts::bigint[],
          CASE i.kind WHEN 'hold' THEN i.id END, CASE i.kind WHEN 'debit' THEN i.id END
-    FROM unnest(p_buckets, p_wallets, p_kinds, p_ids, p_amounts, e_version, e_available, e_held) WITH ORDINALITY
-           AS i(bucket, wallet_id, kind, id, amount, version, available, held, n)
-    JOIN (SELECT t.item, array_agg(t.grant_id) AS grant_ids, array_agg(t.amount) AS amounts
-            FROM unnest(m_item, m_grant, m_amount) AS t(item, grant_id, amount) GROUP BY t.item) AS moved ON moved.item = i.n;
+    FROM unnest(p_buckets, p_wallets, p_kinds, p_ids, p_amounts, e_version, e_available, e_held, e_grants, e_amounts)
+           AS i(bucket, wallet_id, kind, id, amount, version, available, held, grant_ids, amounts)
+   WHERE i.version IS NOT NULL;
 
-  INSERT INTO debits (bucket, id, wallet_id, client_id, credits, reference, details, entry_version, created_at)
-  SELECT i.bucket, i.id, i.wallet_id, i.client_id, i.amount, i.reference, i.details, i.version, v_now
-    FROM unnest(p_buckets, p_ids, p_wallets, p_clients, p_amounts, p_references, p_details, e_version, p_kinds)
-           AS i(bucket, id, wallet_id, client_id, amount, reference, details, version, kind)
-   WHERE i.version IS NOT NULL AND i.kind = 'debit';
-
-  INSERT INTO holds (bucket, id, wallet_id, client_id, state, credits, reference, details, entry_version, created_at, expires_at)
-  SELECT i.bucket, i.id, i.wallet_id, i.client_id, 'open', i.amount, i.reference, i.details, i.version, v_now, v_now + make_interval(secs => i.expiry)
-    FROM unnest(p_buckets, p_ids, p_wallets, p_clients, p_amounts, p_references, p_details, e_version, p_kinds, p_expiries)
-           AS i(bucket, id, wallet_id, client_id, amount, reference, details, version, kind, expiry)
-   WHERE i.version IS NOT NULL AND i.kind = 'hold';
+  IF 'debit' = ANY (p_kinds) THEN
+    INSERT INTO debits (bucket, id, wallet_id, client_id, credits, reference, details, entry_version, created_at)
+    SELECT i.bucket, i.id, i.wallet_id, i.client_id, i.amount, i.reference, i.details, i.version, v_now
+      FROM unnest(p_buckets, p_ids, p_wallets, p_clients, p_amounts, p_references, p_details, e_version, p_kinds)
+             AS i(bucket, id, wallet_id, client_id, amount, reference, details, version, kind)
+     WHERE i.version IS NOT NULL AND i.kind = 'debit';
+  END IF;
+  IF 'hold' = ANY (p_kinds) THEN
+    INSERT INTO holds (bucket, id, wallet_id, client_id, state, credits, reference, details, entry_version, created_at, expires_at)
+    SELECT i.bucket, i.id, i.wallet_id, i.client_id, 'open', i.amount, i.reference, i.details, i.version, v_now, v_now + make_interval(secs => i.expiry)
+      FROM unnest(p_buckets, p_ids, p_wallets, p_clients, p_amounts, p_references, p_details, e_version, p_kinds, p_expiries)
+             AS i(bucket, id, wallet_id, client_id, amount, reference, details, version, kind, expiry)
+     WHERE i.version IS NOT NULL AND i.kind = 'hold';
+  END IF;
 
   INSERT INTO idempotency_keys (bucket, wallet_id, client_id, key, fingerprint, status, code, answer, request_id, created_at)
   SELECT i.bucket, i.wallet_id, i.client_id, i.key, i.fingerprint, i.status, i.code, i.answer, i.request_id, v_now
@@ -596,7 +606,7 @@ CREATE FUNCTION ledger_hold_facts(h holds) RETURNS jsonb LANGUAGE sql STABLE
   RETURN jsonb_build_object('id', h.id, 'walletId', h.wallet_id, 'state', h.state, 'credits', h.credits::text, 'captured', h.captured::text,
     'reference', h.reference, 'createdAt', h.created_at, 'expiresAt', h.expires_at, 'lines', h.details -> 'lines', 'debitId', h.debit_id);
 
--- Captures, voids and extends holds, many in one call; per-item answers, items in the order given.
+-- Captures, voids and extends holds, many in one call; per-item answers, each with its item's number, in any order.
 --   p_actions  'capture' | 'void' | 'extend'       p_owners   the client whose holds may be touched, null for any
 --   p_amounts  credits to capture, null for all    p_debits   id of the debit that a capture makes
 --   p_seconds  for extend: from now                p_details  for capture: added to the hold's details on the debit
@@ -605,7 +615,8 @@ CREATE FUNCTION ledger_hold_facts(h holds) RETURNS jsonb LANGUAGE sql STABLE
 CREATE FUNCTION ledger_change_holds(p_buckets smallint[], p_holds text[], p_actions text[], p_amounts bigint[], p_seconds integer[],
                                     p_owners text[], p_debits text[], p_details jsonb[], p_clients text[], p_keys text[],
                                     p_fingerprints text[], p_requests text[], p_grace_seconds integer, p_longest_seconds integer)
-RETURNS TABLE (n bigint, status smallint, code text, answer jsonb, request_id text, replayed boolean) LANGUAGE plpgsql AS $$
+RETURNS TABLE (n bigint, status smallint, code text, answer jsonb, request_id text, replayed boolean) LANGUAGE plpgsql
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET random_page_cost = 1 AS $$
 DECLARE
   v_now timestamptz := store_now();
   r record;
@@ -616,16 +627,78 @@ DECLARE
   v_version bigint;
   v_entry record;
   v_part record;
+  -- Captures of all that is held, by item.
+  c_n bigint[]; c_bucket smallint[]; c_wallet text[]; c_hold text[]; c_debit text[]; c_details jsonb[]; c_amount bigint[];
+  c_entry bigint[]; c_version bigint[]; c_available bigint[]; c_held bigint[]; c_answer jsonb[];
 BEGIN
   PERFORM 1 FROM wallets t
      JOIN (SELECT DISTINCT x.bucket, x.wallet_id FROM unnest(p_buckets, p_holds) AS i(bucket, id)
              JOIN holds x ON x.bucket = i.bucket AND x.id = i.id) AS d ON t.bucket = d.bucket AND t.id = d.wallet_id
     ORDER BY t.bucket, t.id FOR UPDATE OF t;
 
+  -- What most calls are, captures of all that is held, is done for all of them at once; what is left, one by one after
+  -- it. Items of one call came at the same time, so either order is one in which they could have come.
+  SELECT array_agg(s.n), array_agg(s.bucket), array_agg(s.wallet_id), array_agg(s.id), array_agg(s.debit_id), array_agg(s.details),
+         array_agg(s.credits), array_agg(s.entry_version), array_agg(s.version), array_agg(s.available), array_agg(s.held)
+    INTO c_n, c_bucket, c_wallet, c_hold, c_debit, c_details, c_amount, c_entry, c_version, c_available, c_held
+    FROM (SELECT f.*, t.available, t.version + row_number() OVER earlier AS version, t.held - (sum(f.credits) OVER earlier)::bigint AS held
+            FROM (SELECT DISTINCT ON (x.bucket, x.id) i.n, i.debit_id, i.details, x.bucket, x.id, x.wallet_id, x.credits, x.entry_version
+                    FROM unnest(p_buckets, p_holds, p_actions, p_amounts, p_owners, p_debits, p_details, p_clients, p_keys) WITH ORDINALITY
+                           AS i(bucket, id, action, amount, owner, debit_id, details, client_id, key, n)
+                   CROSS JOIN LATERAL (SELECT * FROM holds y WHERE y.bucket = i.bucket AND y.id = i.id LIMIT 1) AS x
+                   WHERE i.action = 'capture' AND (i.owner IS NULL OR x.client_id = i.owner) AND (i.amount IS NULL OR i.amount = x.credits) AND x.state = 'open' AND x.expires_at > v_now
+                     AND (SELECT y.key FROM idempotency_keys y WHERE y.bucket = x.bucket AND y.wallet_id = x.wallet_id
+                             AND y.client_id = i.client_id AND y.key = i.key) IS NULL
+                   ORDER BY x.bucket, x.id, i.n) AS f
+            JOIN wallets t ON t.bucket = f.bucket AND t.id = f.wallet_id
+          WINDOW earlier AS (PARTITION BY f.bucket, f.wallet_id ORDER BY f.n)
+           ORDER BY f.bucket, f.wallet_id, f.n) AS s;
+
+  IF c_n IS NOT NULL THEN
+    UPDATE wallets t SET held = t.held - s.credits, version = t.version + s.entries
+      FROM (SELECT i.bucket, i.wallet_id, sum(i.amount)::bigint AS credits, count(*) AS entries
+              FROM unnest(c_bucket, c_wallet, c_amount) AS i(bucket, wallet_id, amount) GROUP BY i.bucket, i.wallet_id) AS s
+     WHERE t.bucket = s.bucket AND t.id = s.wallet_id;
+
+    UPDATE grants g SET held = g.held - s.amount, live = g.remaining + g.held - s.amount > 0
+      FROM (SELECT e.bucket, l.id, sum(l.amount)::bigint AS amount
+              FROM unnest(c_bucket, c_wallet, c_entry) AS i(bucket, wallet_id, version)
+             CROSS JOIN LATERAL (SELECT * FROM entries y WHERE y.bucket = i.bucket AND y.wallet_id = i.wallet_id AND y.version = i.version LIMIT 1) AS e
+             CROSS JOIN unnest(e.grant_ids, e.amounts) AS l(id, amount) GROUP BY e.bucket, l.id) AS s
+     WHERE g.bucket = s.bucket AND g.id = s.id;
+
+    INSERT INTO entries (bucket, wallet_id, version, at, code, from_account, to_account, amount, available_after, held_after,
+                         grant_ids, amounts, hold_id, debit_id)
+    SELECT i.bucket, i.wallet_id, i.version, v_now, 'capture', 'held', 'revenue', i.amount, i.available, i.held, e.grant_ids, e.amounts, i.hold_id, i.debit_id
+      FROM unnest(c_bucket, c_wallet, c_version, c_amount, c_available, c_held, c_hold, c_debit, c_entry)
+             AS i(bucket, wallet_id, version, amount, available, held, hold_id, debit_id, entry)
+     CROSS JOIN LATERAL (SELECT * FROM entries y WHERE y.bucket = i.bucket AND y.wallet_id = i.wallet_id AND y.version = i.entry LIMIT 1) AS e;
+
+    INSERT INTO debits (bucket, id, wallet_id, client_id, hold_id, credits, reference, details, entry_version, created_at)
+    SELECT x.bucket, i.debit_id, x.wallet_id, x.client_id, x.id, x.credits, x.reference, x.details || i.details, i.version, v_now
+      FROM unnest(c_bucket, c_hold, c_debit, c_details, c_version) AS i(bucket, id, debit_id, details, version)
+     CROSS JOIN LATERAL (SELECT * FROM holds y WHERE y.bucket = i.bucket AND y.id = i.id LIMIT 1) AS x;
+
+    UPDATE holds x SET state = 'captured', captured = x.credits, ended_at = v_now, debit_id = i.debit_id, details = x.details || i.details
+      FROM unnest(c_bucket, c_hold, c_debit, c_details) AS i(bucket, id, debit_id, details)
+     WHERE x.bucket = i.bucket AND x.id = i.id;
+
+    SELECT array_agg((SELECT ledger_hold_facts(x) FROM holds x WHERE x.bucket = i.bucket AND x.id = i.id) ORDER BY i.position) INTO c_answer
+      FROM unnest(c_bucket, c_hold) WITH ORDINALITY AS i(bucket, id, position);
+
+    INSERT INTO idempotency_keys (bucket, wallet_id, client_id, key, fingerprint, status, answer, request_id, created_at)
+    SELECT i.bucket, i.wallet_id, p_clients[i.n], p_keys[i.n], p_fingerprints[i.n], 200, i.answer, p_requests[i.n], v_now
+      FROM unnest(c_bucket, c_wallet, c_n, c_answer) AS i(bucket, wallet_id, n, answer);
+
+    RETURN QUERY SELECT i.n, 200::smallint, NULL::text, i.answer, p_requests[i.n], false FROM unnest(c_n, c_answer) AS i(n, answer);
+    IF cardinality(c_n) = cardinality(p_holds) THEN RETURN; END IF;
+  END IF;
+
   FOR r IN
     SELECT * FROM unnest(p_buckets, p_holds, p_actions, p_amounts, p_seconds, p_owners, p_debits, p_details, p_clients, p_keys,
                          p_fingerprints, p_requests) WITH ORDINALITY
       AS i(bucket, id, action, amount, seconds, owner, debit_id, details, client_id, key, fingerprint, request_id, n)
+     WHERE c_n IS NULL OR i.n <> ALL (c_n)
   LOOP
     n := r.n; code := NULL; answer := '{}'; request_id := r.request_id; replayed := false;
     SELECT x.* INTO h FROM holds x WHERE x.bucket = r.bucket AND x.id = r.id AND (r.owner IS NULL OR x.client_id = r.owner);
@@ -722,7 +795,8 @@ CREATE FUNCTION ledger_debit_facts(d debits, e entries) RETURNS jsonb LANGUAGE s
 -- Answers: 200 with the debit's facts; 409 refund_exceeds_debit {refundable, asked}; not stored: 404, 422.
 CREATE FUNCTION ledger_refund(p_buckets smallint[], p_debits text[], p_amounts bigint[], p_owners text[], p_reasons text[], p_clients text[],
                               p_keys text[], p_fingerprints text[], p_requests text[], p_grace_seconds integer)
-RETURNS TABLE (n bigint, status smallint, code text, answer jsonb, request_id text, replayed boolean) LANGUAGE plpgsql AS $$
+RETURNS TABLE (n bigint, status smallint, code text, answer jsonb, request_id text, replayed boolean) LANGUAGE plpgsql
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET random_page_cost = 1 AS $$
 DECLARE
   v_now timestamptz := store_now();
   r record;
