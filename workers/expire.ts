@@ -9,6 +9,9 @@ import { expireHolds } from "../src/ledger/expireHolds.js";
 import { grantAllowances } from "../src/ledger/grantAllowances.js";
 import { settleDueGrants } from "../src/ledger/settleDueGrants.js";
 
+/** How often the hash chain goes on: looking for new entries reads every wallet's row, which must stay rare beside spending. */
+const CHECKPOINT_EVERY_MS = 60_000;
+
 /**
  * Does what its time has come for: ends checkouts, deposits that wait for more and holds, begins and ends lots, grants
  * allowances, and tells of lots that end soon and of low balances.
