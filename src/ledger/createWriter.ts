@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Sql } from "../db/sql.js";
 import { UnavailableError } from "../lib/errors.js";
 import { bucketOf } from "../lib/ids.js";
@@ -14,7 +15,7 @@ export type LedgerWriter = {
 };
 
 export type WriterOptions = {
-  /** Connections that write at once; each bucket belongs to one of them. About one a core. */
+  /** Statements that may be in flight at once when many calls wait; each then takes buckets of its own. About one a core. */
   lanes?: number;
   /** How long credits live on that return to a lot which expired meanwhile, by the catalogue in force. */
   graceSeconds: () => number;
@@ -22,7 +23,16 @@ export type WriterOptions = {
 
 /** Items of one statement: beyond this a batch gains little and its first caller waits for its last. */
 const BATCH_MAX = 500;
-/** Calls that may wait in one lane; more are refused, because their callers would have given up before their turn. */
+/**
+ * Up to so many waiting calls share one statement, whatever their buckets: two statements of half the size cost the
+ * database a third more. Above it the lanes share the work out.
+ */
+const SHARED_MAX = 200;
+/** A batch of so many says that many are calling at once. */
+const BUSY = 8;
+/** How long such callers are waited for, in milliseconds. */
+const GATHER_MS = 2;
+/** Calls that may wait; more are refused, because their callers would have given up before their turn. */
 const WAITING_MAX = 20_000;
 
 type Work =
@@ -30,54 +40,80 @@ type Work =
   | { kind: "changeHold"; item: HoldChange }
   | { kind: "refund"; item: DebitRefund };
 
-type Waiting = Work & { resolve: (reply: LedgerReply) => void; reject: (error: unknown) => void };
+type Waiting = Work & { bucket: number; resolve: (reply: LedgerReply) => void; reject: (error: unknown) => void };
 
 type Run = (batch: Waiting[]) => Promise<LedgerReply[]>;
 
-/** One writer connection's queue: runs one statement at a time, of one kind, in the order of arrival. */
-function createLane(run: Run): (work: Work) => Promise<LedgerReply> {
-  let waiting: Waiting[] = [];
-  let running = false;
+async function answer(run: Run, batch: Waiting[]): Promise<void> {
+  try {
+    const replies = await run(batch);
+    for (const [index, one] of batch.entries()) {
+      const reply = replies[index];
+      if (reply === undefined)
+        one.reject(new UnavailableError("The ledger gave no answer; try again with the same key."));
+      else one.resolve(reply);
+    }
+  } catch (error) {
+    // One item may have spoiled the statement for all; keys make it safe to run each again alone.
+    if (batch.length === 1) batch[0]?.reject(error);
+    else for (const one of batch) await answer(run, [one]);
+  }
+}
 
-  function takeBatch(): Waiting[] {
-    const kind = waiting[0]?.kind;
+/** Calls in the order of arrival, and the statements that carry them: of one kind each, and of one wallet one at a time. */
+function createQueue(run: Run, lanes: number): (work: Work, bucket: number) => Promise<LedgerReply> {
+  let waiting: Waiting[] = [];
+  const busy = new Set<number | "shared">();
+
+  function takeBatch(lane: number | "shared"): Waiting[] {
     const batch: Waiting[] = [];
     const rest: Waiting[] = [];
-    for (const one of waiting) (one.kind === kind && batch.length < BATCH_MAX ? batch : rest).push(one);
+    for (const one of waiting) {
+      const fits = (lane === "shared" || one.bucket % lanes === lane) && one.kind === (batch[0] ?? one).kind;
+      (fits && batch.length < BATCH_MAX ? batch : rest).push(one);
+    }
     waiting = rest;
     return batch;
   }
 
-  async function answer(batch: Waiting[]): Promise<void> {
-    try {
-      const replies = await run(batch);
-      for (const [index, one] of batch.entries()) {
-        const reply = replies[index];
-        if (reply === undefined)
-          one.reject(new UnavailableError("The ledger gave no answer; try again with the same key."));
-        else one.resolve(reply);
-      }
-    } catch (error) {
-      // One item may have spoiled the statement for all; keys make it safe to run each again alone.
-      if (batch.length === 1) batch[0]?.reject(error);
-      else for (const one of batch) await answer([one]);
+  async function carry(lane: number | "shared", batch: Waiting[]): Promise<void> {
+    busy.add(lane);
+    await answer(run, batch);
+    // Whoever was just answered is likely to call again: where many call, a moment's wait makes the next batch twice as
+    // large, and a batch's fixed cost is that of ten debits. A lone caller never waits.
+    if (batch.length >= BUSY && waiting.length < batch.length) await delay(GATHER_MS);
+    busy.delete(lane);
+    start();
+  }
+
+  function start(): void {
+    if (waiting.length === 0 || busy.has("shared")) return;
+    if (waiting.length <= SHARED_MAX) {
+      if (busy.size === 0) void carry("shared", takeBatch("shared"));
+      return;
+    }
+    for (let lane = 0; lane < lanes; lane += 1) {
+      const batch = busy.has(lane) ? [] : takeBatch(lane);
+      if (batch.length > 0) void carry(lane, batch);
     }
   }
 
-  async function drain(): Promise<void> {
-    running = true;
-    while (waiting.length > 0) await answer(takeBatch());
-    running = false;
+  let starting = false;
+  function begin(): void {
+    starting = false;
+    start();
   }
 
-  return (work) =>
+  return (work, bucket) =>
     new Promise((resolve, reject) => {
       if (waiting.length >= WAITING_MAX) {
         reject(new UnavailableError("Too many calls are waiting for the ledger; try again with the same key."));
         return;
       }
-      waiting.push({ ...work, resolve, reject });
-      if (!running) void drain();
+      waiting.push({ ...work, bucket, resolve, reject });
+      // All calls that arrive in one turn of the event loop are counted first: a batch request makes a thousand.
+      if (!starting) setImmediate(begin);
+      starting = true;
     });
 }
 
@@ -94,14 +130,10 @@ export function createWriter(pool: Sql, options: WriterOptions): LedgerWriter {
       options.graceSeconds(),
     );
   };
-  const lanes = Array.from({ length: options.lanes ?? 2 }, () => createLane(run));
-  const submit = (bucket: number | null, work: Work): Promise<LedgerReply> => {
-    const lane = lanes[(bucket ?? 0) % lanes.length];
-    return lane === undefined ? Promise.reject(new UnavailableError("The ledger has no writer.")) : lane(work);
-  };
+  const submit = createQueue(run, options.lanes ?? 2);
   return {
-    burn: (item) => submit(bucketOf("wal", item.walletId), { kind: "burn", item }),
-    changeHold: (item) => submit(bucketOf("hld", item.holdId), { kind: "changeHold", item }),
-    refund: (item) => submit(bucketOf("deb", item.debitId), { kind: "refund", item }),
+    burn: (item) => submit({ kind: "burn", item }, bucketOf("wal", item.walletId) ?? 0),
+    changeHold: (item) => submit({ kind: "changeHold", item }, bucketOf("hld", item.holdId) ?? 0),
+    refund: (item) => submit({ kind: "refund", item }, bucketOf("deb", item.debitId) ?? 0),
   };
 }

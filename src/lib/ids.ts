@@ -35,9 +35,18 @@ function encodeTime(milliseconds: number): string {
   return text;
 }
 
+/** Random bytes are fetched many at once: a call of the generator costs more than an id. */
+const fetched = { bytes: randomBytes(0), used: 0 };
+
 function encodeRandom(length: number): string {
+  if (fetched.used + length > fetched.bytes.length) {
+    fetched.bytes = randomBytes(4_096);
+    fetched.used = 0;
+  }
   let text = "";
-  for (const byte of randomBytes(length)) text += ALPHABET.charAt(byte % 32);
+  for (let end = fetched.used + length; fetched.used < end; fetched.used += 1) {
+    text += ALPHABET.charAt((fetched.bytes[fetched.used] ?? 0) % 32);
+  }
   return text;
 }
 
