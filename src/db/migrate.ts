@@ -6,6 +6,9 @@ import type { Logger } from "../lib/log.js";
 
 const MIGRATIONS = new URL("../../prisma/migrations/", import.meta.url);
 
+/** Distributes the tables where the extension is there to do it. */
+const CITUS = new URL("../../prisma/citus.sql", import.meta.url);
+
 /** The advisory lock that `prisma migrate deploy` takes, so that both kinds of migrator exclude each other. */
 const PRISMA_LOCK = 72_707_369;
 
@@ -57,6 +60,8 @@ export async function migrate(url: string, log: Logger): Promise<void> {
       await client.query("COMMIT");
       log.info({ migration: name }, "migration applied");
     }
+    const { rowCount: distributed } = await client.query("SELECT FROM pg_extension WHERE extname = 'citus'");
+    if (distributed === 1) await client.query(await readFile(CITUS, "utf8"));
   } finally {
     await client.end();
   }
