@@ -1,6 +1,7 @@
 import { type Debit, debitFromFacts } from "../ledger/debit.js";
 import { type Outcome, toOutcome } from "../ledger/outcome.js";
-import { type ChargeFor, chargeOf } from "./charge.js";
+import type { ChargeFor } from "./charge.js";
+import { chargeOrReply } from "./chargeOrReply.js";
 import { detailsOf, type ServiceFacts } from "./details.js";
 import type { Spender, Spending } from "./spending.js";
 
@@ -17,7 +18,8 @@ export type DebitRequest = Pick<ServiceFacts, "metadata" | "providerCostUsd"> & 
  */
 export async function debit(spending: Spending, spender: Spender, request: DebitRequest): Promise<Outcome<Debit>> {
   const { walletId, chargeFor, reference = null, ...facts } = request;
-  const charge = await chargeOf(spending, walletId, chargeFor);
+  const charge = await chargeOrReply(spending, spender, walletId, chargeFor);
+  if ("replayed" in charge) return toOutcome(charge, debitFromFacts);
   const reply = await spending.writer.burn({
     kind: "debit",
     walletId,

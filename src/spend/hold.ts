@@ -1,6 +1,7 @@
 import { type Hold, holdFromFacts } from "../ledger/hold.js";
 import { type Outcome, toOutcome } from "../ledger/outcome.js";
-import { type ChargeFor, chargeOf } from "./charge.js";
+import type { ChargeFor } from "./charge.js";
+import { chargeOrReply } from "./chargeOrReply.js";
 import { detailsOf, type ServiceFacts } from "./details.js";
 import type { Spender, Spending } from "./spending.js";
 
@@ -21,7 +22,8 @@ const DEFAULT_SECONDS = 900;
  */
 export async function hold(spending: Spending, spender: Spender, request: HoldRequest): Promise<Outcome<Hold>> {
   const { walletId, chargeFor, expiresInSeconds = DEFAULT_SECONDS, reference = null, ...facts } = request;
-  const charge = await chargeOf(spending, walletId, chargeFor);
+  const charge = await chargeOrReply(spending, spender, walletId, chargeFor);
+  if ("replayed" in charge) return toOutcome(charge, holdFromFacts);
   const reply = await spending.writer.burn({
     kind: "hold",
     walletId,
