@@ -92,6 +92,8 @@ export type Chain = {
   network: Network;
   /** The USDT contract, display form. */
   usdt: string;
+  /** The time between two blocks, where providers count calls and asking more often than that is waste; else null. */
+  paceMs: number | null;
   /** Identity of the chain: `<chain id>` and the genesis block's hash. */
   readIdentity(): Promise<{ chainId: string; genesisHash: string }>;
   /** `decimals()` of the USDT contract. */

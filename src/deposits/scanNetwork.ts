@@ -11,7 +11,8 @@ const BLOCKS_PER_PASS_MAX = 500;
 /** Final blocks are read in ranges of this many; the provider may answer with fewer. */
 const FINAL_RANGE = 50;
 
-export type ScanResult = { scanned: number; rolledBack: number; behind: boolean };
+/** `cursorAt` is the block time at the cursor; `behind`: there is more to read at once. */
+export type ScanResult = { scanned: number; rolledBack: number; behind: boolean; cursorAt: Date };
 
 /** The newest stored block that is still part of the chain that the pass sees. */
 async function findCommonAncestor(pool: Pool, pass: ScanPass, network: string, from: number): Promise<BlockHeader> {
@@ -51,7 +52,7 @@ async function findAwaitingFinal(pool: Pool, network: string): Promise<number | 
   return rows[0]?.number ?? null;
 }
 
-type Cursor = { number: number; hash: string };
+type Cursor = Pick<BlockHeader, "number" | "hash" | "timestamp">;
 
 /**
  * Stores the blocks above the cursor, one transaction a range.
@@ -65,7 +66,7 @@ async function readOn(pool: Pool, network: Network, pass: ScanPass, from: Cursor
     if (last === undefined) break;
     if (blocks[0]?.parentHash !== cursor.hash) return { cursor, forked: true };
     if (!(await recordBlocks(pool, network, pass, blocks))) break;
-    cursor = { number: last.number, hash: last.hash };
+    cursor = last;
   }
   return { cursor, forked: false };
 }
@@ -85,13 +86,14 @@ export async function scanNetwork(pool: Pool, chain: Chain): Promise<ScanResult>
     ...(before.cursorNumber === null ? {} : { cursor: before.cursorNumber }),
     ...(awaitingFinal === null ? {} : { awaitingFinal }),
   });
-  if (before.cursorNumber === null || before.cursorHash === null) {
+  if (before.cursorNumber === null || before.cursorHash === null || before.cursorAt === null) {
     // From the newest block that no fork can reach, so that every later fork is walked back to a block we know.
-    await startCursor(pool, network, await pass.readHeader(pass.finalHeight));
+    const first = await pass.readHeader(pass.finalHeight);
+    await startCursor(pool, network, first);
     await recordHeights(pool, network, pass);
-    return { scanned: 0, rolledBack: 0, behind: true };
+    return { scanned: 0, rolledBack: 0, behind: true, cursorAt: first.timestamp };
   }
-  const start = { number: before.cursorNumber, hash: before.cursorHash };
+  const start: Cursor = { number: before.cursorNumber, hash: before.cursorHash, timestamp: before.cursorAt };
   let { cursor, forked } = await readOn(pool, network, pass, start);
   const headReplaced =
     pass.head.number < start.number || (pass.head.number === start.number && pass.head.hash !== start.hash);
@@ -100,7 +102,7 @@ export async function scanNetwork(pool: Pool, chain: Chain): Promise<ScanResult>
     const ancestor = await findCommonAncestor(pool, pass, network, Math.min(cursor.number, pass.head.number));
     // A provider that is merely behind sees the same blocks, only fewer of them; one whose blocks do not link, no other.
     if (ancestor.number === pass.head.number || ancestor.number === cursor.number) {
-      return { scanned: cursor.number - start.number, rolledBack: 0, behind: false };
+      return { scanned: cursor.number - start.number, rolledBack: 0, behind: false, cursorAt: cursor.timestamp };
     }
     rolledBack = cursor.number - ancestor.number;
     await rollBackTo(pool, network, ancestor);
@@ -109,5 +111,5 @@ export async function scanNetwork(pool: Pool, chain: Chain): Promise<ScanResult>
   await recordHeights(pool, network, pass);
   if (cursor.number !== start.number || pass.head.number !== before.headNumber) await announce(pool, [{ network }]);
   const scanned = cursor.number - start.number + rolledBack;
-  return { scanned, rolledBack, behind: cursor.number < pass.head.number };
+  return { scanned, rolledBack, behind: cursor.number < pass.head.number, cursorAt: cursor.timestamp };
 }

@@ -8,9 +8,12 @@ import { createTronChain } from "../chains/tron/createTronChain.js";
 import type { Development } from "../embedded/startEmbedded.js";
 import type { Env } from "../lib/env.js";
 
-/** The real USDT contract exists on the real chain only: with it, every provider must serve that chain. */
-function identityOf(definition: NetworkDefinition, isOther: boolean): { identity?: NetworkDefinition["identity"] } {
-  return isOther ? {} : { identity: definition.identity };
+/**
+ * The real USDT contract exists on the real chain only: with it, every provider must serve that chain, and counts calls.
+ * Any other chain is somebody's own.
+ */
+function realityOf(definition: NetworkDefinition, isOther: boolean) {
+  return isOther ? {} : { identity: definition.identity, sparing: true };
 }
 
 /** The chains that this store watches: development chains, or those that providers are configured for. */
@@ -24,8 +27,7 @@ export function createChains(env: Env, development: Development | null): Readonl
       urls: tronUrls,
       usdt: tron.usdt ?? development?.tron.usdt ?? tronDefinition.usdt,
       xpub: tron.xpub ?? DEVELOPMENT_XPUBS.tron,
-      sparing: development === null,
-      ...identityOf(tronDefinition, development !== null || tron.usdt !== undefined),
+      ...realityOf(tronDefinition, development !== null || tron.usdt !== undefined),
       ...(tron.apiKey === undefined ? {} : { apiKey: tron.apiKey }),
     });
     chains.set("tron", chain);
@@ -35,8 +37,7 @@ export function createChains(env: Env, development: Development | null): Readonl
       urls: ethereumUrls,
       usdt: ethereum.usdt ?? development?.ethereum.usdt ?? ethereumDefinition.usdt,
       xpub: ethereum.xpub ?? DEVELOPMENT_XPUBS.ethereum,
-      sparing: development === null,
-      ...identityOf(ethereumDefinition, development !== null || ethereum.usdt !== undefined),
+      ...realityOf(ethereumDefinition, development !== null || ethereum.usdt !== undefined),
     });
     chains.set("ethereum", chain);
   }

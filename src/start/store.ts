@@ -89,13 +89,17 @@ export async function openStore(env: Env, log: Logger, shutdown: Shutdown): Prom
   await catalogs.publish(await readFile(env.catalog, "utf8"));
   const scanEveryMs = chainsAreEmbedded
     ? { tron: env.developmentBlockMs / 2, ethereum: env.developmentBlockMs / 2 }
-    : { tron: 3_000, ethereum: 4_000 };
+    : { tron: 1_000, ethereum: 1_000 };
   return {
     env,
     log,
     database,
     directDatabaseUrl,
-    crediting: { pool, chains, catalogs, minimum: env.minimumDeposit },
+    crediting: {
+      ...{ pool, chains, catalogs, minimum: env.minimumDeposit },
+      reviewAbove: env.reviewAbove,
+      crossCheckAbove: env.crossCheckAbove,
+    },
     storeId: await readSetting(pool, "store_id", () => randomBytes(8).toString("hex")),
     quoteKey: await readSetting(pool, "quote_key", () => randomBytes(32).toString("hex")),
     scanEveryMs,

@@ -53,6 +53,7 @@ export function createEthereumChain(options: EthereumChainOptions): Chain {
   return {
     network: "ethereum",
     usdt,
+    paceMs: options.sparing ? ethereumDefinition.blockMilliseconds : null,
     readIdentity: () => pool.run((client) => client.readIdentity()),
     readTokenDecimals: () => pool.run((client) => client.readDecimals(usdt)),
     openPass: (wanted = {}) =>

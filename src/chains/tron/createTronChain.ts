@@ -57,6 +57,7 @@ export function createTronChain(options: TronChainOptions): Chain {
   return {
     network: "tron",
     usdt,
+    paceMs: options.sparing ? tronDefinition.blockMilliseconds : null,
     readIdentity: () => pool.run((client) => client.readIdentity()),
     readTokenDecimals: () => pool.run((client) => client.readDecimals(usdt)),
     openPass: (wanted = {}) =>
