@@ -3,12 +3,15 @@ import { createSpending } from "./createSpending.js";
 import type { Route } from "./route.js";
 import { alertRoutes } from "./routes/alertRoutes.js";
 import { allowanceRoutes } from "./routes/allowanceRoutes.js";
+import { auditRoutes } from "./routes/auditRoutes.js";
 import { catalogRoutes } from "./routes/catalogRoutes.js";
 import { catalogVersionRoutes } from "./routes/catalogVersionRoutes.js";
 import { checkoutEventRoutes } from "./routes/checkoutEventRoutes.js";
 import { checkoutRoutes } from "./routes/checkoutRoutes.js";
+import { claimRoutes } from "./routes/claimRoutes.js";
 import { debitBatchRoutes } from "./routes/debitBatchRoutes.js";
 import { debitRoutes } from "./routes/debitRoutes.js";
+import { depositDecisionRoutes } from "./routes/depositDecisionRoutes.js";
 import { depositRoutes } from "./routes/depositRoutes.js";
 import { devRoutes } from "./routes/devRoutes.js";
 import { documentRoutes } from "./routes/documentRoutes.js";
@@ -18,8 +21,11 @@ import { healthRoutes } from "./routes/healthRoutes.js";
 import { holdRoutes } from "./routes/holdRoutes.js";
 import { keyRoutes } from "./routes/keyRoutes.js";
 import { ledgerRoutes } from "./routes/ledgerRoutes.js";
+import { memberRoutes } from "./routes/memberRoutes.js";
 import { networkRoutes } from "./routes/networkRoutes.js";
 import { quoteRoutes } from "./routes/quoteRoutes.js";
+import { refundRoutes } from "./routes/refundRoutes.js";
+import { rescanRoutes } from "./routes/rescanRoutes.js";
 import { transferRoutes } from "./routes/transferRoutes.js";
 import { walletListRoutes } from "./routes/walletListRoutes.js";
 import { walletRoutes } from "./routes/walletRoutes.js";
@@ -36,6 +42,7 @@ export function createRoutes(dependencies: AppDependencies): Route[] {
     ...walletRoutes(dependencies),
     ...walletListRoutes(dependencies),
     ...grantRoutes(dependencies),
+    ...memberRoutes(dependencies),
     ...allowanceRoutes(dependencies),
     ...alertRoutes(dependencies),
     ...eventRoutes(dependencies),
@@ -44,9 +51,14 @@ export function createRoutes(dependencies: AppDependencies): Route[] {
     ...holdRoutes(dependencies, openSpending),
     ...debitRoutes(dependencies, openSpending),
     ...debitBatchRoutes(dependencies, openSpending),
+    ...claimRoutes(dependencies),
     ...depositRoutes(dependencies),
+    ...depositDecisionRoutes(dependencies),
+    ...rescanRoutes(dependencies),
+    ...auditRoutes(dependencies),
     ...networkRoutes(dependencies),
     ...transferRoutes(dependencies),
+    ...refundRoutes(dependencies),
     ...ledgerRoutes(dependencies),
     ...keyRoutes(dependencies),
     ...devRoutes(dependencies),

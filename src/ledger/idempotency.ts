@@ -21,6 +21,7 @@ const STORED_PROBLEMS = new Map<ErrorCode, number>([
   ["capture_exceeds_hold", 409],
   ["refund_exceeds_debit", 409],
   ["checkout_not_open", 409],
+  ["nothing_to_refund", 409],
   ["deposit_not_retryable", 409],
 ]);
 

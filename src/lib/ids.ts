@@ -14,6 +14,7 @@ export type IdPrefix =
   | "hld"
   | "deb"
   | "trf"
+  | "rfd"
   | "evt"
   | "whe"
   | "key"

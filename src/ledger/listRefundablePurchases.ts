@@ -1,0 +1,44 @@
+import type { Sql } from "../db/sql.js";
+import { requireBucket } from "./bucket.js";
+
+/** What one payment bought and what is left of it, in the wallet that it was paid for. Base units of credits and USDT. */
+export type RefundablePurchase = {
+  depositId: string;
+  checkoutId: string | null;
+  purchasedAt: Date;
+  /** What the bought credits cost together, and how many there were. */
+  costUsdt: bigint;
+  granted: bigint;
+  /** Neither spent, nor lapsed, transferred or pinned by a hold. */
+  remaining: bigint;
+  bonusRemaining: bigint;
+  /** Of the bonus, what was spent or is pinned by a hold. */
+  bonusUsed: bigint;
+  /** Whether it belongs to the first checkout that ever credited this wallet. */
+  isFirst: boolean;
+};
+
+const LIST = `
+WITH lots AS (SELECT g.* FROM grants g WHERE g.bucket = $1 AND g.wallet_id = $2 AND g.source_type = 'deposit'),
+bought AS (
+  SELECT l.deposit_id, min(l.checkout_id) AS checkout_id, min(l.created_at) AS purchased_at,
+         coalesce(sum(l.cost_usdt), 0)::bigint AS cost, coalesce(sum(l.granted) FILTER (WHERE l.kind = 'purchased'), 0)::bigint AS granted,
+         coalesce(sum(l.remaining) FILTER (WHERE l.kind = 'purchased'), 0)::bigint AS remaining,
+         coalesce(sum(l.remaining) FILTER (WHERE l.kind = 'bonus'), 0)::bigint AS bonus_remaining
+    FROM lots l WHERE l.reversed_at IS NULL GROUP BY l.deposit_id)
+SELECT b.deposit_id AS "depositId", b.checkout_id AS "checkoutId", b.purchased_at AS "purchasedAt", b.cost AS "costUsdt", b.granted, b.remaining,
+       b.bonus_remaining AS "bonusRemaining",
+       (SELECT coalesce(sum(s.spent + l.held), 0)::bigint FROM ledger_spent_of_deposit($1, $2, b.deposit_id) s
+          JOIN lots l ON l.id = s.grant_id WHERE l.kind = 'bonus') AS "bonusUsed",
+       b.checkout_id IS NOT DISTINCT FROM (SELECT f.checkout_id FROM lots f ORDER BY f.created_at, f.id LIMIT 1) AS "isFirst"
+  FROM bought b WHERE b.granted > 0 AND b.remaining > 0 AND b.purchased_at > $3 ORDER BY b.purchased_at, b.deposit_id`;
+
+/**
+ * The purchases of a wallet that are not wholly used up, the oldest first.
+ * @param since purchases before it are left out, because reading what was spent of one takes a pass over the entries.
+ * @throws CofferError `not_found` for a malformed wallet id.
+ */
+export async function listRefundablePurchases(sql: Sql, walletId: string, since: Date): Promise<RefundablePurchase[]> {
+  const { rows } = await sql.query<RefundablePurchase>(LIST, [requireBucket("wal", walletId), walletId, since]);
+  return rows;
+}
