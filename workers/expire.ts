@@ -7,10 +7,17 @@ import { alertLowBalances } from "../src/ledger/alertLowBalances.js";
 import { checkpointEntries } from "../src/ledger/checkpointEntries.js";
 import { expireHolds } from "../src/ledger/expireHolds.js";
 import { grantAllowances } from "../src/ledger/grantAllowances.js";
+import { readStoreTime } from "../src/ledger/readStoreTime.js";
 import { settleDueGrants } from "../src/ledger/settleDueGrants.js";
 
 /** How often the hash chain goes on: looking for new entries reads every wallet's row, which must stay rare beside spending. */
 const CHECKPOINT_EVERY_MS = 60_000;
+
+/** How often, in the store's time, it is looked for lots that end soon: they are announced days before. */
+const NOTICE_EVERY_MS = 60_000;
+
+/** How often, likewise, low balances are looked for: it compares every alert with its wallet's row. */
+const ALERT_EVERY_MS = 10_000;
 
 /**
  * Does what its time has come for: ends checkouts, deposits that wait for more and holds, begins and ends lots, grants
@@ -18,16 +25,26 @@ const CHECKPOINT_EVERY_MS = 60_000;
  */
 export function createExpireProcessor(pool: Pool, catalogs: CatalogVersions) {
   let checkpointedAt = Number.NEGATIVE_INFINITY;
+  let noticedAt = Number.NEGATIVE_INFINITY;
+  let alertedAt = Number.NEGATIVE_INFINITY;
   return async (): Promise<void> => {
     await expireCheckouts(pool);
     await expireBelowMinimum(pool);
     const { grace } = await catalogs.current();
-    await alertExpiringGrants(pool);
+    const now = (await readStoreTime(pool)).getTime();
+    if (now - noticedAt >= NOTICE_EVERY_MS) {
+      // Before lots lapse: where a test clock goes over both moments, they happen in order.
+      await alertExpiringGrants(pool);
+      noticedAt = now;
+    }
     await expireHolds(pool, grace.expiredLotHours * 3600);
     // Before other lots are settled: a day's quota then lapses and comes anew in one step, and no balance is low between.
     await grantAllowances(pool);
     await settleDueGrants(pool);
-    await alertLowBalances(pool);
+    if (now - alertedAt >= ALERT_EVERY_MS) {
+      await alertLowBalances(pool);
+      alertedAt = now;
+    }
     if (Date.now() - checkpointedAt < CHECKPOINT_EVERY_MS) return;
     checkpointedAt = Date.now();
     await checkpointEntries(pool);

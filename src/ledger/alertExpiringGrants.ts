@@ -8,7 +8,7 @@ import { lockWallet } from "./lockWallet.js";
 import { readStoreTime } from "./readStoreTime.js";
 
 /** How long before its credits lapse a lot is announced. Lots that live no longer, such as a daily quota, never are. */
-const NOTICE_DAYS = 7;
+export const NOTICE_DAYS = 7;
 /** Wallets announced before the next are read. */
 const BATCH = 200;
 
@@ -48,10 +48,10 @@ async function announceWallet(pool: Pool, bucket: number, walletId: string): Pro
  * @returns how many lots were announced.
  */
 export async function alertExpiringGrants(pool: Pool): Promise<number> {
+  const now = await readStoreTime(pool);
   let announced = 0;
   for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
     for (;;) {
-      const now = await readStoreTime(pool);
       const { rows } = await pool.query<{ id: string }>(`SELECT DISTINCT w.id ${SOON} LIMIT $3`, [bucket, now, BATCH]);
       for (const { id } of rows) announced += await announceWallet(pool, bucket, id);
       if (rows.length < BATCH) break;

@@ -2,7 +2,6 @@ import type { Pool } from "../db/client.js";
 import { postEvent } from "../db/outbox.js";
 import type { Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
-import { BUCKETS } from "../lib/ids.js";
 import { formatAmount } from "../lib/money.js";
 import { type Alert, listAlerts } from "./alert.js";
 import { alertCrossings, type BalanceAt } from "./alertCrossings.js";
@@ -62,16 +61,13 @@ async function alertWallet(pool: Pool, bucket: number, walletId: string): Promis
  */
 export async function alertLowBalances(pool: Pool): Promise<number> {
   let fired = 0;
-  for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
-    for (;;) {
-      const { rows } = await pool.query<{ wallet_id: string }>(
-        `SELECT DISTINCT a.wallet_id FROM alerts a JOIN wallets w ON w.bucket = a.bucket AND w.id = a.wallet_id
-          WHERE a.bucket = $1 AND w.version > a.seen_version LIMIT $2`,
-        [bucket, BATCH],
-      );
-      for (const { wallet_id: walletId } of rows) fired += await alertWallet(pool, bucket, walletId);
-      if (rows.length < BATCH) break;
-    }
+  for (;;) {
+    const { rows } = await pool.query<{ bucket: number; wallet_id: string }>(
+      `SELECT DISTINCT a.bucket, a.wallet_id FROM alerts a JOIN wallets w ON w.bucket = a.bucket AND w.id = a.wallet_id
+        WHERE w.version > a.seen_version LIMIT $1`,
+      [BATCH],
+    );
+    for (const { bucket, wallet_id: walletId } of rows) fired += await alertWallet(pool, bucket, walletId);
+    if (rows.length < BATCH) return fired;
   }
-  return fired;
 }

@@ -1,6 +1,5 @@
 import type { Pool } from "../db/client.js";
 import { transaction } from "../db/transaction.js";
-import { BUCKETS } from "../lib/ids.js";
 import { findAllowance } from "./allowance.js";
 import { grantPeriods } from "./grantPeriods.js";
 import { lockWallet } from "./lockWallet.js";
@@ -22,22 +21,19 @@ async function grantOne(pool: Pool, { wallet_id: walletId, allowance_id: allowan
 }
 
 /**
- * Grants every period of every allowance that has begun and was not granted, bucket by bucket, the oldest first. Safe to
- * run at any time and twice at once: a period is granted once.
+ * Grants every period of every allowance that has begun and was not granted, the oldest first. Safe to run at any time
+ * and twice at once: a period is granted once.
  * @returns how many allowances had something due.
  */
 export async function grantAllowances(pool: Pool): Promise<number> {
   let granted = 0;
-  for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
-    for (;;) {
-      const { rows } = await pool.query<Due>(
-        `SELECT a.wallet_id, a.allowance_id FROM allowances a
-          WHERE a.bucket = $1 AND a.ended_at IS NULL AND a.next_at <= store_now() ORDER BY a.next_at, a.wallet_id LIMIT $2`,
-        [bucket, BATCH],
-      );
-      for (const due of rows) if (await grantOne(pool, due)) granted += 1;
-      if (rows.length === 0) break;
-    }
+  for (;;) {
+    const { rows } = await pool.query<Due>(
+      `SELECT a.wallet_id, a.allowance_id FROM allowances a
+        WHERE a.ended_at IS NULL AND a.next_at <= store_now() ORDER BY a.next_at, a.wallet_id LIMIT $1`,
+      [BATCH],
+    );
+    for (const due of rows) if (await grantOne(pool, due)) granted += 1;
+    if (rows.length === 0) return granted;
   }
-  return granted;
 }

@@ -3,6 +3,7 @@ import type { Pool } from "../db/client.js";
 import { transaction } from "../db/transaction.js";
 import { advanceChainClocks } from "../embedded/advanceChainClocks.js";
 import type { Development } from "../embedded/startEmbedded.js";
+import { NOTICE_DAYS } from "../ledger/alertExpiringGrants.js";
 import { readStoreTime } from "../ledger/readStoreTime.js";
 import { readClockLead, setClockLead } from "../ledger/storeClock.js";
 import { InvariantError } from "../lib/errors.js";
@@ -14,11 +15,14 @@ const MOVER_LOCK = 72_707_370;
 /** Stops on the way, at most: a store with more events than that between here and there does some of them together. */
 const STOPS_MAX = 200;
 
+const NOTICE = `interval '${NOTICE_DAYS} days'`;
+
 /** The first moment after $1 at which something falls due. */
 const NEXT_DUE = `SELECT min(at) AS at FROM (
   SELECT min(due_at) AS at FROM wallets WHERE due_at > $1
   UNION ALL SELECT min(expires_at) FROM holds WHERE state = 'open' AND expires_at > $1
   UNION ALL SELECT min(in_time_until) FROM checkouts WHERE status IN ('open', 'confirming') AND in_time_until > $1
+  UNION ALL SELECT min(expires_at) - ${NOTICE} FROM grants WHERE live AND expires_at - ${NOTICE} > $1
   UNION ALL SELECT min(next_at) FROM allowances WHERE ended_at IS NULL AND next_at > $1) AS moments`;
 
 async function nextDue(pool: Pool, after: Date): Promise<Date | null> {

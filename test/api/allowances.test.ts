@@ -12,7 +12,11 @@ let keys = 0;
 beforeAll(async () => {
   api = await startApi();
 });
-afterEach(() => moveStoreTime(api.database.pool, 0));
+afterEach(async () => {
+  await moveStoreTime(api.database.pool, 0);
+  // The next test's days are its own wallets' alone.
+  await api.database.pool.query("UPDATE allowances SET ended_at = store_now()");
+});
 afterAll(async () => {
   expect((await verifyLedger(api.database.pool)).checks.filter(({ ok }) => !ok)).toEqual([]);
   await api.close();

@@ -30,7 +30,8 @@ CREATE TABLE allowances (
   PRIMARY KEY (bucket, wallet_id, allowance_id),
   FOREIGN KEY (bucket, wallet_id) REFERENCES wallets (bucket, id)
 );
-CREATE INDEX allowances_due ON allowances (bucket, next_at) WHERE ended_at IS NULL;
+-- Without the bucket: the periodic pass asks for all buckets at once.
+CREATE INDEX allowances_due ON allowances (next_at) WHERE ended_at IS NULL;
 
 -- A period is granted once: component_id is the allowance's id, @, and the moment at which the period begins.
 CREATE UNIQUE INDEX grants_allowance_period ON grants (bucket, wallet_id, component_id) WHERE source_type = 'allowance';
