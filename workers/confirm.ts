@@ -1,13 +1,15 @@
 import type { Network } from "../src/chains/chain.js";
-import type { Pool } from "../src/db/client.js";
 import { confirmDeposits } from "../src/deposits/confirmDeposits.js";
+import type { Crediting } from "../src/deposits/creditDeposit.js";
+import { resolveReorged } from "../src/deposits/resolveReorged.js";
 import type { ConfirmationRule } from "../src/lib/confirmations.js";
 import type { Job, Queues } from "../src/queues.js";
 
-/** Marks the deposits of a network that have become deep enough, and has them credited. */
-export function createConfirmProcessor(pool: Pool, rules: Record<Network, ConfirmationRule>, queues: Queues) {
+/** Marks the deposits of a network that have become deep enough, has them credited, and decides on those that a fork took away. */
+export function createConfirmProcessor(crediting: Crediting, rules: Record<Network, ConfirmationRule>, queues: Queues) {
   return async ({ network }: Job<"confirm">): Promise<void> => {
-    const due = await confirmDeposits(pool, network, rules[network]);
+    const due = await confirmDeposits(crediting.pool, network, rules[network]);
     for (const depositId of due) await queues.add("credit", { depositId });
+    await resolveReorged(crediting, network);
   };
 }

@@ -16,7 +16,7 @@ export async function startWorkers(store: Store): Promise<{ close(): Promise<voi
   const beats: Beat[] = [...chains.keys()].map((network) => ({ network, everyMs: store.scanEveryMs[network] }));
   const workers = [
     queues.process("scan", Math.max(1, chains.size), createScanProcessor(pool, chains, queues, log)),
-    queues.process("confirm", Math.max(1, chains.size), createConfirmProcessor(pool, rules, queues)),
+    queues.process("confirm", Math.max(1, chains.size), createConfirmProcessor(crediting, rules, queues)),
     queues.process("credit", 4, createCreditProcessor(crediting, log)),
     queues.process("expire", 1, createExpireProcessor(pool, catalogs)),
   ];

@@ -4,6 +4,7 @@ import { CofferError } from "../lib/errors.js";
 import type { Authenticate } from "./auth.js";
 import type { Principal } from "./principal.js";
 import type { ReadBody } from "./readBody.js";
+import { requireWithinLimit } from "./requireWithinLimit.js";
 import type { Reply, Route } from "./route.js";
 
 export type Gate = {
@@ -12,18 +13,6 @@ export type Gate = {
   limit: RateLimitRequestHandler;
   readBody: ReadBody;
 };
-
-/** Passes, or throws `rate_limited`. */
-async function requireWithinLimit(
-  limit: RateLimitRequestHandler,
-  request: express.Request,
-  response: express.Response,
-): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const next = (error?: unknown) => (error === undefined ? resolve() : reject(error));
-    Promise.resolve(limit(request, response, next)).catch(reject);
-  });
-}
 
 function requireAllowed(route: Route, principal: Principal): void {
   const kind = principal.kind === "session" ? "session" : principal.role;

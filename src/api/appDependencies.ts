@@ -12,6 +12,9 @@ export type ApiSettings = {
   checkoutTtlSeconds: number;
   /** USDT base units. */
   minimumDeposit: bigint;
+  /** USDT base units; see Crediting. */
+  reviewAbove?: bigint | undefined;
+  crossCheckAbove?: bigint | undefined;
   confirmations: Readonly<Record<Network, ConfirmationRule>>;
   trustProxyHops: number;
   developmentChains: boolean;

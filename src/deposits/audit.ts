@@ -19,3 +19,30 @@ export async function recordAudit(
     ],
   );
 }
+
+type AuditRecord = {
+  id: string;
+  at: Date;
+  clientId: string;
+  client: string | null;
+  action: string;
+  objectId: string;
+  before: unknown;
+  after: unknown;
+  note: string | null;
+};
+
+/** Audit records, newest first, below the id `cursor` where given, of one object where named. */
+export async function listAudit(
+  sql: Sql,
+  { limit, cursor, objectId }: { limit: number; cursor?: string | undefined; objectId?: string | undefined },
+): Promise<AuditRecord[]> {
+  const { rows } = await sql.query<AuditRecord>(
+    `SELECT audit.id, audit.at, client_id AS "clientId", clients.name AS client, action, object_id AS "objectId",
+            before, after, note
+     FROM audit LEFT JOIN clients ON clients.id = client_id
+     WHERE ($1::text IS NULL OR audit.id < $1) AND ($2::text IS NULL OR object_id = $2) ORDER BY audit.id DESC LIMIT $3`,
+    [cursor ?? null, objectId ?? null, limit],
+  );
+  return rows;
+}

@@ -8,10 +8,19 @@ import { isDeepEnough, requiredFor } from "./decideFinality.js";
 import { type Deposit, readDeposits, recordHistory } from "./deposit.js";
 import { readNetwork } from "./network.js";
 
-function totalsByWallet(deposits: Deposit[]): Map<string, bigint> {
-  const totals = new Map<string, bigint>();
-  for (const { walletId, amount } of deposits) totals.set(walletId, (totals.get(walletId) ?? 0n) + amount);
-  return totals;
+/**
+ * Keeps with each deposit the most that its wallet had on the way together with it, on both networks. Thresholds go by
+ * that, so that parts of a payment which become final one after the other gain nothing.
+ */
+async function raisePendingTotals(sql: Sql, deposits: Deposit[]): Promise<Map<string, bigint>> {
+  const { rows } = await sql.query<{ id: string; total: string }>(
+    `UPDATE deposits SET pending_total = greatest(pending_total, pending.total)
+     FROM (SELECT wallet_id, sum(amount) AS total FROM deposits
+           WHERE wallet_id = ANY($2) AND status IN ('detected', 'confirming') AND final_at IS NULL GROUP BY wallet_id) AS pending
+     WHERE deposits.wallet_id = pending.wallet_id AND id = ANY($1) RETURNING id, pending_total::text AS total`,
+    [deposits.map(({ id }) => id), deposits.map(({ walletId }) => walletId)],
+  );
+  return new Map(rows.map(({ id, total }) => [id, BigInt(total)]));
 }
 
 /** Marks a deposit final and due; what waits on the same checkout for more money is due with it. */
@@ -51,9 +60,9 @@ export async function confirmDeposits(pool: Pool, network: Network, rule: Confir
     const { cursorNumber, finalNumber } = await readNetwork(sql, network);
     if (cursorNumber === null) return;
     const heights = { cursorNumber, finalNumber: finalNumber ?? -1 };
-    const totals = totalsByWallet(waiting);
+    const totals = await raisePendingTotals(sql, waiting);
     for (const deposit of waiting) {
-      const required = requiredFor(rule, totals.get(deposit.walletId) ?? deposit.amount);
+      const required = requiredFor(rule, totals.get(deposit.id) ?? deposit.amount);
       if (isDeepEnough(deposit.blockNumber, required, heights)) await markFinal(sql, deposit);
       else if (deposit.status === "detected") await markConfirming(sql, deposit);
     }

@@ -8,24 +8,33 @@ import type { Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
 import { lockWallet } from "../ledger/lockWallet.js";
 import { postGrants } from "../ledger/postGrants.js";
-import { InvariantError } from "../lib/errors.js";
 import { formatAmount } from "../lib/money.js";
 import { requireOnChain } from "./checkOnChain.js";
-import { type Deposit, lockDeposit, readDeposit, recordHistory } from "./deposit.js";
+import { type Deposit, lockDeposit, readDeposit, recordHistory, type StuckReason } from "./deposit.js";
+import { explain } from "./explain.js";
+import { planAssigned } from "./planAssigned.js";
 import { planCredit } from "./planCredit.js";
+import { requireAgreement } from "./requireAgreement.js";
+import { screenDeposit } from "./screenDeposit.js";
 
-/** What crediting needs; `minimum` is MINIMUM_DEPOSIT_USDT in base units. */
+/** What crediting needs. Amounts are those of the environment, in USDT base units. */
 export type Crediting = {
   pool: Pool;
   chains: ReadonlyMap<Network, Chain>;
   catalogs: CatalogVersions;
   minimum: bigint;
+  /** Above this within 24 hours a wallet's deposits wait for a review; left out: none does. */
+  reviewAbove?: bigint | undefined;
+  /** Above this a second provider must confirm the deposit, where there is one; left out: none has to. */
+  crossCheckAbove?: bigint | undefined;
 };
 
 export type CreditResult =
   | { kind: "credited"; credits: bigint }
   /** Below the minimum for now: credited together with what comes. */
   | { kind: "waiting" }
+  /** A person must look at it first. */
+  | { kind: "stuck"; reason: StuckReason }
   /** It was not due: credited before, stuck, gone in a fork, or its network is paused. */
   | { kind: "not_due" };
 
@@ -38,30 +47,54 @@ function isDue(deposit: Deposit): boolean {
   return deposit.status === "confirming" && deposit.finalAt !== null;
 }
 
-function toGrant(component: Component, amount: bigint, now: Date) {
+/** Lots of a deposit that was reversed keep their names; when it is credited anew, its lots get others. */
+function componentIdOf({ id }: Component, { reversals }: Deposit): string {
+  return reversals === 0 ? id : `${id}~${reversals}`;
+}
+
+function toGrant(component: Component, deposit: Deposit, now: Date) {
   const { afterDays, afterInactiveDays } = component.expiry;
   return {
-    componentId: component.id,
+    componentId: componentIdOf(component, deposit),
     kind: component.kind,
     credits: component.credits,
     priority: PRIORITY[component.kind],
     expiresAt: afterDays === null ? null : new Date(now.getTime() + afterDays * DAY_MS),
     inactiveAfterDays: afterInactiveDays ?? undefined,
     // A bonus costs nothing; all of the payment is what the purchased lot cost.
-    costUsdt: component.kind === "purchased" ? amount : 0n,
+    costUsdt: component.kind === "purchased" ? deposit.amount : 0n,
     onceKey: component.onceOnly ? component.id : undefined,
     reason: component.label,
   };
+}
+
+async function keepForOperator(
+  sql: Sql,
+  checkout: Checkout | null,
+  deposit: Deposit,
+  reason: StuckReason,
+): Promise<CreditResult> {
+  await sql.query("UPDATE deposits SET status = 'stuck', stuck_reason = $2, due_at = NULL WHERE id = $1", [
+    deposit.id,
+    reason,
+  ]);
+  const detail = explain({ ...deposit, status: "stuck", stuckReason: reason });
+  await recordHistory(sql, { depositId: deposit.id, status: "stuck", detail });
+  if (checkout !== null) await updateStatus(sql, checkout);
+  return { kind: "stuck", reason };
 }
 
 /** Posts the plan. The checkout, the wallet and the deposit are locked, in this order, as everywhere. */
 async function post(
   sql: Sql,
   { catalogs, minimum }: Crediting,
-  checkout: Checkout,
+  checkout: Checkout | null,
   deposit: Deposit,
 ): Promise<CreditResult> {
-  const plan = await planCredit(sql, catalogs, checkout, deposit, minimum);
+  const plan =
+    checkout === null
+      ? await planAssigned(sql, catalogs, deposit)
+      : await planCredit(sql, catalogs, checkout, deposit, minimum);
   if (plan.kind === "wait") {
     await sql.query("UPDATE deposits SET due_at = NULL WHERE id = $1", [deposit.id]);
     const detail = `${formatAmount(plan.total)} USDT is below the minimum of ${formatAmount(plan.minimum)}; waits for more.`;
@@ -73,8 +106,8 @@ async function post(
   await postGrants(sql, {
     walletId: deposit.walletId,
     depositId: deposit.id,
-    checkoutId: checkout.id,
-    grants: plan.components.map((component) => toGrant(component, deposit.amount, now)),
+    checkoutId: checkout?.id ?? null,
+    grants: plan.components.map((component) => toGrant(component, deposit, now)),
   });
   await sql.query(
     `UPDATE deposits SET status = 'credited', credited_at = $2, credits = $3, due_at = NULL, last_error = NULL WHERE id = $1`,
@@ -82,7 +115,7 @@ async function post(
   );
   const detail = `${formatAmount(plan.credits)} credits granted for ${formatAmount(deposit.amount)} USDT.`;
   await recordHistory(sql, { depositId: deposit.id, status: "credited", detail });
-  await updateStatus(sql, checkout);
+  if (checkout !== null) await updateStatus(sql, checkout);
   return { kind: "credited", credits: plan.credits };
 }
 
@@ -96,21 +129,24 @@ export async function creditDeposit(crediting: Crediting, depositId: string): Pr
   const seen = await readDeposit(pool, depositId);
   const { checkoutId } = seen;
   if (!isDue(seen)) return { kind: "not_due" };
-  if (checkoutId === null) throw new InvariantError(`Deposit ${depositId} is due and belongs to no checkout.`);
   const chain = chains.get(seen.network);
   if (chain === undefined) return { kind: "not_due" };
   // The chain is asked before the transaction begins: no lock is ever held while waiting for a node.
   await requireOnChain(chain, seen);
+  await requireAgreement(chain, seen, crediting.crossCheckAbove);
   return transaction(pool, async (sql) => {
-    const checkout = await lockCheckout(sql, checkoutId);
+    const checkout = checkoutId === null ? null : await lockCheckout(sql, checkoutId);
     await lockWallet(sql, seen.walletId);
     const deposit = await lockDeposit(sql, depositId);
     const { rows } = await sql.query<{ paused: boolean }>(
       "SELECT paused_at IS NOT NULL AS paused FROM networks WHERE network = $1",
       [deposit.network],
     );
-    const moved = deposit.blockHash !== seen.blockHash || rows[0]?.paused !== false;
+    const assigned = deposit.walletId !== seen.walletId || deposit.checkoutId !== checkoutId;
+    const moved = deposit.blockHash !== seen.blockHash || assigned || rows[0]?.paused !== false;
     if (!isDue(deposit) || moved) return { kind: "not_due" };
+    const reason = await screenDeposit(sql, deposit, crediting.reviewAbove);
+    if (reason !== null) return keepForOperator(sql, checkout, deposit, reason);
     return post(sql, crediting, checkout, deposit);
   });
 }

@@ -12,10 +12,12 @@ export type NetworkState = {
   finalNumber: number | null;
   checkedAt: Date | null;
   pausedAt: Date | null;
+  pauseReason: string | null;
 };
 
 const SELECT = `SELECT network, cursor_number AS "cursorNumber", cursor_hash AS "cursorHash", cursor_at AS "cursorAt",
-  head_number AS "headNumber", final_number AS "finalNumber", checked_at AS "checkedAt", paused_at AS "pausedAt" FROM networks`;
+  head_number AS "headNumber", final_number AS "finalNumber", checked_at AS "checkedAt", paused_at AS "pausedAt",
+  pause_reason AS "pauseReason" FROM networks`;
 
 /** Every network that this store was ever set up for. */
 export async function listNetworks(sql: Sql): Promise<NetworkState[]> {

@@ -24,10 +24,10 @@ export async function pauseNetwork(
     const [before] = rows;
     if (before === undefined) throw new CofferError("not_found", `This store does not watch ${network}.`);
     if ((before.pausedAt !== null) === paused) return;
-    await sql.query("UPDATE networks SET paused_at = CASE WHEN $2 THEN now() END WHERE network = $1", [
-      network,
-      paused,
-    ]);
+    await sql.query(
+      `UPDATE networks SET paused_at = CASE WHEN $2 THEN now() END, pause_reason = CASE WHEN $2 THEN $3 END WHERE network = $1`,
+      [network, paused, note],
+    );
     await recordAudit(sql, {
       clientId,
       action: paused ? "network.pause" : "network.resume",

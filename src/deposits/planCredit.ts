@@ -17,9 +17,10 @@ export type CreditPlan =
 
 async function readGranted(sql: Sql, checkout: Checkout): Promise<Map<string, bigint>> {
   const { rows } = await sql.query<{ component_id: string; granted: bigint }>(
-    `SELECT component_id, sum(granted)::bigint AS granted FROM grants
-     WHERE bucket = $1 AND wallet_id = $2 AND checkout_id = $3 AND source_type = 'deposit'
-     GROUP BY component_id`,
+    // Lots that were reversed are not granted any more; those credited anew carry a number behind their name.
+    `SELECT regexp_replace(component_id, '~\\d+$', '') AS component_id, sum(granted)::bigint AS granted FROM grants
+     WHERE bucket = $1 AND wallet_id = $2 AND checkout_id = $3 AND source_type = 'deposit' AND reversed_at IS NULL
+     GROUP BY 1`,
     [bucketOf("wal", checkout.walletId), checkout.walletId, checkout.id],
   );
   return new Map(rows.map((row) => [row.component_id, row.granted]));
@@ -34,8 +35,8 @@ async function readConditionsMet(sql: Sql, checkout: Checkout): Promise<Set<stri
   return met;
 }
 
-/** The rate of late money: of the catalogue in force at its block's time, on its network. */
-async function readLateRate(sql: Sql, catalogs: CatalogVersions, deposit: Deposit): Promise<Rate> {
+/** The rate of money outside a checkout's terms: of the catalogue in force at its block's time, on its network. */
+export async function readLateRate(sql: Sql, catalogs: CatalogVersions, deposit: Deposit): Promise<Rate> {
   const { region } = await readWallet(sql, deposit.walletId);
   return rateFor(await catalogs.at(deposit.blockAt), { region, network: deposit.network, at: deposit.blockAt });
 }
@@ -70,6 +71,9 @@ export async function planCredit(
   }
   const conditionsMet = await readConditionsMet(sql, checkout);
   const worth = creditsFor(checkout.terms, { inTime, late, conditionsMet });
-  const components = settleDeposit(await readGranted(sql, checkout), worth);
+  const granted = await readGranted(sql, checkout);
+  const before = [...granted.values()].reduce((sum, credits) => sum + credits, 0n);
+  // After a reversal the deposits that remain may hold more than they are worth without it: that is made up for first.
+  const components = before > worth.total ? [] : settleDeposit(granted, worth);
   return { kind: "credit", components, credits: components.reduce((sum, { credits }) => sum + credits, 0n) };
 }

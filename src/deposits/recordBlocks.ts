@@ -34,7 +34,7 @@ async function insertBlocks(sql: Sql, network: Network, blocks: BlockHeader[]): 
 }
 
 /** The transfers that pay an address of ours: one indexed query, however many addresses were issued. */
-async function findOurs(
+export async function findOurs(
   pool: Pool,
   network: Network,
   pass: ScanPass,
@@ -76,8 +76,8 @@ export async function recordBlocks(
     const changed = new Set<string>();
     for (const transfer of transfers) {
       const blockAt = blockTimes.get(transfer.blockNumber) ?? last.timestamp;
-      const checkoutId = await recordTransfer(sql, network, transfer, blockAt);
-      if (checkoutId !== null) changed.add(checkoutId);
+      const recorded = await recordTransfer(sql, network, transfer, blockAt);
+      if (recorded.changed && recorded.checkoutId !== null) changed.add(recorded.checkoutId);
     }
     await sql.query(`UPDATE networks SET cursor_number = $2, cursor_hash = $3, cursor_at = $4 WHERE network = $1`, [
       network,

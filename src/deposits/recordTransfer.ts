@@ -3,74 +3,89 @@ import type { Sql } from "../db/sql.js";
 import { InvariantError } from "../lib/errors.js";
 import { newId } from "../lib/ids.js";
 import { formatAmount, MAX_AMOUNT } from "../lib/money.js";
-import { type DepositStatus, recordHistory } from "./deposit.js";
+import { type DepositStatus, recordHistory, type StuckReason } from "./deposit.js";
 
-/** The wallet of an address, and the checkout whose lease contains the block's time. */
-async function findOwner(sql: Sql, network: Network, address: string, blockAt: Date) {
-  const { rows } = await sql.query<{ walletId: string; checkoutId: string | null }>(
-    `SELECT address.wallet_id AS "walletId",
+type Owner = { walletId: string; checkoutId: string | null; usdt: string };
+
+/** The wallet of an address, the checkout whose lease contains the block's time, and the token that is credited. */
+async function findOwner(sql: Sql, network: Network, address: string, blockAt: Date): Promise<Owner> {
+  const { rows } = await sql.query<Owner>(
+    `SELECT address.wallet_id AS "walletId", networks.token AS usdt,
             (SELECT checkout_id FROM leases WHERE network = address.network AND address_index = address.address_index
               -- The first lease also answers for what came before it: the chain's clock may run behind ours.
               ORDER BY (leased_at <= $3) DESC, CASE WHEN leased_at <= $3 THEN -extract(epoch FROM leased_at) ELSE extract(epoch FROM leased_at) END
               LIMIT 1) AS "checkoutId"
-     FROM addresses AS address WHERE address.network = $1 AND address.address = $2`,
+     FROM addresses AS address JOIN networks USING (network) WHERE address.network = $1 AND address.address = $2`,
     [network, address, blockAt],
   );
   if (rows[0] === undefined) throw new InvariantError(`${network} address ${address} was matched and is not ours.`);
   return rows[0];
 }
 
+/** What a transfer can't be credited for without an operator, as soon as it is seen. */
+function stuckReasonOf(transfer: TokenTransfer, { checkoutId, usdt }: Owner): StuckReason | null {
+  if (transfer.token !== usdt) return "unsupported_token";
+  if (transfer.amount > MAX_AMOUNT) return "review_threshold";
+  return checkoutId === null ? "no_checkout" : null;
+}
+
 type Known = {
   id: string;
   status: DepositStatus;
-  stuck_reason: string | null;
+  stuck_reason: StuckReason | null;
   amount: string;
   to_address: string;
   block_hash: string;
   checkout_id: string | null;
 };
 
-/** What the second sight of a known transfer means: nothing new, or a return after a fork. */
-function statusAfterReturn(known: Known, transfer: TokenTransfer): DepositStatus {
-  if (known.status === "reorged") return "detected";
-  const same = BigInt(known.amount) === transfer.amount && known.to_address === transfer.to;
-  // The credits were given and never taken back: the deposit resumes, without a second credit.
-  if (known.status === "stuck" && known.stuck_reason === "reorged_after_credit" && same) return "credited";
-  return known.status;
-}
-
-async function recordReturn(sql: Sql, known: Known, transfer: TokenTransfer, blockAt: Date): Promise<string | null> {
-  const status = statusAfterReturn(known, transfer);
-  if (status === known.status && known.block_hash === transfer.blockHash) return null;
-  await sql.query(
-    `UPDATE deposits SET status = $2, stuck_reason = CASE WHEN $2 = 'stuck' THEN stuck_reason END, block_number = $3,
-       block_hash = $4, block_at = $5, log_index = $6, final_at = CASE WHEN $2 = 'credited' THEN final_at END
-     WHERE id = $1`,
-    [known.id, status, transfer.blockNumber, transfer.blockHash, blockAt, transfer.logIndex],
-  );
-  await recordHistory(sql, { depositId: known.id, status, detail: `Seen again, in block ${transfer.blockNumber}.` });
-  return known.checkout_id;
-}
+/** What became of a transfer: `checkoutId` is that of the deposit, `changed` whether anything did. */
+export type RecordedDeposit = { depositId: string; checkoutId: string | null; isNew: boolean; changed: boolean };
 
 /**
- * Stores a transfer to one of our addresses as a deposit; one that is known already only follows its block.
- * @returns the checkout that changed by it, or null.
+ * The second sight of a known transfer: it follows its block. One that a fork took away before it was credited begins
+ * anew; one that was credited stays held back until resolveReorged has seen that it is back.
  */
+async function recordReturn(
+  sql: Sql,
+  known: Known,
+  transfer: TokenTransfer,
+  owner: Owner,
+  blockAt: Date,
+): Promise<RecordedDeposit> {
+  const unchanged = { depositId: known.id, checkoutId: known.checkout_id, isNew: false, changed: false };
+  const begins = known.status === "reorged";
+  if (!begins && known.block_hash === transfer.blockHash) return unchanged;
+  // A log of this identity that says something else is another provider's lie or ours; it brings nothing back.
+  if (BigInt(known.amount) !== transfer.amount || known.to_address !== transfer.to) return unchanged;
+  const stuckReason = begins ? stuckReasonOf(transfer, owner) : known.stuck_reason;
+  const status = begins ? (stuckReason === null ? "detected" : "stuck") : known.status;
+  await sql.query(
+    `UPDATE deposits SET status = $2, stuck_reason = $3, block_number = $4, block_hash = $5, block_at = $6, log_index = $7,
+       final_at = CASE WHEN credited_at IS NOT NULL THEN final_at END,
+       due_at = CASE WHEN $3 = 'reorged_after_credit' THEN now() END
+     WHERE id = $1`,
+    [known.id, status, stuckReason, transfer.blockNumber, transfer.blockHash, blockAt, transfer.logIndex],
+  );
+  await recordHistory(sql, { depositId: known.id, status, detail: `Seen again, in block ${transfer.blockNumber}.` });
+  return { ...unchanged, changed: true };
+}
+
+/** Stores a transfer to one of our addresses as a deposit; one that is known already only follows its block. */
 export async function recordTransfer(
   sql: Sql,
   network: Network,
   transfer: TokenTransfer,
   blockAt: Date,
-): Promise<string | null> {
+): Promise<RecordedDeposit> {
   const { rows } = await sql.query<Known>(
     `SELECT id, status, stuck_reason, amount::text AS amount, to_address, block_hash, checkout_id FROM deposits
      WHERE network = $1 AND tx_hash = $2 AND log_position = $3 FOR NO KEY UPDATE`,
     [network, transfer.txHash, transfer.logPosition],
   );
-  if (rows[0] !== undefined) return recordReturn(sql, rows[0], transfer, blockAt);
   const owner = await findOwner(sql, network, transfer.to, blockAt);
-  const tooLarge = transfer.amount > MAX_AMOUNT;
-  const stuckReason = tooLarge ? "review_threshold" : owner.checkoutId === null ? "no_checkout" : null;
+  if (rows[0] !== undefined) return recordReturn(sql, rows[0], transfer, owner, blockAt);
+  const stuckReason = stuckReasonOf(transfer, owner);
   const status: DepositStatus = stuckReason === null ? "detected" : "stuck";
   const id = newId("dep");
   await sql.query(
@@ -96,7 +111,8 @@ export async function recordTransfer(
       owner.checkoutId,
     ],
   );
-  const detail = `${formatAmount(transfer.amount)} USDT seen in block ${transfer.blockNumber}.`;
+  const name = stuckReason === "unsupported_token" ? `of the token ${transfer.token}` : "USDT";
+  const detail = `${formatAmount(transfer.amount)} ${name} seen in block ${transfer.blockNumber}.`;
   await recordHistory(sql, { depositId: id, status, detail });
-  return owner.checkoutId;
+  return { depositId: id, checkoutId: owner.checkoutId, isNew: true, changed: true };
 }

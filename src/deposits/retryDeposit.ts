@@ -1,23 +1,23 @@
 import { readCheckout } from "../checkout/checkout.js";
 import { transaction } from "../db/transaction.js";
 import { CofferError } from "../lib/errors.js";
-import { bucketOf } from "../lib/ids.js";
 import { formatAmount } from "../lib/money.js";
 import { recordAudit } from "./audit.js";
-import { type ChainCheck, checkOnChain } from "./checkOnChain.js";
-import { type Crediting, creditDeposit } from "./creditDeposit.js";
+import { type CreditCheck, checkBeforeCredit } from "./checkBeforeCredit.js";
+import type { Crediting } from "./creditDeposit.js";
+import { creditNow } from "./creditNow.js";
 import { type Deposit, lockDeposit, readDeposit, recordHistory, type StuckReason } from "./deposit.js";
+import { planAssigned } from "./planAssigned.js";
 import { planCredit } from "./planCredit.js";
-import { recordFailure } from "./recordFailure.js";
 
-type RetryCheck = Omit<ChainCheck, "name"> & { name: ChainCheck["name"] | "uniqueness" };
+type RetryRequest = { clientId: string; note: string; dryRun: boolean };
 
 export type RetryResult = {
   dryRun: boolean;
   outcome: "credited" | "would_credit" | "waiting" | "refused";
   /** What it did, or would do, in a sentence. */
   explanation: string;
-  checks: RetryCheck[];
+  checks: CreditCheck[];
   /** Credits that were or would be granted, base units. */
   credits: bigint;
   deposit: Deposit;
@@ -30,35 +30,27 @@ const RETRYABLE = new Set<StuckReason>([
   "below_minimum",
   "rpc_exhausted",
   "review_threshold",
+  "sender_blocked",
 ]);
 
-function requireRetryable(deposit: Deposit): void {
-  const retryable = deposit.status === "stuck" && deposit.stuckReason !== null && RETRYABLE.has(deposit.stuckReason);
-  if (retryable) return;
-  const state = deposit.stuckReason === null ? deposit.status : `${deposit.status} (${deposit.stuckReason})`;
-  throw new CofferError("deposit_not_retryable", `Deposit ${deposit.id} is ${state}; there is nothing to retry.`, {
-    fields: { state: deposit.status, stuckReason: deposit.stuckReason },
-  });
+function isRetryable({ status, stuckReason }: Deposit): boolean {
+  return status === "stuck" && stuckReason !== null && RETRYABLE.has(stuckReason);
 }
 
-async function runChecks({ pool, chains }: Crediting, deposit: Deposit): Promise<RetryCheck[]> {
-  const chain = chains.get(deposit.network);
-  if (chain === undefined)
-    throw new CofferError("network_disabled", `${deposit.network} is not watched by this store.`);
-  const checks: RetryCheck[] = await checkOnChain(chain, deposit);
-  const { rowCount } = await pool.query(
-    "SELECT 1 FROM grants WHERE bucket = $1 AND deposit_id = $2 AND source_type = 'deposit' LIMIT 1",
-    [bucketOf("wal", deposit.walletId), deposit.id],
-  );
-  const unique = rowCount === 0;
-  return [
-    ...checks,
-    {
-      name: "uniqueness",
-      ok: unique,
-      detail: unique ? "Never credited before." : "Credits were granted for it before.",
-    },
-  ];
+/** The refusal of a retry that cannot be; pressing the button leaves its record all the same. */
+async function refuse(
+  { pool }: Crediting,
+  { id, status, stuckReason }: Deposit,
+  { clientId, note, dryRun }: RetryRequest,
+): Promise<CofferError> {
+  const state = { status, stuckReason };
+  if (!dryRun) {
+    await recordAudit(pool, { clientId, action: "deposit.retry", objectId: id, before: state, after: state, note });
+  }
+  const inWords = stuckReason === null ? status : `${status} (${stuckReason})`;
+  return new CofferError("deposit_not_retryable", `Deposit ${id} is ${inWords}; there is nothing to retry.`, {
+    fields: { state: status, stuckReason },
+  });
 }
 
 /** Makes the deposit due again. @returns false when somebody else moved it meanwhile. */
@@ -76,7 +68,8 @@ async function release({ pool }: Crediting, deposit: Deposit, clientId: string, 
     });
     if (!unchanged) return false;
     await sql.query(
-      `UPDATE deposits SET status = 'confirming', stuck_reason = NULL, attempts = 0, final_at = coalesce(final_at, store_now()), due_at = now()
+      `UPDATE deposits SET status = 'confirming', stuck_reason = NULL, attempts = 0, final_at = coalesce(final_at, store_now()), due_at = now(),
+         approved_at = store_now()
        WHERE id = $1`,
       [deposit.id],
     );
@@ -86,38 +79,8 @@ async function release({ pool }: Crediting, deposit: Deposit, clientId: string, 
 }
 
 async function planFor({ pool, catalogs, minimum }: Crediting, deposit: Deposit) {
-  if (deposit.checkoutId === null)
-    throw new CofferError("deposit_not_retryable", "It belongs to no checkout; assign it to a wallet.");
+  if (deposit.checkoutId === null) return planAssigned(pool, catalogs, deposit);
   return planCredit(pool, catalogs, await readCheckout(pool, deposit.checkoutId), deposit, minimum);
-}
-
-async function carryOut(
-  crediting: Crediting,
-  deposit: Deposit,
-): Promise<Pick<RetryResult, "outcome" | "explanation" | "credits">> {
-  try {
-    const result = await creditDeposit(crediting, deposit.id);
-    if (result.kind === "credited") {
-      return {
-        outcome: "credited",
-        explanation: `Credited: ${formatAmount(result.credits)} credits.`,
-        credits: result.credits,
-      };
-    }
-    return {
-      outcome: "waiting",
-      explanation: "It is due again and will be credited by the workers when it can be.",
-      credits: 0n,
-    };
-  } catch (error) {
-    await recordFailure(crediting.pool, deposit.id, error);
-    const { lastError } = await readDeposit(crediting.pool, deposit.id);
-    return {
-      outcome: "waiting",
-      explanation: `Crediting failed again and will be tried again: ${lastError}`,
-      credits: 0n,
-    };
-  }
 }
 
 /**
@@ -129,12 +92,12 @@ async function carryOut(
 export async function retryDeposit(
   crediting: Crediting,
   depositId: string,
-  request: { clientId: string; note: string; dryRun: boolean },
+  request: RetryRequest,
 ): Promise<RetryResult> {
   const { dryRun, clientId, note } = request;
   const deposit = await readDeposit(crediting.pool, depositId);
-  requireRetryable(deposit);
-  const checks = await runChecks(crediting, deposit);
+  if (!isRetryable(deposit)) throw await refuse(crediting, deposit, request);
+  const checks = await checkBeforeCredit(crediting, deposit);
   const failed = checks.find((check) => !check.ok);
   if (failed !== undefined) {
     return { dryRun, outcome: "refused", explanation: `Not credited: ${failed.detail}`, checks, credits: 0n, deposit };
@@ -148,8 +111,10 @@ export async function retryDeposit(
     const explanation = `Would grant ${formatAmount(plan.credits)} credits to wallet ${deposit.walletId}.`;
     return { dryRun, outcome: "would_credit", explanation, checks, credits: plan.credits, deposit };
   }
-  if (!(await release(crediting, deposit, clientId, note)))
-    requireRetryable(await readDeposit(crediting.pool, depositId));
-  const done = await carryOut(crediting, deposit);
+  if (!(await release(crediting, deposit, clientId, note))) {
+    const now = await readDeposit(crediting.pool, depositId);
+    if (!isRetryable(now)) throw await refuse(crediting, now, { ...request, dryRun: true });
+  }
+  const done = await creditNow(crediting, deposit);
   return { dryRun, checks, ...done, deposit: await readDeposit(crediting.pool, depositId) };
 }

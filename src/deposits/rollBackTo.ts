@@ -1,38 +1,55 @@
 import type { BlockHeader, Network } from "../chains/chain.js";
 import { updateStatuses } from "../checkout/updateStatus.js";
 import type { Pool } from "../db/client.js";
+import type { Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
+import { holdBackDeposit } from "../ledger/holdBackDeposit.js";
+import { formatAmount } from "../lib/money.js";
 import { readDeposits, recordHistory } from "./deposit.js";
+
+/** What was final on this network was rolled back: until a person has looked, its nodes are not believed. */
+async function freeze(sql: Sql, network: Network, ancestor: BlockHeader, finalNumber: number): Promise<void> {
+  const reason = `A fork replaced blocks that were final: it reaches below block ${finalNumber}, to block ${ancestor.number}. Nothing is credited here until an operator has found out what happened and resumes the network.`;
+  await sql.query(
+    `UPDATE networks SET paused_at = coalesce(paused_at, now()), pause_reason = $2, final_number = $3 WHERE network = $1`,
+    [network, reason, ancestor.number],
+  );
+}
 
 /**
  * Forgets the blocks above `ancestor`, which a fork has replaced, and moves the cursor back to it. Deposits in them are
- * no longer on the chain: those not yet credited become `reorged`, credited ones wait for an operator or for the
- * transaction to come back in another block.
+ * no longer on the chain: those not yet credited become `reorged`; the credits of others are held back until the
+ * transaction comes back in another block, or is known never to. A fork below what was final freezes the network.
  */
 export async function rollBackTo(pool: Pool, network: Network, ancestor: BlockHeader): Promise<void> {
   await transaction(pool, async (sql) => {
-    const { rowCount } = await sql.query(
-      "SELECT 1 FROM networks WHERE network = $1 AND cursor_number > $2 FOR NO KEY UPDATE",
+    const { rows } = await sql.query<{ finalNumber: number | null }>(
+      `SELECT final_number AS "finalNumber" FROM networks WHERE network = $1 AND cursor_number > $2 FOR NO KEY UPDATE`,
       [network, ancestor.number],
     );
-    if (rowCount === 0) return;
+    if (rows[0] === undefined) return;
+    const { finalNumber } = rows[0];
+    if (finalNumber !== null && ancestor.number < finalNumber) await freeze(sql, network, ancestor, finalNumber);
     await sql.query("DELETE FROM blocks WHERE network = $1 AND number > $2", [network, ancestor.number]);
     const lost = await readDeposits(
       sql,
-      "network = $1 AND block_number > $2 AND status IN ('detected', 'confirming', 'credited') FOR NO KEY UPDATE",
+      "network = $1 AND block_number > $2 AND status IN ('detected', 'confirming', 'credited', 'stuck') FOR NO KEY UPDATE",
       [network, ancestor.number],
     );
     for (const deposit of lost) {
-      const credited = deposit.status === "credited";
+      const credited = deposit.creditedAt !== null;
       await sql.query(
-        `UPDATE deposits SET status = $2, stuck_reason = $3, due_at = NULL, final_at = CASE WHEN $2 = 'stuck' THEN final_at END
+        `UPDATE deposits SET status = $2, stuck_reason = $3, due_at = CASE WHEN $2 = 'stuck' THEN now() END,
+           final_at = CASE WHEN $2 = 'stuck' THEN final_at END
          WHERE id = $1`,
         [deposit.id, credited ? "stuck" : "reorged", credited ? "reorged_after_credit" : null],
       );
+      const heldBack = credited ? await holdBackDeposit(sql, deposit.id) : 0n;
+      const held = heldBack === 0n ? "" : ` ${formatAmount(heldBack)} of its credits are held back until it is known.`;
       await recordHistory(sql, {
         depositId: deposit.id,
         status: credited ? "stuck" : "reorged",
-        detail: `A fork replaced block ${deposit.blockNumber}, which held this payment.`,
+        detail: `A fork replaced block ${deposit.blockNumber}, which held this payment.${held}`,
       });
     }
     await sql.query(

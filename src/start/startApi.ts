@@ -46,6 +46,8 @@ export async function startApi(store: Store, shutdown: Shutdown): Promise<string
       publicUrl: env.publicUrl?.replace(/\/$/, "") ?? url,
       checkoutTtlSeconds: env.checkoutTtlSeconds,
       minimumDeposit: crediting.minimum,
+      reviewAbove: crediting.reviewAbove,
+      crossCheckAbove: crediting.crossCheckAbove,
       confirmations: { tron: env.tron.confirmations, ethereum: env.ethereum.confirmations },
       trustProxyHops: env.trustProxyHops,
       developmentChains: development !== null,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { creditDeposit } from "../../src/deposits/creditDeposit.js";
 import { readDeposit } from "../../src/deposits/deposit.js";
 import { explain } from "../../src/deposits/explain.js";
+import { pauseNetwork } from "../../src/deposits/pauseNetwork.js";
 import { recordFailure } from "../../src/deposits/recordFailure.js";
 import { retryDeposit } from "../../src/deposits/retryDeposit.js";
 import { parseAmount } from "../../src/lib/money.js";
@@ -100,7 +101,12 @@ test("a retry of a payment that a fork has taken away credits nothing and says w
     outcome: "refused",
     explanation: "Not credited: No node knows this transaction now.",
   });
+  await network.mine(network.finalAfter);
+  await store.work();
+  expect(await store.deposits(checkout.id)).toMatchObject([{ status: "reorged" }]);
   expect(await store.available(checkout.walletId)).toBe(0n);
+  // The fork went below what was final, which freezes the network for the tests to come.
+  await pauseNetwork(store.database.pool, "ethereum", { ...operator, paused: false });
 });
 
 test("a failure after which the deposit was credited all the same leaves it credited", async () => {

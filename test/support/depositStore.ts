@@ -9,6 +9,7 @@ import { type Crediting, creditDeposit } from "../../src/deposits/creditDeposit.
 import { type Deposit, readDeposits } from "../../src/deposits/deposit.js";
 import { pinNetwork } from "../../src/deposits/network.js";
 import { recordFailure } from "../../src/deposits/recordFailure.js";
+import { resolveReorged } from "../../src/deposits/resolveReorged.js";
 import { scanNetwork } from "../../src/deposits/scanNetwork.js";
 import { createWallet } from "../../src/ledger/createWallet.js";
 import { readWallet } from "../../src/ledger/readWallet.js";
@@ -75,6 +76,7 @@ export async function createDepositStore(network: TestNetwork, confirmations = "
       for (;;) {
         const { scanned } = await scanNetwork(pool, chain);
         await confirmDeposits(pool, chain.network, rule);
+        await resolveReorged(crediting, chain.network);
         for (const id of await listDue(pool, chain.network)) {
           await creditDeposit(crediting, id).catch((error) => recordFailure(pool, id, error));
         }

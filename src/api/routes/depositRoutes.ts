@@ -1,32 +1,21 @@
 import { z } from "zod";
-import type { Crediting } from "../../deposits/creditDeposit.js";
 import { readDeposit, readDeposits } from "../../deposits/deposit.js";
-import { type RetryResult, retryDeposit } from "../../deposits/retryDeposit.js";
+import { retryDeposit } from "../../deposits/retryDeposit.js";
 import { badCursor, toPage } from "../../ledger/page.js";
-import { CofferError } from "../../lib/errors.js";
 import { isId } from "../../lib/ids.js";
-import { formatAmount } from "../../lib/money.js";
 import type { AppDependencies } from "../appDependencies.js";
-import { decimal, listOf, network, page, text, time } from "../fields.js";
+import { creditingOf } from "../creditingOf.js";
+import { listOf, network, page, text, time } from "../fields.js";
+import { requireDepositId } from "../requireDepositId.js";
 import { retryStuckDeposits } from "../retryStuckDeposits.js";
 import { defineRoute, type Route } from "../route.js";
 import { depositSchema, depositStatus, depositView, stuckReason } from "../views/depositView.js";
+import { outcome, retrySchema, retryView } from "../views/retryView.js";
 
 const depositWithHistorySchema = depositSchema.extend({
   history: z.array(
     z.strictObject({ at: time, status: depositStatus, detail: z.string(), clientId: z.string().nullable() }),
   ),
-});
-
-const outcome = z.enum(["credited", "would_credit", "waiting", "refused"]);
-
-const retrySchema = z.strictObject({
-  dryRun: z.boolean(),
-  outcome,
-  explanation: z.string(),
-  checks: z.array(z.strictObject({ name: z.string(), ok: z.boolean(), detail: z.string() })),
-  credits: decimal,
-  deposit: depositSchema,
 });
 
 const bulkRetrySchema = z.strictObject({
@@ -35,24 +24,8 @@ const bulkRetrySchema = z.strictObject({
   results: z.array(z.strictObject({ id: z.string(), outcome, explanation: z.string() })),
 });
 
-function retryView({
-  dryRun,
-  outcome,
-  explanation,
-  checks,
-  credits,
-  deposit,
-}: RetryResult): z.output<typeof retrySchema> {
-  return { dryRun, outcome, explanation, checks, credits: formatAmount(credits), deposit: depositView(deposit) };
-}
-
-function requireDepositId(id: string): string {
-  if (isId("dep", id)) return id;
-  throw new CofferError("not_found", "There is no such deposit.");
-}
-
 export function depositRoutes({ pool, prisma, chains, catalogs, settings }: AppDependencies): Route[] {
-  const crediting: Crediting = { pool, chains, catalogs, minimum: settings.minimumDeposit };
+  const crediting = creditingOf({ pool, chains, catalogs, settings });
 
   return [
     defineRoute({

@@ -15,6 +15,8 @@ const networkSchema = z.strictObject({
   lagSeconds: z.int().nullable(),
   checkedAt: time.nullable(),
   pausedAt: time.nullable(),
+  /** Why it is paused: an operator's note, or what Coffer found out itself. */
+  pauseReason: z.string().nullable(),
   providers: z.array(
     z.strictObject({
       host: z.string(),
@@ -39,6 +41,7 @@ export function networkRoutes({ pool, chains }: AppDependencies): Route[] {
       lagSeconds: cursorAt === null ? null : Math.max(0, Math.round((now.getTime() - cursorAt.getTime()) / 1000)),
       checkedAt: state.checkedAt?.toISOString() ?? null,
       pausedAt: state.pausedAt?.toISOString() ?? null,
+      pauseReason: state.pauseReason,
       providers: chains.get(id)?.providers() ?? [],
     };
   };

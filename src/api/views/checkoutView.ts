@@ -74,6 +74,10 @@ export type CheckoutFacts = {
 /** Money that is here or on its way: neither undone by a fork nor sent back. */
 const RECEIVED = new Set<DepositStatus>(["detected", "confirming", "credited", "stuck"]);
 
+function isReceived({ status, stuckReason }: Deposit): boolean {
+  return RECEIVED.has(status) && stuckReason !== "unsupported_token";
+}
+
 /** Confirmations are counted no further than this once a deposit is final: they have stopped to matter. */
 const SHOWN_MAX = 100;
 
@@ -127,7 +131,7 @@ function termsRow({ terms }: Checkout): CheckoutView["terms"] {
 /** A checkout as buyers, the store and its event stream see it. */
 export function checkoutView(facts: CheckoutFacts, settings: ApiSettings): CheckoutView {
   const { checkout, deposits, pinned } = facts;
-  const received = sum(deposits.filter(({ status }) => RECEIVED.has(status)).map(({ amount }) => amount));
+  const received = sum(deposits.filter(isReceived).map(({ amount }) => amount));
   const remaining = received < checkout.amountDue ? checkout.amountDue - received : 0n;
   // Until something was paid, what is due tells how long it will take.
   const asked = facts.pendingTotal === 0n ? checkout.amountDue : facts.pendingTotal;

@@ -28,7 +28,8 @@ export const depositSchema = z.strictObject({
   logPosition: z.int(),
   blockNumber: z.int(),
   blockHash: z.string(),
-  token: z.literal("USDT"),
+  /** "other" for a token that is not credited; `contract` names it. */
+  token: z.enum(["USDT", "other"]),
   contract: z.string(),
   from: z.string(),
   to: z.string(),
@@ -58,7 +59,7 @@ export function depositView(deposit: Deposit): DepositView {
     logPosition: deposit.logPosition,
     blockNumber: deposit.blockNumber,
     blockHash: deposit.blockHash,
-    token: "USDT",
+    token: deposit.stuckReason === "unsupported_token" ? "other" : "USDT",
     contract: deposit.token,
     from: deposit.from,
     to: deposit.to,

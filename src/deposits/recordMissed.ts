@@ -1,0 +1,37 @@
+import type { BlockHeader, Network, TokenTransfer } from "../chains/chain.js";
+import { updateStatuses } from "../checkout/updateStatus.js";
+import type { Pool } from "../db/client.js";
+import { transaction } from "../db/transaction.js";
+import { type RecordedDeposit, recordTransfer } from "./recordTransfer.js";
+
+/** A block read again, with the transfers in it that pay us. */
+export type BlockReadAgain = { block: BlockHeader; transfers: TokenTransfer[] };
+
+/**
+ * Records transfers of blocks that the cursor has passed, where they are missing; the cursor stays where it is. A block
+ * that is not (any more) part of the chain as it was scanned is left out: the scan will come to it.
+ * @returns what became of each transfer of the others.
+ */
+export async function recordMissed(pool: Pool, network: Network, blocks: BlockReadAgain[]): Promise<RecordedDeposit[]> {
+  return transaction(pool, async (sql) => {
+    // Holds up the scan, so that no fork is walked back meanwhile.
+    const { rows } = await sql.query<{ cursor: number }>(
+      "SELECT cursor_number AS cursor FROM networks WHERE network = $1 AND cursor_number IS NOT NULL FOR NO KEY UPDATE",
+      [network],
+    );
+    const cursor = rows[0]?.cursor ?? -1;
+    const stored = await sql.query<{ number: number; hash: string }>(
+      "SELECT number, hash FROM blocks WHERE network = $1 AND number = ANY($2)",
+      [network, blocks.map(({ block }) => block.number)],
+    );
+    const hashes = new Map(stored.rows.map(({ number, hash }) => [number, hash]));
+    const recorded: RecordedDeposit[] = [];
+    for (const { block, transfers } of blocks) {
+      // Blocks far below the final height are not kept; no fork reaches them.
+      if (block.number > cursor || (hashes.get(block.number) ?? block.hash) !== block.hash) continue;
+      for (const transfer of transfers) recorded.push(await recordTransfer(sql, network, transfer, block.timestamp));
+    }
+    await updateStatuses(sql, new Set(recorded.flatMap((each) => (each.changed && each.checkoutId) || [])));
+    return recorded;
+  });
+}

@@ -1,0 +1,68 @@
+import type { Chain, ScannedBlock, ScanPass } from "../chains/chain.js";
+import type { Pool } from "../db/client.js";
+import { CofferError } from "../lib/errors.js";
+import { recordAudit } from "./audit.js";
+import type { Decider } from "./decideDeposit.js";
+import { readNetwork } from "./network.js";
+import { findOurs } from "./recordBlocks.js";
+import { recordMissed } from "./recordMissed.js";
+
+/** The most blocks of one call: the operator waits, and each block costs a provider call or two. */
+const BLOCKS_MAX = 500;
+
+export type RescanResult = {
+  fromBlock: number;
+  toBlock: number;
+  /** Transfers to our addresses in these blocks. */
+  found: number;
+  /** Ids of the deposits that were missing and are recorded now. */
+  recorded: string[];
+};
+
+async function readBlocks(pass: ScanPass, from: number, to: number): Promise<ScannedBlock[]> {
+  const blocks: ScannedBlock[] = [];
+  while (from + blocks.length <= to) {
+    const next = from + blocks.length;
+    const isFinal = next <= pass.finalHeight;
+    const read = isFinal
+      ? await pass.readFinalBlocks(next, Math.min(to, pass.finalHeight))
+      : [await pass.readBlock(next)];
+    blocks.push(...read);
+  }
+  return blocks;
+}
+
+/**
+ * Reads blocks again that were scanned before, and records what is missing of them by the same unique identity, so that
+ * nothing is credited twice. The cursor does not move.
+ * @throws CofferError `invalid_request` for a range that is empty, too long or above the cursor; ProviderError when no
+ * node answers, and then nothing was recorded.
+ */
+export async function rescanBlocks(
+  pool: Pool,
+  chain: Chain,
+  range: { fromBlock: number; toBlock: number },
+  { clientId, note }: Decider,
+): Promise<RescanResult> {
+  const { fromBlock, toBlock } = range;
+  const { network } = chain;
+  const { cursorNumber } = await readNetwork(pool, network);
+  const isLong = toBlock - fromBlock >= BLOCKS_MAX;
+  if (fromBlock > toBlock || isLong || cursorNumber === null || toBlock > cursorNumber) {
+    const message = `A rescan reads up to ${BLOCKS_MAX} blocks, from fromBlock to toBlock, none above the newest scanned one (${cursorNumber ?? "none yet"}).`;
+    throw new CofferError("invalid_request", message, { fields: { issues: [{ path: "toBlock", message }] } });
+  }
+  const pass = await chain.openPass();
+  const blocks = await readBlocks(pass, fromBlock, toBlock);
+  const ours = await findOurs(pool, network, pass, blocks);
+  const holding = blocks.filter(({ number }) => ours.some(({ blockNumber }) => blockNumber === number));
+  const done = await recordMissed(
+    pool,
+    network,
+    holding.map((block) => ({ block, transfers: ours.filter(({ blockNumber }) => blockNumber === block.number) })),
+  );
+  const recorded = done.filter(({ isNew }) => isNew).map(({ depositId }) => depositId);
+  const result = { fromBlock, toBlock, found: ours.length, recorded };
+  await recordAudit(pool, { clientId, action: "network.rescan", objectId: network, before: null, after: result, note });
+  return result;
+}
