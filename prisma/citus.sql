@@ -11,7 +11,7 @@ DECLARE
   v_table text;
 BEGIN
   FOREACH v_table IN ARRAY ARRAY[
-    'grants', 'once_bonuses', 'entries', 'holds', 'debits', 'idempotency_keys',
+    'grants', 'once_bonuses', 'members', 'entries', 'holds', 'debits', 'idempotency_keys',
     'transfers', 'refund_requests', 'entry_segments', 'entry_checkpoints',
     'allowances', 'alerts', 'expiry_notices', 'outbox'
   ] LOOP

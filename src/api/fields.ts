@@ -11,6 +11,9 @@ export const network = z.enum(["tron", "ethereum"]);
 
 export const region = z.string().regex(/^[A-Z]{2}$/, "must be a country's two capital letters");
 
+/** A shop's own name for a member of a wallet's team. */
+export const memberId = text(100);
+
 /** What a client keeps with an object and Coffer never reads. */
 export const metadata = z
   .record(z.string().min(1).max(40), z.string().max(500))

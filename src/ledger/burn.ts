@@ -13,13 +13,15 @@ export type Burn = {
   details: Record<string, unknown>;
   /** Of a hold, seconds; null of a debit. */
   expiresInSeconds: number | null;
+  /** The member of the wallet's team whose cap it counts against. */
+  memberId?: string | null | undefined;
   caller: Caller;
 };
 
 /** A bucket that no wallet has, so that a malformed id finds nothing. */
 const NO_BUCKET = -1;
 
-const CALL = "SELECT * FROM ledger_burn($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+const CALL = "SELECT * FROM ledger_burn($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
 
 /** Debits and holds, each with its own answer, in the order given. One statement, so one transaction. */
 export async function burn(sql: Sql, burns: Burn[]): Promise<LedgerReply[]> {
@@ -37,6 +39,7 @@ export async function burn(sql: Sql, burns: Burn[]): Promise<LedgerReply[]> {
     burns.map((item) => item.reference),
     burns.map((item) => JSON.stringify(item.details)),
     burns.map((item) => item.expiresInSeconds),
+    burns.map((item) => item.memberId ?? null),
   ]);
   return rows.map(replyFromRow);
 }

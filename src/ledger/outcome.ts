@@ -49,18 +49,40 @@ export function replyFromRow(row: ReplyRow): LedgerReply {
 }
 
 type ProblemFacts = Partial<
-  Record<"walletId" | "available" | "needed" | "state" | "held" | "asked" | "refundable", string>
+  Record<
+    | "walletId"
+    | "memberId"
+    | "cap"
+    | "capPer"
+    | "capRemaining"
+    | "available"
+    | "needed"
+    | "state"
+    | "held"
+    | "asked"
+    | "refundable",
+    string
+  >
 >;
 
 function credits(baseUnits: string | undefined): string {
   return formatAmount(BigInt(baseUnits ?? 0));
 }
 
+/** The wallet could pay, but not for this member. */
+function memberCapReached(facts: ProblemFacts, common: Record<string, string | undefined>): CofferError {
+  const cap = { credits: credits(facts.cap), per: facts.capPer };
+  const fields = { ...common, memberId: facts.memberId, cap, capRemaining: credits(facts.capRemaining) };
+  const message = `The member may spend ${cap.credits} credits a ${cap.per}, of which ${fields.capRemaining} are left, and this needs ${common.needed}.`;
+  return new CofferError("insufficient_credits", message, { fields });
+}
+
 /** The problem that a code of the ledger's functions stands for. Amounts in its fields are decimal strings. */
 function problemOf(code: string | null, facts: ProblemFacts): CofferError {
   switch (code) {
     case "not_found":
-      return new CofferError("not_found", "There is nothing here by that id.");
+      if (facts.memberId !== undefined) return new CofferError(code, "The wallet has no member by that memberId.");
+      return new CofferError(code, "There is nothing here by that id.");
     case "idempotency_key_reused":
       return new CofferError(
         code,
@@ -68,6 +90,7 @@ function problemOf(code: string | null, facts: ProblemFacts): CofferError {
       );
     case "insufficient_credits": {
       const fields = { walletId: facts.walletId, available: credits(facts.available), needed: credits(facts.needed) };
+      if (facts.memberId !== undefined) return memberCapReached(facts, fields);
       const message = `The wallet has ${fields.available} credits available and this needs ${fields.needed}; top it up.`;
       return new CofferError(code, message, { fields });
     }

@@ -8,6 +8,8 @@ import type { Spender, Spending } from "./spending.js";
 export type DebitRequest = Pick<ServiceFacts, "metadata" | "providerCostUsd"> & {
   walletId: string;
   chargeFor: ChargeFor;
+  /** The member of the wallet's team who asks. */
+  memberId?: string | undefined;
   reference?: string | undefined;
 };
 
@@ -17,7 +19,7 @@ export type DebitRequest = Pick<ServiceFacts, "metadata" | "providerCostUsd"> & 
  * @throws CofferError `unknown_operation`, `invalid_request`, `unavailable`: nothing is stored under the key.
  */
 export async function debit(spending: Spending, spender: Spender, request: DebitRequest): Promise<Outcome<Debit>> {
-  const { walletId, chargeFor, reference = null, ...facts } = request;
+  const { walletId, chargeFor, reference = null, memberId, ...facts } = request;
   const charge = await chargeOrReply(spending, spender, walletId, chargeFor);
   if ("replayed" in charge) return toOutcome(charge, debitFromFacts);
   const reply = await spending.writer.burn({
@@ -27,6 +29,7 @@ export async function debit(spending: Spending, spender: Spender, request: Debit
     reference,
     details: detailsOf(facts, charge),
     expiresInSeconds: null,
+    memberId,
     caller: spender,
   });
   return toOutcome(reply, debitFromFacts);

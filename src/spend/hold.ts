@@ -8,6 +8,8 @@ import type { Spender, Spending } from "./spending.js";
 export type HoldRequest = Pick<ServiceFacts, "metadata"> & {
   walletId: string;
   chargeFor: ChargeFor;
+  /** The member of the wallet's team who asks. */
+  memberId?: string | undefined;
   /** 1–86400. */
   expiresInSeconds?: number | undefined;
   reference?: string | undefined;
@@ -21,7 +23,14 @@ const DEFAULT_SECONDS = 900;
  * @throws CofferError `unknown_operation`, `invalid_request`, `unavailable`: nothing is stored under the key.
  */
 export async function hold(spending: Spending, spender: Spender, request: HoldRequest): Promise<Outcome<Hold>> {
-  const { walletId, chargeFor, expiresInSeconds = DEFAULT_SECONDS, reference = null, ...facts } = request;
+  const {
+    walletId,
+    chargeFor,
+    expiresInSeconds = DEFAULT_SECONDS,
+    reference = null,
+    memberId = null,
+    ...facts
+  } = request;
   const charge = await chargeOrReply(spending, spender, walletId, chargeFor);
   if ("replayed" in charge) return toOutcome(charge, holdFromFacts);
   const reply = await spending.writer.burn({
@@ -31,6 +40,7 @@ export async function hold(spending: Spending, spender: Spender, request: HoldRe
     reference,
     details: detailsOf(facts, charge),
     expiresInSeconds,
+    memberId,
     caller: spender,
   });
   return toOutcome(reply, holdFromFacts);

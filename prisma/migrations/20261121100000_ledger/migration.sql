@@ -156,6 +156,8 @@ CREATE TABLE holds (
   reference text,
   -- Operation, model, member, metadata, price lines, catalogue version: facts that the ledger keeps and never reads.
   details jsonb NOT NULL DEFAULT '{}',
+  -- The member of the wallet's team who asked, whose cap it counts against.
+  member_id text COLLATE "C",
   entry_version bigint NOT NULL,
   debit_id text COLLATE "C",
   created_at timestamptz NOT NULL,
@@ -180,6 +182,7 @@ CREATE TABLE debits (
   refunded bigint NOT NULL DEFAULT 0 CHECK (refunded BETWEEN 0 AND credits),
   reference text,
   details jsonb NOT NULL DEFAULT '{}',
+  member_id text COLLATE "C",
   entry_version bigint NOT NULL,
   created_at timestamptz NOT NULL,
   PRIMARY KEY (bucket, id)
@@ -379,11 +382,12 @@ END $$;
 -- tables grow from nothing.
 --   p_kinds     'debit' | 'hold'              p_ids      id of the debit or hold to make
 --   p_expiries  seconds, for a hold           p_details  {"lines": …} and other facts to keep
--- Answers: status 201 with the facts of the debit or hold; 402 insufficient_credits {available, needed};
--- 404 not_found and 422 idempotency_key_reused, which are not stored under the key.
+--   p_members   the member whose cap it counts against (see the members' migration), or null
+-- Answers: status 201 with the facts of the debit or hold; 402 insufficient_credits {available, needed}, and {memberId, cap,
+-- capPer, capRemaining} where the member's cap is what refuses; 404 not_found (wallet, or {memberId}) and 422 idempotency_key_reused, which are not stored under the key.
 CREATE FUNCTION ledger_burn(p_buckets smallint[], p_wallets text[], p_kinds text[], p_ids text[], p_amounts bigint[], p_clients text[],
                             p_keys text[], p_fingerprints text[], p_requests text[], p_references text[], p_details jsonb[],
-                            p_expiries integer[])
+                            p_expiries integer[], p_members text[])
 RETURNS TABLE (n bigint, status smallint, code text, answer jsonb, request_id text, replayed boolean) LANGUAGE plpgsql
 SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET random_page_cost = 1 AS $$
 DECLARE
@@ -414,6 +418,7 @@ DECLARE
   v_wallet text := '';
   v_changed boolean;
   v_due boolean;
+  v_cap record;
   v_available bigint; v_held bigint; v_version bigint; v_need bigint; v_take bigint;
   v_grants text[]; v_amounts bigint[];
 BEGIN
@@ -445,8 +450,8 @@ BEGIN
            k.answer AS stored_answer, k.request_id AS stored_request,
            first_value(i.n) OVER same_key AS first_n, first_value(i.fingerprint) OVER same_key AS first_fingerprint
       FROM unnest(p_buckets, p_wallets, p_kinds, p_ids, p_amounts, p_clients, p_keys, p_fingerprints, p_requests, p_references,
-                  p_details, p_expiries) WITH ORDINALITY
-             AS i(bucket, wallet_id, kind, id, amount, client_id, key, fingerprint, request_id, reference, details, expiry, n)
+                  p_details, p_expiries, p_members) WITH ORDINALITY
+             AS i(bucket, wallet_id, kind, id, amount, client_id, key, fingerprint, request_id, reference, details, expiry, member_id, n)
       LEFT JOIN LATERAL (SELECT * FROM wallets x WHERE x.bucket = i.bucket AND x.id = i.wallet_id LIMIT 1) AS t ON true
       LEFT JOIN LATERAL (SELECT * FROM idempotency_keys x WHERE x.bucket = i.bucket AND x.wallet_id = i.wallet_id
                             AND x.client_id = i.client_id AND x.key = i.key LIMIT 1) AS k ON true
@@ -484,6 +489,18 @@ BEGIN
       o_status[r.n] := 402; o_code[r.n] := 'insufficient_credits';
       o_answer[r.n] := jsonb_build_object('walletId', r.wallet_id, 'available', v_available::text, 'needed', r.amount::text);
       CONTINUE;
+    END IF;
+    IF r.member_id IS NOT NULL THEN
+      SELECT * INTO v_cap FROM ledger_count_member(r.bucket, r.wallet_id, r.member_id, v_now, r.amount);
+      IF NOT v_cap.known THEN
+        o_status[r.n] := 404; o_code[r.n] := 'not_found'; o_answer[r.n] := jsonb_build_object('memberId', r.member_id);
+        CONTINUE;
+      ELSIF NOT v_cap.counted THEN
+        o_status[r.n] := 402; o_code[r.n] := 'insufficient_credits';
+        o_answer[r.n] := jsonb_build_object('walletId', r.wallet_id, 'available', v_available::text, 'needed', r.amount::text, 'memberId', r.member_id,
+          'cap', v_cap.cap_credits::text, 'capPer', v_cap.cap_per, 'capRemaining', v_cap.remaining::text);
+        CONTINUE;
+      END IF;
     END IF;
 
     v_need := r.amount; v_grants := '{}'; v_amounts := '{}';
@@ -536,17 +553,18 @@ BEGIN
    WHERE i.version IS NOT NULL;
 
   IF 'debit' = ANY (p_kinds) THEN
-    INSERT INTO debits (bucket, id, wallet_id, client_id, credits, reference, details, entry_version, created_at)
-    SELECT i.bucket, i.id, i.wallet_id, i.client_id, i.amount, i.reference, i.details, i.version, v_now
-      FROM unnest(p_buckets, p_ids, p_wallets, p_clients, p_amounts, p_references, p_details, e_version, p_kinds)
-             AS i(bucket, id, wallet_id, client_id, amount, reference, details, version, kind)
+    INSERT INTO debits (bucket, id, wallet_id, client_id, credits, reference, details, member_id, entry_version, created_at)
+    SELECT i.bucket, i.id, i.wallet_id, i.client_id, i.amount, i.reference, i.details, i.member_id, i.version, v_now
+      FROM unnest(p_buckets, p_ids, p_wallets, p_clients, p_amounts, p_references, p_details, e_version, p_kinds, p_members)
+             AS i(bucket, id, wallet_id, client_id, amount, reference, details, version, kind, member_id)
      WHERE i.version IS NOT NULL AND i.kind = 'debit';
   END IF;
   IF 'hold' = ANY (p_kinds) THEN
-    INSERT INTO holds (bucket, id, wallet_id, client_id, state, credits, reference, details, entry_version, created_at, expires_at)
-    SELECT i.bucket, i.id, i.wallet_id, i.client_id, 'open', i.amount, i.reference, i.details, i.version, v_now, v_now + make_interval(secs => i.expiry)
-      FROM unnest(p_buckets, p_ids, p_wallets, p_clients, p_amounts, p_references, p_details, e_version, p_kinds, p_expiries)
-             AS i(bucket, id, wallet_id, client_id, amount, reference, details, version, kind, expiry)
+    INSERT INTO holds (bucket, id, wallet_id, client_id, state, credits, reference, details, member_id, entry_version, created_at, expires_at)
+    SELECT i.bucket, i.id, i.wallet_id, i.client_id, 'open', i.amount, i.reference, i.details, i.member_id, i.version, v_now,
+           v_now + make_interval(secs => i.expiry)
+      FROM unnest(p_buckets, p_ids, p_wallets, p_clients, p_amounts, p_references, p_details, e_version, p_kinds, p_expiries, p_members)
+             AS i(bucket, id, wallet_id, client_id, amount, reference, details, version, kind, expiry, member_id)
      WHERE i.version IS NOT NULL AND i.kind = 'hold';
   END IF;
 
@@ -674,8 +692,8 @@ BEGIN
              AS i(bucket, wallet_id, version, amount, available, held, hold_id, debit_id, entry)
      CROSS JOIN LATERAL (SELECT * FROM entries y WHERE y.bucket = i.bucket AND y.wallet_id = i.wallet_id AND y.version = i.entry LIMIT 1) AS e;
 
-    INSERT INTO debits (bucket, id, wallet_id, client_id, hold_id, credits, reference, details, entry_version, created_at)
-    SELECT x.bucket, i.debit_id, x.wallet_id, x.client_id, x.id, x.credits, x.reference, x.details || i.details, i.version, v_now
+    INSERT INTO debits (bucket, id, wallet_id, client_id, hold_id, credits, reference, details, member_id, entry_version, created_at)
+    SELECT x.bucket, i.debit_id, x.wallet_id, x.client_id, x.id, x.credits, x.reference, x.details || i.details, x.member_id, i.version, v_now
       FROM unnest(c_bucket, c_hold, c_debit, c_details, c_version) AS i(bucket, id, debit_id, details, version)
      CROSS JOIN LATERAL (SELECT * FROM holds y WHERE y.bucket = i.bucket AND y.id = i.id LIMIT 1) AS x;
 
@@ -736,12 +754,13 @@ BEGIN
       IF v_take > 0 THEN
         SELECT * INTO v_part FROM ledger_slice(v_entry.grant_ids, v_entry.amounts, 0, v_take);
         v_version := ledger_post(h.bucket, h.wallet_id, v_now, 'capture', 'held', 'revenue', v_part.grant_ids, v_part.amounts, h.id, r.debit_id, NULL);
-        INSERT INTO debits (bucket, id, wallet_id, client_id, hold_id, credits, reference, details, entry_version, created_at)
-        VALUES (h.bucket, r.debit_id, h.wallet_id, h.client_id, h.id, v_take, h.reference, h.details || r.details, v_version, v_now);
+        INSERT INTO debits (bucket, id, wallet_id, client_id, hold_id, credits, reference, details, member_id, entry_version, created_at)
+        VALUES (h.bucket, r.debit_id, h.wallet_id, h.client_id, h.id, v_take, h.reference, h.details || r.details, h.member_id, v_version, v_now);
       END IF;
       IF v_take < h.credits THEN
         SELECT * INTO v_part FROM ledger_slice(v_entry.grant_ids, v_entry.amounts, v_take, h.credits - v_take);
         PERFORM ledger_give_back(h.bucket, h.wallet_id, v_now, 'release', 'held', v_part.grant_ids, v_part.amounts, h.id, NULL, NULL, p_grace_seconds);
+        PERFORM ledger_uncount_member(h.bucket, h.wallet_id, h.member_id, h.created_at, h.credits - v_take);
       END IF;
       UPDATE holds x SET state = CASE r.action WHEN 'capture' THEN 'captured' ELSE 'voided' END, captured = v_take, ended_at = v_now,
                          debit_id = CASE r.action WHEN 'capture' THEN r.debit_id END,
@@ -780,6 +799,7 @@ BEGIN
     SELECT e.grant_ids, e.amounts INTO STRICT v_entry FROM entries e
      WHERE e.bucket = p_bucket AND e.wallet_id = h.wallet_id AND e.version = h.entry_version;
     PERFORM ledger_give_back(p_bucket, h.wallet_id, v_now, 'release', 'held', v_entry.grant_ids, v_entry.amounts, h.id, NULL, NULL, p_grace_seconds);
+    PERFORM ledger_uncount_member(h.bucket, h.wallet_id, h.member_id, h.created_at, h.credits);
     UPDATE holds x SET state = 'expired', ended_at = v_now WHERE x.bucket = p_bucket AND x.id = h.id RETURNING x.* INTO h;
     RETURN NEXT ledger_hold_facts(h);
   END LOOP;
@@ -843,6 +863,11 @@ BEGIN
            FROM unnest(e.grant_ids, e.amounts) WITH ORDINALITY AS l(id, amount, n)) AS reversed,
         ledger_slice(reversed.ids, reversed.parts, d.refunded, v_give) AS s;
       PERFORM ledger_give_back(d.bucket, d.wallet_id, v_now, 'refund', 'revenue', v_part.grant_ids, v_part.amounts, NULL, d.id, r.reason, p_grace_seconds);
+      IF d.member_id IS NOT NULL THEN
+        -- A captured hold was counted when it was made.
+        PERFORM ledger_uncount_member(d.bucket, d.wallet_id, d.member_id, coalesce(
+          (SELECT x.created_at FROM holds x WHERE x.bucket = d.bucket AND x.id = d.hold_id), d.created_at), v_give);
+      END IF;
       UPDATE debits x SET refunded = x.refunded + v_give WHERE x.bucket = d.bucket AND x.id = d.id RETURNING x.* INTO d;
       status := 200; answer := ledger_debit_facts(d, e);
     END IF;

@@ -7,7 +7,7 @@ import type { Spending } from "../../spend/spending.js";
 import type { AppDependencies } from "../appDependencies.js";
 import { chargeFields, chargeFor, NEEDS_ONE_CHARGE, namesOneCharge } from "../chargeFor.js";
 import { ownerOf, spenderOf } from "../createSpending.js";
-import { metadata, text } from "../fields.js";
+import { memberId, metadata, text } from "../fields.js";
 import { replyOf } from "../replyOf.js";
 import { defineRoute, type Route } from "../route.js";
 import { debitSchema, debitView } from "../views/debitView.js";
@@ -15,6 +15,7 @@ import { debitSchema, debitView } from "../views/debitView.js";
 export const newDebitSchema = z
   .strictObject({
     walletId: z.string(),
+    memberId: memberId.optional(),
     ...chargeFields,
     reference: text(200).optional(),
     providerCostUsd: amountSchema.optional(),
@@ -24,8 +25,8 @@ export const newDebitSchema = z
 
 /** A checked body as the spend journey takes it. */
 export function debitRequestOf(body: z.output<typeof newDebitSchema>): DebitRequest {
-  const { walletId, reference, providerCostUsd, metadata } = body;
-  return { walletId, reference, providerCostUsd, metadata, chargeFor: chargeFor(body) };
+  const { walletId, memberId, reference, providerCostUsd, metadata } = body;
+  return { walletId, memberId, reference, providerCostUsd, metadata, chargeFor: chargeFor(body) };
 }
 
 export function debitRoutes({ pool }: AppDependencies, openSpending: () => Promise<Spending>): Route[] {

@@ -9,7 +9,7 @@ import { voidHold } from "../../spend/voidHold.js";
 import type { AppDependencies } from "../appDependencies.js";
 import { chargeFields, chargeFor, NEEDS_ONE_CHARGE, namesOneCharge } from "../chargeFor.js";
 import { ownerOf, spenderOf } from "../createSpending.js";
-import { metadata, text } from "../fields.js";
+import { memberId, metadata, text } from "../fields.js";
 import { replyOf } from "../replyOf.js";
 import { defineRoute, type Route } from "../route.js";
 import { holdSchema, holdView } from "../views/holdView.js";
@@ -19,6 +19,7 @@ const seconds = z.int().min(1).max(86_400);
 const newHoldSchema = z
   .strictObject({
     walletId: z.string(),
+    memberId: memberId.optional(),
     ...chargeFields,
     expiresInSeconds: seconds.optional(),
     reference: text(200).optional(),
@@ -37,8 +38,8 @@ export function holdRoutes({ pool }: AppDependencies, openSpending: () => Promis
       summary: "Set credits aside for work that may fail",
       body: newHoldSchema,
       handle: async ({ body, principal, caller }) => {
-        const { walletId, expiresInSeconds, reference, metadata } = body;
-        const request = { walletId, expiresInSeconds, reference, metadata, chargeFor: chargeFor(body) };
+        const { walletId, memberId, expiresInSeconds, reference, metadata } = body;
+        const request = { walletId, memberId, expiresInSeconds, reference, metadata, chargeFor: chargeFor(body) };
         return replyOf(await hold(await openSpending(), spenderOf(principal(), caller()), request), holdView);
       },
     }),
