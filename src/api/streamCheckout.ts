@@ -19,10 +19,14 @@ export type CheckoutStream = {
   headOnly: boolean;
 };
 
+function isWaiting({ status }: CheckoutView["deposits"][number]): boolean {
+  return status === "detected" || status === "confirming";
+}
+
 function concerns(notice: Notice, shown: CheckoutView): boolean {
   if ("checkout" in notice) return notice.checkout === shown.id;
-  // New blocks change nothing on a checkout but the confirmations of what was paid.
-  if ("network" in notice) return notice.network === shown.network && shown.deposits.length > 0;
+  // New blocks change nothing on a checkout but the confirmations of what still waits for them.
+  if ("network" in notice) return notice.network === shown.network && shown.deposits.some(isWaiting);
   return true;
 }
 
