@@ -65,7 +65,7 @@ describe("prisma/citus.sql", () => {
       }) as typeof database.pool.query,
     };
     const item = (key: string, credits: bigint, kind: "debit" | "hold") => ({
-      ...{ kind, walletId, credits, reference: null, details: {}, caller: spender(key) },
+      ...{ kind, walletId, credits, reference: null, details: {}, memberId: null, caller: spender(key) },
       expiresInSeconds: kind === "hold" ? 60 : null,
     });
     const items = [item("a", 4n * CREDIT, "debit"), item("b", 7n * CREDIT, "debit"), item("c", CREDIT, "hold")];

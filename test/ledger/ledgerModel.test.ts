@@ -248,7 +248,8 @@ const transfers = fc.tuple(amounts, fc.constantFrom<[0, 1] | [1, 0]>([0, 1], [1,
     }),
 );
 
-const lapses = picks.map(
+/** Few lots, so that the same one is spent from, reopened and closed within one sequence. */
+const lapses = fc.nat(2).map(
   (index) =>
     new Command(`lot ${index} lapses`, async (paper, real) => {
       const one = pick(paper.lots, index);
@@ -273,7 +274,10 @@ const lapses = picks.map(
     }),
 );
 
-const commands = [grants, grants, debits, debits, holds, holds, captures, voids, expiries, refunds, transfers, lapses];
+const commands = [
+  ...[grants, debits, debits, debits, holds, holds, captures, voids, expiries],
+  ...[refunds, refunds, transfers, lapses, lapses],
+];
 
 /** The long campaign asks for more by these; docs/ledger.md says how. */
 const runs = Number(process.env.LEDGER_MODEL_RUNS ?? 100);
