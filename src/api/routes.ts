@@ -25,6 +25,7 @@ import { memberRoutes } from "./routes/memberRoutes.js";
 import { networkRoutes } from "./routes/networkRoutes.js";
 import { quoteRoutes } from "./routes/quoteRoutes.js";
 import { refundRoutes } from "./routes/refundRoutes.js";
+import { reportRoutes } from "./routes/reportRoutes.js";
 import { rescanRoutes } from "./routes/rescanRoutes.js";
 import { transferRoutes } from "./routes/transferRoutes.js";
 import { walletListRoutes } from "./routes/walletListRoutes.js";
@@ -43,6 +44,7 @@ export function createRoutes(dependencies: AppDependencies): Route[] {
     ...walletListRoutes(dependencies),
     ...grantRoutes(dependencies),
     ...memberRoutes(dependencies),
+    ...reportRoutes(dependencies),
     ...allowanceRoutes(dependencies),
     ...alertRoutes(dependencies),
     ...eventRoutes(dependencies),

@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { readWallet } from "../../ledger/readWallet.js";
+import { formatAmount } from "../../lib/money.js";
+import { type RevenueBucket, readRevenue } from "../../spend/revenue.js";
+import { readUsage } from "../../spend/usage.js";
+import type { AppDependencies } from "../appDependencies.js";
+import { decimal, instant, time } from "../fields.js";
+import { requireWallet } from "../principal.js";
+import { defineRoute, type Route } from "../route.js";
+
+const range = {
+  from: instant,
+  /** Not included. */
+  to: instant,
+  bucket: z.enum(["hour", "day", "month"]).default("day"),
+};
+
+const usageSchema = z.strictObject({
+  buckets: z.array(
+    z.strictObject({
+      start: time,
+      key: z.string(),
+      credits: decimal,
+      count: z.int(),
+      failed: z.int(),
+      usdCost: decimal,
+    }),
+  ),
+});
+
+const revenueSchema = z.strictObject({
+  buckets: z.array(
+    z.strictObject({
+      start: time,
+      usdtReceived: decimal,
+      creditsSold: decimal,
+      bonusGiven: decimal,
+      creditsSpent: decimal,
+      breakage: decimal,
+      providerCostUsd: decimal,
+      /** usdtReceived less providerCostUsd: below zero in a period that works off what was sold before. */
+      marginUsd: decimal,
+      outputs: z.int(),
+      usableOutputs: z.int(),
+      /** providerCostUsd by usable outputs, rounded down; null where there were none. */
+      costPerUsableOutputUsd: decimal.nullable(),
+    }),
+  ),
+});
+
+type RevenueView = z.output<typeof revenueSchema>["buckets"][number];
+
+function revenueView({ start, outputs, usableOutputs, ...amounts }: RevenueBucket): RevenueView {
+  const { usdtReceived, creditsSold, bonusGiven, creditsSpent, breakage, providerCostUsd } = amounts;
+  return {
+    start: start.toISOString(),
+    usdtReceived: formatAmount(usdtReceived),
+    creditsSold: formatAmount(creditsSold),
+    bonusGiven: formatAmount(bonusGiven),
+    creditsSpent: formatAmount(creditsSpent),
+    breakage: formatAmount(breakage),
+    providerCostUsd: formatAmount(providerCostUsd),
+    marginUsd: formatAmount(usdtReceived - providerCostUsd),
+    outputs: Number(outputs),
+    usableOutputs: Number(usableOutputs),
+    costPerUsableOutputUsd: usableOutputs === 0n ? null : formatAmount(providerCostUsd / usableOutputs),
+  };
+}
+
+/** Rows as CSV (RFC 4180). Every cell is a number or a time, so none needs quotes. */
+function toCsv(rows: RevenueView[]): string {
+  const columns = Object.keys(revenueSchema.shape.buckets.element.shape) as (keyof RevenueView)[];
+  const lines = rows.map((row) => columns.map((name) => row[name] ?? "").join(","));
+  return [columns.join(","), ...lines].map((line) => `${line}\r\n`).join("");
+}
+
+export function reportRoutes({ pool }: AppDependencies): Route[] {
+  return [
+    defineRoute({
+      method: "get",
+      path: "/v1/wallets/{id}/usage",
+      summary: "What a wallet used, by period (UTC) and operation, model or service; count includes failed outputs",
+      access: ["store", "service", "session"],
+      query: z.strictObject({ ...range, groupBy: z.enum(["operation", "model", "service"]).default("operation") }),
+      reply: usageSchema,
+      handle: async ({ param, query, principal }) => {
+        requireWallet(principal(), param("id"));
+        const { id } = await readWallet(pool, param("id"));
+        const used = await readUsage(pool, { ...query, walletId: id });
+        const buckets = used.map(({ start, credits, usdCost, ...counts }) => ({
+          ...counts,
+          start: start.toISOString(),
+          credits: formatAmount(credits),
+          usdCost: formatAmount(usdCost),
+        }));
+        return { status: 200, body: { buckets } };
+      },
+    }),
+    defineRoute({
+      method: "get",
+      path: "/v1/reports/revenue",
+      summary: "USDT received, credits sold, given, spent and lapsed, provider cost and margin, by period (UTC)",
+      access: ["operator"],
+      query: z.strictObject({ ...range, format: z.enum(["json", "csv"]).default("json") }),
+      reply: revenueSchema,
+      handle: async ({ query, response }) => {
+        const buckets = (await readRevenue(pool, query.from, query.to, query.bucket)).map(revenueView);
+        if (query.format === "json") return { status: 200, body: { buckets } };
+        response.type("text/csv").attachment("revenue.csv").send(toCsv(buckets));
+        return undefined;
+      },
+    }),
+  ];
+}
