@@ -1,12 +1,16 @@
 import type { Command } from "commander";
+import { NETWORKS, type Network } from "../chains/chain.js";
+import { blockSender } from "../deposits/blockSender.js";
 import { readDeposits } from "../deposits/deposit.js";
 import { explain } from "../deposits/explain.js";
 import { retryDeposit } from "../deposits/retryDeposit.js";
+import { CofferError } from "../lib/errors.js";
 import { formatAmount } from "../lib/money.js";
 import { printJson, printTable } from "./print.js";
 import { commandLineClient, withStore } from "./withStore.js";
 
 type ListOptions = { stuck?: boolean; limit: string };
+type NoteOption = { note: string };
 type RetryOptions = { note: string; dryRun?: boolean; json?: boolean };
 
 async function list({ stuck, limit }: ListOptions): Promise<void> {
@@ -39,7 +43,21 @@ async function retry(id: string, { note, dryRun, json }: RetryOptions): Promise<
   });
 }
 
-/** `coffer deposits list` and `coffer deposits retry`. */
+function networkOf(text: string): Network {
+  const network = NETWORKS.find((each) => each === text);
+  if (network === undefined) throw new CofferError("invalid_request", `The networks are ${NETWORKS.join(" and ")}.`);
+  return network;
+}
+
+function changeBlock(blocked: boolean) {
+  return async (name: string, address: string, { note }: NoteOption): Promise<void> => {
+    const sender = { network: networkOf(name), address, blocked };
+    await withStore(({ database }) => blockSender(database.pool, sender, { clientId: commandLineClient(), note }));
+    console.log(blocked ? "Its payments wait for an operator from now on." : "Its payments are credited again.");
+  };
+}
+
+/** `coffer deposits list`, `retry`, `block` and `unblock`. */
 export function addDepositCommands(program: Command): void {
   const deposits = program.command("deposits").description("look at deposits and retry stuck ones");
   deposits
@@ -55,4 +73,14 @@ export function addDepositCommands(program: Command): void {
     .option("--dry-run", "only say what would be done")
     .option("--json", "print the whole result as JSON")
     .action(retry);
+  deposits
+    .command("block <network> <address>")
+    .description("have payments from this sender wait for an operator")
+    .requiredOption("--note <text>", "why, for the audit record")
+    .action(changeBlock(true));
+  deposits
+    .command("unblock <network> <address>")
+    .description("credit payments from this sender again")
+    .requiredOption("--note <text>", "why, for the audit record")
+    .action(changeBlock(false));
 }

@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readNetwork } from "../../src/deposits/network.js";
+import { pauseNetwork } from "../../src/deposits/pauseNetwork.js";
+import { resolveReorged } from "../../src/deposits/resolveReorged.js";
+import { readWallet } from "../../src/ledger/readWallet.js";
+import { verifyLedger } from "../../src/ledger/verify.js";
+import { parseAmount } from "../../src/lib/money.js";
+import { debit } from "../../src/spend/debit.js";
+import { createSpending, spender } from "../ledger/spendingFixture.js";
+import { createDepositStore, type DepositStore } from "../support/depositStore.js";
+import { startEthereumNetwork } from "../support/ethereumNetwork.js";
+import type { TestNetwork } from "../support/testNetwork.js";
+import { startTronNetwork } from "../support/tronNetwork.js";
+
+const usdt = parseAmount;
+
+const NETWORKS: [string, () => Promise<TestNetwork>][] = [
+  ["ethereum", startEthereumNetwork],
+  ["tron", startTronNetwork],
+];
+
+async function expectBooksRight({ database }: DepositStore): Promise<void> {
+  expect((await verifyLedger(database.pool)).checks.filter(({ ok }) => !ok)).toEqual([]);
+}
+
+async function spend({ database }: DepositStore, walletId: string, credits: bigint): Promise<void> {
+  const outcome = await debit(createSpending(database.pool), spender(), { walletId, chargeFor: { credits } });
+  expect(outcome.ok).toBe(true);
+}
+
+describe.each(NETWORKS)("a fork after crediting on %s", (_name, start) => {
+  let network: TestNetwork;
+  let store: DepositStore;
+  beforeAll(async () => {
+    network = await start();
+    // One confirmation: credited while the block can still be replaced.
+    store = await createDepositStore(network, "1");
+  });
+  afterAll(async () => {
+    await expectBooksRight(store);
+    await store.close();
+    await network.close();
+  });
+
+  async function payAndCredit(walletId?: string) {
+    const checkout = await store.open(walletId === undefined ? {} : { walletId });
+    await network.mine(2);
+    await network.pay(checkout.address, usdt("10"));
+    await store.work();
+    expect(await store.deposits(checkout.id)).toMatchObject([{ status: "credited" }]);
+    return checkout;
+  }
+
+  const wallet = (id: string) => readWallet(store.database.pool, id);
+
+  test("holds back what is left, and frees it without a second credit when the payment comes back", async () => {
+    const checkout = await payAndCredit();
+    expect(await store.available(checkout.walletId)).toBe(usdt("120"));
+    await spend(store, checkout.walletId, usdt("50"));
+    await network.fork(1, true);
+    if (_name === "tron") await store.work();
+    else await network.mine(2);
+    await store.work();
+    await network.mine(2);
+    await store.work();
+    expect(await store.deposits(checkout.id)).toMatchObject([
+      { status: "credited", stuckReason: null, credits: usdt("120") },
+    ]);
+    expect(await wallet(checkout.walletId)).toMatchObject({ available: usdt("70"), held: 0n, debt: 0n });
+    const { rows } = await store.database.pool.query<{ detail: string }>(
+      "SELECT detail FROM deposit_history JOIN deposits ON id = deposit_id WHERE checkout_id = $1 ORDER BY position",
+      [checkout.id],
+    );
+    const told = rows.map(({ detail }) => detail).join("\n");
+    expect(told).toMatch(/70 of its credits are held back.*\n.*Seen again.*\n.*It is back.*70 credits/);
+    expect(await store.checkout(checkout.id)).toMatchObject({ status: "paid" });
+  });
+
+  test("that drops the payment for good takes the credits back once that height is final; what was spent is owed, and repaid first", async () => {
+    const checkout = await payAndCredit();
+    await spend(store, checkout.walletId, usdt("50"));
+    await network.fork(1, false);
+    await network.mine(1);
+    await store.work();
+    expect(await store.deposits(checkout.id)).toMatchObject([{ status: "stuck", stuckReason: "reorged_after_credit" }]);
+    expect(await wallet(checkout.walletId)).toMatchObject({ available: 0n, held: usdt("70"), debt: 0n });
+    expect((await store.checkout(checkout.id)).status).not.toBe("paid");
+
+    await network.mine(network.finalAfter + 1);
+    await store.work();
+    expect(await store.deposits(checkout.id)).toMatchObject([{ status: "reorged", stuckReason: null, credits: 0n }]);
+    expect(await wallet(checkout.walletId)).toMatchObject({ available: 0n, held: 0n, debt: usdt("50") });
+
+    // The purchase was never had, so its first-purchase bonus is there again: 120 credits, 50 of them repay.
+    await payAndCredit(checkout.walletId);
+    expect(await wallet(checkout.walletId)).toMatchObject({ available: usdt("70"), debt: 0n });
+  });
+
+  test("while it is not known what becomes of the payment nothing is decided twice, by however many workers", async () => {
+    const checkout = await payAndCredit();
+    await network.fork(1, false);
+    await network.mine(network.finalAfter + 2);
+    const { pool } = store.database;
+    await store.work();
+    await Promise.all(Array.from({ length: 5 }, () => resolveReorged(store.crediting, network.chain.network)));
+    expect(await wallet(checkout.walletId)).toMatchObject({ available: 0n, held: 0n, debt: 0n });
+    const { rows } = await pool.query(
+      `SELECT count(*)::int AS count FROM deposit_history JOIN deposits ON deposits.id = deposit_id
+       WHERE checkout_id = $1 AND detail LIKE 'It never came back%'`,
+      [checkout.id],
+    );
+    expect(rows).toEqual([{ count: 1 }]);
+  });
+});
+
+describe("a fork deeper than what was final (case 14)", () => {
+  let network: TestNetwork;
+  let store: DepositStore;
+  beforeAll(async () => {
+    network = await startEthereumNetwork();
+    store = await createDepositStore(network);
+  });
+  afterAll(async () => {
+    await expectBooksRight(store);
+    await store.close();
+    await network.close();
+  });
+
+  test("freezes crediting with the reason for operators, reverses nothing meanwhile, and goes by the rule once resumed", async () => {
+    const checkout = await store.open();
+    await network.pay(checkout.address, usdt("10"));
+    await network.mine(network.finalAfter);
+    await store.work();
+    expect(await store.available(checkout.walletId)).toBe(usdt("120"));
+    const waiting = await store.open();
+    await network.fork(network.finalAfter + 1, false);
+    await network.mine(network.finalAfter + 2);
+    await store.work();
+    const { pool } = store.database;
+    const frozen = await readNetwork(pool, "ethereum");
+    expect(frozen.pausedAt).not.toBeNull();
+    expect(frozen.pauseReason).toContain("replaced blocks that were final");
+    expect(await store.deposits(checkout.id)).toMatchObject([{ stuckReason: "reorged_after_credit" }]);
+    expect(await readWallet(pool, checkout.walletId)).toMatchObject({ available: 0n, held: usdt("120") });
+
+    await network.pay(waiting.address, usdt("10"));
+    await network.mine(network.finalAfter + 2);
+    await store.work();
+    expect(await store.available(waiting.walletId)).toBe(0n);
+    await expect(store.open()).rejects.toMatchObject({ code: "network_disabled" });
+
+    await pauseNetwork(pool, "ethereum", { paused: false, clientId: "cli_operator", note: "the fork was real" });
+    await store.work();
+    expect(await store.available(waiting.walletId)).toBe(usdt("120"));
+    expect(await store.deposits(checkout.id)).toMatchObject([{ status: "reorged" }]);
+    expect(await readWallet(pool, checkout.walletId)).toMatchObject({ available: 0n, held: 0n, debt: 0n });
+    expect(await readNetwork(pool, "ethereum")).toMatchObject({ pausedAt: null, pauseReason: null });
+  });
+});
