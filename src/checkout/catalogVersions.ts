@@ -29,6 +29,8 @@ const REFRESH_MS = 2_000;
 export function openCatalogVersions(pool: Pool): CatalogVersions {
   const parsed = new Map<string, Catalog>();
   let latest: { catalog: Catalog; readAt: number } | undefined;
+  // Counts what this process published: a reading that began before the newest one must not stand for it.
+  let publications = 0;
 
   async function read(sql: Sql, condition: string, values: unknown[]): Promise<Catalog | undefined> {
     const { rows } = await sql.query<{ version: string }>(
@@ -49,9 +51,10 @@ export function openCatalogVersions(pool: Pool): CatalogVersions {
 
   async function current(): Promise<Catalog> {
     if (latest !== undefined && Date.now() - latest.readAt < REFRESH_MS) return latest.catalog;
+    const before = publications;
     const catalog = await read(pool, "ORDER BY position DESC", []);
     if (catalog === undefined) throw new InvariantError("This store has no catalogue yet.");
-    latest = { catalog, readAt: Date.now() };
+    if (before === publications) latest = { catalog, readAt: Date.now() };
     return catalog;
   }
 
@@ -78,6 +81,7 @@ export function openCatalogVersions(pool: Pool): CatalogVersions {
         if (rowCount === 1) await record?.(sql, catalog.version, before.rows[0]?.version ?? null);
         return rowCount === 1;
       });
+      publications += 1;
       latest = undefined;
       return { catalog, published };
     },

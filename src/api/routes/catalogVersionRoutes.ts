@@ -55,7 +55,7 @@ export function catalogVersionRoutes({ prisma, catalogs }: AppDependencies): Rou
           }),
         );
         const { version } = catalog;
-        const inForce = (await catalogs.current()).version;
+        const inForce = published ? version : (await catalogs.current()).version;
         if (!published && version !== inForce) {
           const message = `is that of version ${version}, which was in force before; change it, if only a comment, to return to it`;
           throw new CofferError("invalid_request", `This text ${message}.`, {
