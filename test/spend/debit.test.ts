@@ -92,7 +92,7 @@ describe("burn order", () => {
 });
 
 describe("debits at once", () => {
-  it("lets exactly 10 of 50 parallel debits through when the balance covers 10", async () => {
+  it("lets exactly 10 of 50 parallel debits through when the balance covers 10 (case 39)", async () => {
     const { walletId } = await openWallet(database.pool, [lot(7n * CREDIT), lot(3n * CREDIT)]);
     // Every debit on a writer of its own, as from so many processes: only the row locks keep order.
     const words = await Promise.all(

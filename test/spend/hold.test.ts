@@ -101,7 +101,7 @@ describe("a hold", () => {
     expect((await readHold(database.pool, kept, null)).state).toBe("open");
   });
 
-  it("names why it cannot be captured, voided or extended, and for how much", async () => {
+  it("names why it cannot be captured, voided or extended, and for how much (case 52)", async () => {
     const { walletId } = await openWallet(database.pool, [lot(20n * CREDIT)]);
     const [captured, voided, over] = [
       await open(walletId, 4n * CREDIT),
@@ -145,7 +145,7 @@ describe("a hold", () => {
     expect(wordOf(await extend(spending, spender(), { holdId: id, expiresInSeconds: 86_000 }))).toBe("invalid_request");
   });
 
-  it("ends once, whoever is first of two captures, a void and the expiry", async () => {
+  it("ends once, whoever is first of two captures, a void and the expiry (case 52)", async () => {
     const { walletId } = await openWallet(database.pool, [lot(1000n * CREDIT)]);
     for (let round = 0; round < 10; round += 1) {
       const id = await open(walletId, 4n * CREDIT);

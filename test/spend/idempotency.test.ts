@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 describe("one key", () => {
-  it("has one effect for 20 callers at once, and one answer", async () => {
+  it("has one effect for 20 callers at once, and one answer (case 49)", async () => {
     const { walletId } = await openWallet(database.pool, [lot(10n * CREDIT)]);
     const outcomes = await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
@@ -37,7 +37,7 @@ describe("one key", () => {
     expect((await readWallet(database.pool, walletId)).available).toBe(9n * CREDIT);
   });
 
-  it("is refused with another body, and has no effect then", async () => {
+  it("is refused with another body, and has no effect then (case 50)", async () => {
     const { walletId } = await openWallet(database.pool, [lot(10n * CREDIT)]);
     await debit(spending, spender("k"), { walletId, chargeFor: { credits: CREDIT } });
     const other = spender("k", { fingerprint: "another body" });
@@ -47,7 +47,7 @@ describe("one key", () => {
     expect((await readWallet(database.pool, walletId)).available).toBe(9n * CREDIT);
   });
 
-  it("is another client's own key, and another wallet's", async () => {
+  it("is another client's own key, and another wallet's (case 51)", async () => {
     const { walletId } = await openWallet(database.pool, [lot(10n * CREDIT)]);
     const one = await debit(spending, spender("k"), { walletId, chargeFor: { credits: CREDIT } });
     const two = await debit(spending, spender("k", { clientId: "cli_b" }), {

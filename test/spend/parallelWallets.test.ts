@@ -27,7 +27,7 @@ function burnOf(walletId: string, credits: bigint, key?: string): Burn {
 }
 
 describe("one statement for many debits", () => {
-  it("gives a key that comes twice in it one effect", async () => {
+  it("gives a key that comes twice in it one effect (case 41)", async () => {
     const { walletId } = await openWallet(database.pool, [lot(10n * CREDIT)]);
     const replies = await burn(database.pool, [burnOf(walletId, CREDIT, "twice"), burnOf(walletId, CREDIT, "twice")]);
     expect(replies.map((reply) => reply.replayed)).toEqual([false, true]);
@@ -48,7 +48,7 @@ describe("one statement for many debits", () => {
 });
 
 describe("processes that write for the same wallets at once", () => {
-  it("never deadlock, whatever order their batches name the wallets in", async () => {
+  it("never deadlock, whatever order their batches name the wallets in (cases 40 and 42)", async () => {
     const wallets = await Promise.all(
       Array.from({ length: 6 }, () => openWallet(database.pool, [lot(500n * CREDIT), lot(500n * CREDIT)])),
     );
