@@ -3,6 +3,7 @@ import type { Catalog } from "../catalog/schema.js";
 import type { Usage } from "../catalog/usage.js";
 import type { Sql } from "../db/sql.js";
 import { readRegion } from "../ledger/readRegion.js";
+import { readStoreTime } from "../ledger/readStoreTime.js";
 import { CofferError } from "../lib/errors.js";
 import { readQuoteToken } from "./quoteToken.js";
 import type { Spending } from "./spending.js";
@@ -31,6 +32,7 @@ async function priceFor(spending: Spending, walletId: string, chargeFor: ChargeF
       chargeFor.quoteId,
       spending.quoteKey,
       walletId,
+      await readStoreTime(spending.pool),
     );
     return { credits, lines, facts: { operation, model, count, catalogVersion } };
   }

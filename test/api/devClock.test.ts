@@ -86,6 +86,17 @@ describe("POST /v1/dev/clock", () => {
     expect(between).toBeLessThan((DAY_SECONDS + 60) * 1000);
   });
 
+  it("ends quotes too", async () => {
+    const walletId = await api.openWallet("50");
+    const usage = { operation: "image", width: 1024, height: 1024 };
+    const { quoteId } = (await api.call("POST /v1/quotes", { body: { usage } })).body;
+    const spend = (key: string) => api.call("POST /v1/debits", { as: "service", key, body: { walletId, quoteId } });
+    expect((await spend("in-time")).status).toBe(201);
+    await advance(DAY_SECONDS);
+    const late = await spend("too-late");
+    expect(late).toMatchObject({ status: 400, body: { code: "invalid_request" } });
+  });
+
   it("is for operators, and for time that goes on", async () => {
     expect((await api.call("POST /v1/dev/clock", { as: "store", body: { advanceSeconds: 1 } })).status).toBe(403);
     for (const advanceSeconds of [0, -1, 1.5, "60"]) {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { quoteUsage } from "../../catalog/quoteUsage.js";
 import { usageSchema } from "../../catalog/usage.js";
+import { readStoreTime } from "../../ledger/readStoreTime.js";
 import { readWallet } from "../../ledger/readWallet.js";
 import { quote } from "../../spend/quote.js";
 import type { AppDependencies } from "../appDependencies.js";
@@ -23,7 +24,7 @@ export function quoteRoutes({ pool, catalogs, quoteKey }: AppDependencies): Rout
         if (walletId !== undefined) requireWallet(principal(), walletId);
         const wallet = walletId === undefined ? undefined : await readWallet(pool, walletId);
         const catalog = await catalogs.current();
-        const quoted = quote(catalog, quoteKey, { usage, wallet, region: body.region });
+        const quoted = quote(catalog, quoteKey, { usage, wallet, region: body.region }, await readStoreTime(pool));
         const priced = quoteUsage(catalog, usage, wallet?.region ?? body.region);
         return { status: 200, body: quoteView(quoted, priced) };
       },
