@@ -8,10 +8,15 @@ function start(file: string, ...args: string[]): ChildProcess {
 
 /** The next message of a child. @throws Error when it ends instead. */
 async function messageOf<Message>(child: ChildProcess): Promise<Message> {
-  const ended = once(child, "exit").then(([code]) => {
+  const done = new AbortController();
+  const { signal } = done;
+  const ended = once(child, "exit", { signal }).then(([code]) => {
     throw new Error(`A process of the bench ended with ${code}.`);
   });
-  const [message] = await Promise.race([once(child, "message"), ended]);
+  // Once the message is there, nobody waits for the end any more.
+  ended.catch(() => {});
+  const [message] = await Promise.race([once(child, "message", { signal }), ended]);
+  done.abort();
   return message as Message;
 }
 
