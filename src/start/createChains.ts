@@ -13,7 +13,8 @@ import type { Env } from "../lib/env.js";
  * Any other chain is somebody's own.
  */
 function realityOf(definition: NetworkDefinition, isOther: boolean) {
-  return isOther ? {} : { identity: definition.identity, sparing: true };
+  const { identity, otherTokens } = definition;
+  return isOther ? {} : { identity, otherTokens, sparing: true };
 }
 
 /** The chains that this store watches: development chains, or those that providers are configured for. */

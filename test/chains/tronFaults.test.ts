@@ -6,6 +6,7 @@ import { DEVELOPMENT_XPUBS } from "../../src/chains/testXpubs.js";
 import { createTronChain } from "../../src/chains/tron/createTronChain.js";
 import { blockSchema, blocksSchema, infoSchema, infosSchema } from "../../src/chains/tron/schemas.js";
 import { outcomeOf, transfersOfInfo } from "../../src/chains/tron/transfersOfInfo.js";
+import { watchTokens } from "../../src/chains/watchedTokens.js";
 import { type FixtureAnswer, type FixtureServer, readFixture, startFixtureServer } from "../support/fixtureServer.js";
 import { type RecordedTronChain, recordedWholeChain, serveTronChain } from "../support/fixtureServerTron.js";
 
@@ -198,7 +199,10 @@ describe("recorded mainnet infos", () => {
   const pay = (info: unknown) => {
     const parsed = infoSchema.parse(info);
     if (parsed === null) throw new Error("empty");
-    return { outcome: outcomeOf(parsed), transfers: transfersOfInfo(parsed, header, tronDefinition.usdt) };
+    return {
+      outcome: outcomeOf(parsed),
+      transfers: transfersOfInfo(parsed, header, watchTokens("tron", tronDefinition.usdt)),
+    };
   };
 
   test("3.5 USDT is paid, though contractResult is all zeros", () => {

@@ -7,6 +7,8 @@ export type NetworkDefinition = {
   displayName: string;
   /** The real USDT contract, display form. */
   usdt: string;
+  /** Tokens of 6 decimals, display form, that buyers send instead: shown to operators, never credited. */
+  otherTokens: readonly string[];
   /** The real chain, as {@link import("../chain.js").Chain.readIdentity} gives it. */
   identity: { chainId: string; genesisHash: string };
   blockMilliseconds: number;

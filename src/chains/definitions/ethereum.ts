@@ -5,6 +5,8 @@ export const ethereumDefinition = {
   displayName: "Ethereum (ERC20)",
   // Tether's contract since November 2017.
   usdt: "0xdAC17F958D2ee523a2206206994597C13D831ec7",
+  // USDC: the one that is most easily taken for USDT; it comes by the same log query.
+  otherTokens: ["0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48"],
   identity: {
     chainId: "1",
     genesisHash: "0xd4e56740f876aef8c010b86a40d5f56745a118d0906a34e69aec8c0db1cb8fa3",

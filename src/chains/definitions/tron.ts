@@ -5,6 +5,8 @@ export const tronDefinition = {
   displayName: "TRON (TRC20)",
   // Tether's contract since April 2019.
   usdt: "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t",
+  // USDC, which its issuer gave up here in 2025 and some still hold.
+  otherTokens: ["TEkxiTehnzSmSe2XqrBj4w32RUN966rdz8"],
   identity: {
     // The last four bytes of the genesis id, which is also what eth_chainId answers there.
     chainId: "728126428",

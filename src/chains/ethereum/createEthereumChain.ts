@@ -7,6 +7,7 @@ import { ethereumDefinition } from "../definitions/ethereum.js";
 import { createFinalHeights, type FinalHeights } from "../finalHeights.js";
 import { createRangeReader, type RangeReader } from "../rangeReader.js";
 import { createProviderPool, type ProviderPool } from "../rpc.js";
+import { type WatchedTokens, watchTokens } from "../watchedTokens.js";
 import { createEthereumClient, type EthereumClient } from "./ethereumClient.js";
 import { readTransaction } from "./readTransaction.js";
 import { resolveLogPositions } from "./resolveLogPositions.js";
@@ -18,6 +19,8 @@ export type EthereumChainOptions = {
   urls: readonly string[];
   /** The USDT contract, any case. */
   usdt: string;
+  /** Other tokens to look out for, which are shown to operators and never credited. */
+  otherTokens?: readonly string[];
   /** The account xpub that deposit addresses come from. */
   xpub: string;
   /** The chain that providers must serve. Unset: they must all serve the one that the first of them does. */
@@ -36,6 +39,7 @@ export type EthereumChainOptions = {
 export function createEthereumChain(options: EthereumChainOptions): Chain {
   const usdt = normalizeAddress("ethereum", options.usdt);
   if (usdt === null) throw new RangeError(`${options.usdt} is no Ethereum address, or its checksum is wrong`);
+  const tokens = watchTokens("ethereum", usdt, options.otherTokens);
   const timeoutMs = options.callTimeoutMs ?? ethereumDefinition.callTimeoutMs;
   const pool = createProviderPool({
     network: "ethereum",
@@ -59,17 +63,17 @@ export function createEthereumChain(options: EthereumChainOptions): Chain {
     openPass: (wanted = {}) =>
       pool.run(async (client) => {
         await checkIdentity(client);
-        return openPass({ client, pool, usdt, readRange, finalHeights, wanted });
+        return openPass({ client, pool, tokens, readRange, finalHeights, wanted });
       }),
     crossCheck: (transfer) =>
       crossCheck(pool, transfer, async (client) => {
         await checkIdentity(client);
-        return readTransaction(client, usdt, transfer.txHash);
+        return readTransaction(client, tokens, transfer.txHash);
       }),
     readTransaction: (txHash) =>
       askUntilKnown(pool, async (client) => {
         await checkIdentity(client);
-        return readTransaction(client, usdt, txHash);
+        return readTransaction(client, tokens, txHash);
       }),
     deriveAddress: createAddressDeriver("ethereum", options.xpub),
     parseTxHash: (text) => {
@@ -83,13 +87,13 @@ export function createEthereumChain(options: EthereumChainOptions): Chain {
 type EthereumPass = {
   client: EthereumClient;
   pool: ProviderPool<EthereumClient>;
-  usdt: string;
+  tokens: WatchedTokens;
   readRange: RangeReader;
   finalHeights: FinalHeights<EthereumClient>;
   wanted: PassOptions;
 };
 
-async function openPass({ client, pool, usdt, readRange, finalHeights, wanted }: EthereumPass): Promise<ScanPass> {
+async function openPass({ client, pool, tokens, readRange, finalHeights, wanted }: EthereumPass): Promise<ScanPass> {
   const latest = await client.readHeader("latest");
   const head = blockHeaderOf(latest);
   pool.noteHead(client, head.number);
@@ -104,9 +108,9 @@ async function openPass({ client, pool, usdt, readRange, finalHeights, wanted }:
     head,
     finalHeight,
     readHeader: (number) => guard(async () => blockHeaderOf(await readHeader(number))),
-    readBlock: (number) => guard(async () => scanBlock(client, usdt, await readHeader(number))),
+    readBlock: (number) => guard(async () => scanBlock(client, tokens, await readHeader(number))),
     readFinalBlocks: (from, to) =>
-      guard(() => readRange({ from, to, finalHeight }, (first, last) => scanFinalBlocks(client, usdt, first, last))),
+      guard(() => readRange({ from, to, finalHeight }, (first, last) => scanFinalBlocks(client, tokens, first, last))),
     resolveLogPositions: (transfers) => guard(() => resolveLogPositions(client, transfers)),
   };
 }

@@ -22,16 +22,21 @@ export type EthereumClient = {
   readIdentity(): Promise<ChainIdentity>;
   /** Throws "behind" when the node has no such block. */
   readHeader(block: number | "latest" | "finalized"): Promise<EthereumHeader>;
-  /** The token's Transfer logs of the block with this hash. A node that lacks it fails: it cannot answer "none". */
-  readTransferLogsOfBlock(token: string, blockHash: string): Promise<EthereumLog[]>;
+  /** These tokens' Transfer logs of the block with this hash. A node that lacks it fails: it cannot answer "none". */
+  readTransferLogsOfBlock(tokens: readonly string[], blockHash: string): Promise<EthereumLog[]>;
   /** Every log of the block with this hash. */
   readAllLogsOfBlock(blockHash: string): Promise<EthereumLog[]>;
-  /** The token's Transfer logs from block to block, both included. A node that lacks some answers as if they were empty. */
-  readTransferLogsOfRange(token: string, from: number, to: number): Promise<EthereumLog[]>;
+  /** These tokens' Transfer logs from block to block, both included. A node that lacks some answers as if they were empty. */
+  readTransferLogsOfRange(tokens: readonly string[], from: number, to: number): Promise<EthereumLog[]>;
   readReceipt(txHash: string): Promise<EthereumReceipt | null>;
   knowsTransaction(txHash: string): Promise<boolean>;
   readDecimals(token: string): Promise<number>;
 };
+
+/** A filter's address: one of them alone, because not every node takes a list of one. */
+function oneOrAll(tokens: readonly string[]): string | readonly string[] | undefined {
+  return tokens.length === 1 ? tokens[0] : tokens;
+}
 
 /** decimals() */
 const DECIMALS_SELECTOR = "0x313ce567";
@@ -59,10 +64,10 @@ export function createEthereumClient(options: { url: string; timeoutMs: number; 
       const chainId = await call("eth_chainId", [], quantitySchema);
       return { chainId: String(chainId), genesisHash: (await readHeader(0)).hash };
     },
-    readTransferLogsOfBlock: (address, blockHash) => logs({ address, topics, blockHash }),
+    readTransferLogsOfBlock: (tokens, blockHash) => logs({ address: oneOrAll(tokens), topics, blockHash }),
     readAllLogsOfBlock: (blockHash) => logs({ blockHash }),
-    readTransferLogsOfRange: (address, from, to) =>
-      logs({ address, topics, fromBlock: numberToHex(from), toBlock: numberToHex(to) }),
+    readTransferLogsOfRange: (tokens, from, to) =>
+      logs({ address: oneOrAll(tokens), topics, fromBlock: numberToHex(from), toBlock: numberToHex(to) }),
     readReceipt: (txHash) => call("eth_getTransactionReceipt", [txHash], receiptSchema.nullable()),
     knowsTransaction: async (txHash) =>
       (await call("eth_getTransactionByHash", [txHash], transactionSchema.nullable())) !== null,

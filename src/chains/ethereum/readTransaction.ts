@@ -1,6 +1,6 @@
-import { bytesOfAddress } from "../addresses.js";
 import type { TokenTransfer, TransactionTransfers } from "../chain.js";
 import { ProviderError } from "../providerError.js";
+import type { WatchedTokens } from "../watchedTokens.js";
 import type { EthereumClient } from "./ethereumClient.js";
 import { blockHeaderOf } from "./scanBlock.js";
 import type { EthereumReceipt } from "./schemas.js";
@@ -9,7 +9,7 @@ import { transferOfLog } from "./transfersOfLogs.js";
 /** What this provider says of a transaction now. */
 export async function readTransaction(
   client: EthereumClient,
-  token: string,
+  tokens: WatchedTokens,
   txHash: string,
 ): Promise<TransactionTransfers> {
   const receipt = await client.readReceipt(txHash);
@@ -25,13 +25,13 @@ export async function readTransaction(
   const block = blockHeaderOf(header);
   if (receipt.status === "0x0") return { kind: "failed", block };
   const finalHeight = (await client.readHeader("finalized")).number;
-  return { kind: "packed", block, transfers: transfersOfReceipt(receipt, token), final: block.number <= finalHeight };
+  return { kind: "packed", block, transfers: transfersOfReceipt(receipt, tokens), final: block.number <= finalHeight };
 }
 
-function transfersOfReceipt(receipt: EthereumReceipt, token: string): TokenTransfer[] {
-  const tokenHex = `0x${bytesOfAddress("ethereum", token)}`;
+function transfersOfReceipt(receipt: EthereumReceipt, tokens: WatchedTokens): TokenTransfer[] {
   return receipt.logs.flatMap((log, logPosition) => {
-    const transfer = log.address === tokenHex ? transferOfLog(log, token) : null;
+    const token = tokens.get(log.address.slice(2));
+    const transfer = token === undefined ? null : transferOfLog(log, token);
     return transfer === null ? [] : [{ ...transfer, logPosition }];
   });
 }

@@ -1,3 +1,4 @@
+import { bytesOfAddress } from "../addresses.js";
 import type { ScannedTransfer, TokenTransfer } from "../chain.js";
 import { ProviderError } from "../providerError.js";
 import type { EthereumClient } from "./ethereumClient.js";
@@ -34,7 +35,8 @@ function positionIn(receipt: EthereumReceipt | null, transfer: ScannedTransfer, 
   }
   const position = receipt.logs.findIndex((log) => log.logIndex === transfer.logIndex);
   const log = receipt.logs[position];
-  const found = log === undefined ? null : transferOfLog(log, transfer.token);
+  const isOfToken = log?.address === `0x${bytesOfAddress("ethereum", transfer.token)}`;
+  const found = log === undefined || !isOfToken ? null : transferOfLog(log, transfer.token);
   if (found === null || found.to !== transfer.to || found.amount !== transfer.amount || found.from !== transfer.from) {
     throw new ProviderError("broken", host, `log ${transfer.logIndex} of ${txHash} is not in its receipt`);
   }

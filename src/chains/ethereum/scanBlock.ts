@@ -1,7 +1,7 @@
-import { bytesOfAddress } from "../addresses.js";
 import type { BlockHeader, ScannedBlock } from "../chain.js";
 import { ProviderError } from "../providerError.js";
 import { TRANSFER_TOPIC } from "../transferLog.js";
+import type { WatchedTokens } from "../watchedTokens.js";
 import { bloomMayHold, bloomOf } from "./bloom.js";
 import type { EthereumClient } from "./ethereumClient.js";
 import type { EthereumHeader } from "./schemas.js";
@@ -21,22 +21,26 @@ function isEmpty(bloom: string): boolean {
   return /^0x0*$/.test(bloom);
 }
 
-/** Whether the header's bloom leaves room for a transfer of the token. An empty bloom is no proof: some nodes do not fill it. */
-export function mayHoldTransfers(header: EthereumHeader, token: string): boolean {
+/** Whether the header's bloom leaves room for a transfer of a watched token. An empty bloom is no proof: some nodes do not fill it. */
+export function mayHoldTransfers(header: EthereumHeader, tokens: WatchedTokens): boolean {
   if (isEmpty(header.logsBloom)) return true;
-  const address = `0x${bytesOfAddress("ethereum", token)}`;
-  return bloomMayHold(header.logsBloom, { address, topics: [`0x${TRANSFER_TOPIC}`] });
+  const topics = [`0x${TRANSFER_TOPIC}`];
+  return [...tokens.keys()].some((hex) => bloomMayHold(header.logsBloom, { address: `0x${hex}`, topics }));
 }
 
 /**
  * The watched transfers of the block with this header. The logs are asked for by the block's hash (EIP-234), so that a
  * node without the block fails instead of answering "none".
  */
-export async function scanBlock(client: EthereumClient, token: string, header: EthereumHeader): Promise<ScannedBlock> {
-  if (!mayHoldTransfers(header, token)) return { ...blockHeaderOf(header), transfers: [] };
-  const logs = await client.readTransferLogsOfBlock(token, header.hash);
+export async function scanBlock(
+  client: EthereumClient,
+  tokens: WatchedTokens,
+  header: EthereumHeader,
+): Promise<ScannedBlock> {
+  if (!mayHoldTransfers(header, tokens)) return { ...blockHeaderOf(header), transfers: [] };
+  const logs = await client.readTransferLogsOfBlock([...tokens.values()], header.hash);
   if (logs.length === 0) await proveEmpty(client, header);
-  return { ...blockHeaderOf(header), transfers: transfersOfLogs(client.host, token, header, logs) };
+  return { ...blockHeaderOf(header), transfers: transfersOfLogs(client.host, tokens, header, logs) };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { ScannedBlock } from "../chain.js";
 import { ProviderError } from "../providerError.js";
 import { readInOrder } from "../readInOrder.js";
+import type { WatchedTokens } from "../watchedTokens.js";
 import type { EthereumClient } from "./ethereumClient.js";
 import { blockHeaderOf, mayHoldTransfers, scanBlock } from "./scanBlock.js";
 import type { EthereumHeader, EthereumLog } from "./schemas.js";
@@ -17,11 +18,11 @@ const HEADERS_AT_ONCE = 8;
  */
 export async function scanFinalBlocks(
   client: EthereumClient,
-  token: string,
+  tokens: WatchedTokens,
   from: number,
   to: number,
 ): Promise<ScannedBlock[]> {
-  const logs = groupByBlock(await client.readTransferLogsOfRange(token, from, to));
+  const logs = groupByBlock(await client.readTransferLogsOfRange([...tokens.values()], from, to));
   const numbers = Array.from({ length: to - from + 1 }, (_, offset) => from + offset);
   const outside = [...logs.keys()].find((number) => number < from || number > to);
   if (outside !== undefined)
@@ -29,22 +30,22 @@ export async function scanFinalBlocks(
   const headers = await readInOrder(numbers, HEADERS_AT_ONCE, (number) => client.readHeader(number));
   refuseBrokenLinks(client.host, headers);
   return readInOrder(headers, HEADERS_AT_ONCE, (header) =>
-    scanWithLogs(client, token, header, logs.get(header.number)),
+    scanWithLogs(client, tokens, header, logs.get(header.number)),
   );
 }
 
 async function scanWithLogs(
   client: EthereumClient,
-  token: string,
+  tokens: WatchedTokens,
   header: EthereumHeader,
   logs: EthereumLog[] | undefined,
 ): Promise<ScannedBlock> {
   if (logs === undefined) {
-    return mayHoldTransfers(header, token)
-      ? scanBlock(client, token, header)
+    return mayHoldTransfers(header, tokens)
+      ? scanBlock(client, tokens, header)
       : { ...blockHeaderOf(header), transfers: [] };
   }
-  return { ...blockHeaderOf(header), transfers: transfersOfLogs(client.host, token, header, logs) };
+  return { ...blockHeaderOf(header), transfers: transfersOfLogs(client.host, tokens, header, logs) };
 }
 
 function refuseBrokenLinks(host: string, headers: readonly EthereumHeader[]): void {

@@ -7,6 +7,7 @@ import { tronDefinition } from "../definitions/tron.js";
 import { createFinalHeights, type FinalHeights } from "../finalHeights.js";
 import { createRangeReader, type RangeReader } from "../rangeReader.js";
 import { createProviderPool, type ProviderPool } from "../rpc.js";
+import { type WatchedTokens, watchTokens } from "../watchedTokens.js";
 import { readTransaction } from "./readTransaction.js";
 import { blockHeaderOf, scanBlock } from "./scanBlock.js";
 import { scanFinalBlocks } from "./scanFinalBlocks.js";
@@ -17,6 +18,8 @@ export type TronChainOptions = {
   urls: readonly string[];
   /** The USDT contract, base58check. */
   usdt: string;
+  /** Other tokens to look out for, which are shown to operators and never credited. */
+  otherTokens?: readonly string[];
   /** The account xpub that deposit addresses come from. */
   xpub: string;
   /** Sent to every provider as TRON-PRO-API-KEY. */
@@ -39,6 +42,7 @@ const RANGE_BLOCKS_MAX = 100;
 export function createTronChain(options: TronChainOptions): Chain {
   const usdt = normalizeAddress("tron", options.usdt);
   if (usdt === null) throw new RangeError(`${options.usdt} is no TRON address, or its checksum is wrong`);
+  const tokens = watchTokens("tron", usdt, options.otherTokens);
   const timeoutMs = options.callTimeoutMs ?? tronDefinition.callTimeoutMs;
   const pool = createProviderPool({
     network: "tron",
@@ -63,17 +67,17 @@ export function createTronChain(options: TronChainOptions): Chain {
     openPass: (wanted = {}) =>
       pool.run(async (client) => {
         await checkIdentity(client);
-        return openPass({ client, pool, usdt, readRange, finalHeights, wanted });
+        return openPass({ client, pool, tokens, readRange, finalHeights, wanted });
       }),
     crossCheck: (transfer) =>
       crossCheck(pool, transfer, async (client) => {
         await checkIdentity(client);
-        return readTransaction(client, usdt, transfer.txHash);
+        return readTransaction(client, tokens, transfer.txHash);
       }),
     readTransaction: (txHash) =>
       askUntilKnown(pool, async (client) => {
         await checkIdentity(client);
-        return readTransaction(client, usdt, txHash);
+        return readTransaction(client, tokens, txHash);
       }),
     deriveAddress: createAddressDeriver("tron", options.xpub),
     parseTxHash: (text) => /^\s*(?:0x)?([0-9a-f]{64})\s*$/i.exec(text)?.[1]?.toLowerCase() ?? null,
@@ -84,13 +88,13 @@ export function createTronChain(options: TronChainOptions): Chain {
 type TronPass = {
   client: TronClient;
   pool: ProviderPool<TronClient>;
-  usdt: string;
+  tokens: WatchedTokens;
   readRange: RangeReader;
   finalHeights: FinalHeights<TronClient>;
   wanted: PassOptions;
 };
 
-async function openPass({ client, pool, usdt, readRange, finalHeights, wanted }: TronPass): Promise<ScanPass> {
+async function openPass({ client, pool, tokens, readRange, finalHeights, wanted }: TronPass): Promise<ScanPass> {
   // The head comes first: what is asked for later is at or below it, so that "nothing there" can't be an answer. It comes
   // whole, because at the pace of the chain it is the very block that is read next.
   const headBlock = await client.readHeadBlock();
@@ -107,9 +111,9 @@ async function openPass({ client, pool, usdt, readRange, finalHeights, wanted }:
     finalHeight,
     readHeader: async (number) =>
       number === head.number ? head : guard(async () => blockHeaderOf(await client.readHeader("wallet", number))),
-    readBlock: (number) => guard(async () => scanBlock(client, "wallet", usdt, await readWhole(number))),
+    readBlock: (number) => guard(async () => scanBlock(client, "wallet", tokens, await readWhole(number))),
     readFinalBlocks: (from, to) =>
-      guard(() => readRange({ from, to, finalHeight }, (first, last) => scanFinalBlocks(client, usdt, first, last))),
+      guard(() => readRange({ from, to, finalHeight }, (first, last) => scanFinalBlocks(client, tokens, first, last))),
     resolveLogPositions: async (transfers) => transfers.map(withPosition),
   };
 }

@@ -1,5 +1,6 @@
 import type { TransactionTransfers } from "../chain.js";
 import { ProviderError } from "../providerError.js";
+import type { WatchedTokens } from "../watchedTokens.js";
 import { blockHeaderOf } from "./scanBlock.js";
 import type { TronInfo } from "./schemas.js";
 import { outcomeOf, transfersOfInfo } from "./transfersOfInfo.js";
@@ -12,12 +13,12 @@ import type { TronRoot } from "./tronHttp.js";
  */
 export async function readTransaction(
   client: TronClient,
-  token: string,
+  tokens: WatchedTokens,
   txHash: string,
 ): Promise<TransactionTransfers> {
   for (const root of ["walletsolidity", "wallet"] as const) {
     const info = await client.readInfo(root, txHash);
-    if (info !== null) return readPacked(client, root, token, info, txHash);
+    if (info !== null) return readPacked(client, root, tokens, info, txHash);
   }
   return { kind: (await client.knowsTransaction(txHash)) ? "pooled" : "unknown" };
 }
@@ -25,7 +26,7 @@ export async function readTransaction(
 async function readPacked(
   client: TronClient,
   root: TronRoot,
-  token: string,
+  tokens: WatchedTokens,
   info: TronInfo,
   txHash: string,
 ): Promise<TransactionTransfers> {
@@ -43,7 +44,7 @@ async function readPacked(
   return {
     kind: "packed",
     block,
-    transfers: transfersOfInfo(info, block, token),
+    transfers: transfersOfInfo(info, block, tokens),
     final: root === "walletsolidity",
   };
 }

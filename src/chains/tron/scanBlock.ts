@@ -1,5 +1,6 @@
 import type { BlockHeader, ScannedBlock } from "../chain.js";
 import { ProviderError } from "../providerError.js";
+import type { WatchedTokens } from "../watchedTokens.js";
 import type { TronBlock, TronHeader, TronInfo } from "./schemas.js";
 import { outcomeOf, transfersOfInfo } from "./transfersOfInfo.js";
 import type { TronClient } from "./tronClient.js";
@@ -15,7 +16,7 @@ export function blockHeaderOf(header: TronHeader): BlockHeader {
 export async function scanBlock(
   client: TronClient,
   root: TronRoot,
-  token: string,
+  tokens: WatchedTokens,
   block: TronBlock,
 ): Promise<ScannedBlock> {
   const header = blockHeaderOf(block);
@@ -27,7 +28,7 @@ export async function scanBlock(
     }
   }
   const succeeded = infos.filter((info) => outcomeOf(info) === "succeeded");
-  return { ...header, transfers: succeeded.flatMap((info) => transfersOfInfo(info, header, token)) };
+  return { ...header, transfers: succeeded.flatMap((info) => transfersOfInfo(info, header, tokens)) };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { ScannedBlock } from "../chain.js";
 import { ProviderError } from "../providerError.js";
 import { readInOrder } from "../readInOrder.js";
+import type { WatchedTokens } from "../watchedTokens.js";
 import { scanBlock } from "./scanBlock.js";
 import type { TronClient } from "./tronClient.js";
 
@@ -10,7 +11,7 @@ const INFOS_AT_ONCE = 4;
 /** The watched transfers of solid blocks from `from` on, as many up to `to` as the node has. */
 export async function scanFinalBlocks(
   client: TronClient,
-  token: string,
+  tokens: WatchedTokens,
   from: number,
   to: number,
 ): Promise<ScannedBlock[]> {
@@ -22,5 +23,5 @@ export async function scanFinalBlocks(
       throw new ProviderError("broken", client.host, `solid block ${from + index} does not follow ${from + index - 1}`);
     }
   }
-  return readInOrder(blocks, INFOS_AT_ONCE, (block) => scanBlock(client, "walletsolidity", token, block));
+  return readInOrder(blocks, INFOS_AT_ONCE, (block) => scanBlock(client, "walletsolidity", tokens, block));
 }

@@ -1,6 +1,7 @@
-import { addressOfBytes, bytesOfAddress } from "../addresses.js";
+import { addressOfBytes } from "../addresses.js";
 import type { BlockHeader, TokenTransfer } from "../chain.js";
 import { decodeTransferLog } from "../transferLog.js";
+import type { WatchedTokens } from "../watchedTokens.js";
 import type { TronInfo } from "./schemas.js";
 
 /**
@@ -15,12 +16,12 @@ export function outcomeOf(info: TronInfo): "succeeded" | "failed" | "unknown" {
   return info.log.length === 0 ? "succeeded" : "unknown";
 }
 
-/** The transfers of the token in one transaction that succeeded. `contractResult` is no help: it is zeros for a good transfer. */
-export function transfersOfInfo(info: TronInfo, block: BlockHeader, token: string): TokenTransfer[] {
-  const tokenHex = bytesOfAddress("tron", token);
+/** The transfers of the watched tokens in one transaction that succeeded. `contractResult` is no help: it is zeros for a good transfer. */
+export function transfersOfInfo(info: TronInfo, block: BlockHeader, tokens: WatchedTokens): TokenTransfer[] {
   return info.log.flatMap((log, logPosition) => {
-    const decoded = log.address === tokenHex ? decodeTransferLog(log) : null;
-    if (decoded === null) return [];
+    const token = tokens.get(log.address);
+    const decoded = token === undefined ? null : decodeTransferLog(log);
+    if (token === undefined || decoded === null) return [];
     return {
       txHash: info.id,
       logPosition,
