@@ -3,7 +3,7 @@ import { CofferError } from "../lib/errors.js";
 import { notFound, requireBucket } from "./bucket.js";
 
 /** What a member may spend of the wallet, in base units, each UTC day or month. */
-export type MemberCap = { credits: bigint; per: "day" | "month" };
+type MemberCap = { credits: bigint; per: "day" | "month" };
 
 /** A member of a wallet's team. */
 export type Member = {
