@@ -1,0 +1,57 @@
+import type { Chain } from "../../src/chains/chain.js";
+import { createEthereumChain } from "../../src/chains/ethereum/createEthereumChain.js";
+import { DEVELOPMENT_XPUBS } from "../../src/chains/testXpubs.js";
+import { createTronChain } from "../../src/chains/tron/createTronChain.js";
+import { startEthereumNetwork } from "./ethereumNetwork.js";
+import { type FaultProxy, startFaultProxy } from "./faultProxy.js";
+import type { TestNetwork } from "./testNetwork.js";
+import { startTronNetwork } from "./tronNetwork.js";
+
+export type NetworkBehindProxy = TestNetwork & {
+  /** The only way from Coffer to the node. */
+  proxy: FaultProxy;
+  /** The node itself, as a second provider. */
+  nodeUrl: string;
+  /** Coffer's view of the chain through these providers. */
+  connect(urls: string[]): Chain;
+};
+
+/** Longer than a busy machine needs for an answer, short enough to wait for in a test. */
+const PATIENCE_MS = 2_000;
+
+export async function startEthereumBehindProxy(): Promise<NetworkBehindProxy> {
+  const network = await startEthereumNetwork();
+  const proxy = await startFaultProxy(network.url);
+  const { usdt, url } = network;
+  const xpub = DEVELOPMENT_XPUBS.ethereum;
+  const connect = (urls: string[]) => createEthereumChain({ urls, usdt, xpub, callTimeoutMs: PATIENCE_MS });
+  return {
+    ...network,
+    chain: connect([proxy.url]),
+    connect,
+    proxy,
+    nodeUrl: url,
+    close: () => closeBoth(network, proxy),
+  };
+}
+
+export async function startTronBehindProxy(): Promise<NetworkBehindProxy> {
+  const network = await startTronNetwork();
+  const { rpcUrl, usdt } = network.node;
+  const proxy = await startFaultProxy(rpcUrl);
+  const xpub = DEVELOPMENT_XPUBS.tron;
+  const connect = (urls: string[]) => createTronChain({ urls, usdt, xpub, callTimeoutMs: PATIENCE_MS });
+  return {
+    ...network,
+    chain: connect([proxy.url]),
+    connect,
+    proxy,
+    nodeUrl: rpcUrl,
+    close: () => closeBoth(network, proxy),
+  };
+}
+
+async function closeBoth(network: TestNetwork, proxy: FaultProxy): Promise<void> {
+  await proxy.close();
+  await network.close();
+}
