@@ -35,15 +35,31 @@ export function chainOf(chains: Chains, network: Network): Chain {
   return chain;
 }
 
+/** Checkouts that a wallet may have open at once: each keeps an address. A buyer's own session needs a few of them. */
+const OPEN_OF_WALLET_MAX = 1_000;
+const OPEN_OF_BUYER_MAX = 20;
+
+/** The wallet is locked, so that several opened at once are counted one after the other. */
+async function requireRoom(sql: Sql, walletId: string, most: number): Promise<void> {
+  const { rows } = await sql.query<{ open: number }>(
+    "SELECT count(*)::int AS open FROM checkouts WHERE wallet_id = $1 AND status IN ('open', 'confirming')",
+    [walletId],
+  );
+  if ((rows[0]?.open ?? 0) < most) return;
+  throw new CofferError("rate_limited", `This wallet has ${most} open checkouts; pay or cancel one of them first.`);
+}
+
 /**
  * Opens a checkout with its terms fixed, and leases it an address where the network is chosen already. Runs in the
  * caller's transaction.
  * @returns the new checkout's id.
- * @throws CofferError `not_found` for the wallet, `invalid_request` for a pack, amount or code that is not sold, `network_disabled`.
+ * @throws CofferError `not_found` for the wallet, `invalid_request` for a pack, amount or code that is not sold,
+ * `network_disabled`, `rate_limited` when the wallet has too many open.
  */
 export async function openCheckout(sql: Sql, catalog: Catalog, chains: Chains, request: OpenCheckout): Promise<string> {
   const { clientId, walletId, network, purchase, promoCode } = request;
   await lockWallet(sql, walletId);
+  await requireRoom(sql, walletId, clientId === walletId ? OPEN_OF_BUYER_MAX : OPEN_OF_WALLET_MAX);
   const usedBonusIds = await listOnceBonuses(sql, walletId);
   const { rows } = await sql.query<{ now: Date }>("SELECT store_now() AS now");
   const now = rows[0]?.now ?? new Date();

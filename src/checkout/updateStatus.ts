@@ -9,14 +9,14 @@ type Received = { inTimeFinal: bigint; lateFinal: bigint; pendingSeen: boolean; 
 /**
  * Credited money only counts as final once it is credited, so that a checkout never says "paid" before its credits are
  * there. Its deadline has passed when both our clock and the scanned chain are beyond it: a payment in a block that was
- * not read yet may still be in time.
+ * not read yet may still be in time. What is final and waits for more money, up to the minimum, keeps nothing open.
  */
 async function readReceived(sql: Sql, checkout: Checkout): Promise<Received> {
   const { rows } = await sql.query<{ in_time: string; late: string; pending: boolean; passed: boolean }>(
     `SELECT
        coalesce(sum(amount) FILTER (WHERE status = 'credited' AND block_at <= $2), 0)::text AS in_time,
        coalesce(sum(amount) FILTER (WHERE status = 'credited' AND block_at > $2), 0)::text AS late,
-       coalesce(bool_or(status IN ('detected', 'confirming') AND block_at <= $2), false) AS pending,
+       coalesce(bool_or(status IN ('detected', 'confirming') AND (final_at IS NULL OR due_at IS NOT NULL) AND block_at <= $2), false) AS pending,
        store_now() > $2 AND NOT EXISTS (
          SELECT 1 FROM networks WHERE network = $3 AND (cursor_at IS NULL OR cursor_at <= $2)) AS passed
      FROM deposits WHERE checkout_id = $1`,

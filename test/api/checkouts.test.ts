@@ -137,6 +137,23 @@ describe("opening a checkout", () => {
     expect(new Set([...list.body.data, ...rest.body.data].map(({ id }) => id)).size).toBe(400);
   });
 
+  it("lets a buyer's own pages keep 20 open at once, however fast they ask, and the store more (case 57)", async () => {
+    const walletId = await api.openWallet();
+    const { body: session } = await api.call(`POST /v1/wallets/${walletId}/sessions`, { as: "store" });
+    const body = { walletId, packId: "small", network: "tron" };
+    const opened = await Promise.all(
+      Array.from({ length: 25 }, (_, index) =>
+        api.call("POST /v1/checkouts", { as: session.token, key: `cap-${index}`, body }),
+      ),
+    );
+    expect(opened.filter(({ status }) => status === 201)).toHaveLength(20);
+    expect(opened.filter(({ status, body }) => status === 429 && body.code === "rate_limited")).toHaveLength(5);
+    const first = opened.find(({ status }) => status === 201);
+    expect((await api.call(`POST /v1/checkouts/${first?.body.id}/cancel`, { as: session.token })).status).toBe(200);
+    expect((await api.call("POST /v1/checkouts", { as: session.token, key: "cap-25", body })).status).toBe(201);
+    expect((await api.call("POST /v1/checkouts", { as: "store", key: "cap-26", body })).status).toBe(201);
+  });
+
   it("refuses packs, amounts, codes, links and networks that are not offered", async () => {
     const walletId = await api.openWallet();
     const refused: [Record<string, unknown>, number, string | undefined][] = [

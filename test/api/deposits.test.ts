@@ -102,6 +102,62 @@ describe("a stuck deposit", () => {
   });
 });
 
+describe("an operator's decision", () => {
+  it("is carried out once, told in the deposit's own view, and kept with who, why, before and after", async () => {
+    const { id } = await makeStuck("no_checkout");
+    const walletId = await api.openWallet();
+    const note = "paid to an old address";
+    const assigned = await api.call(`POST /v1/deposits/${id}/assign`, { as: "operator", body: { walletId, note } });
+    expect(assigned.body).toMatchObject({
+      outcome: "credited",
+      credits: "110",
+      deposit: { walletId, checkoutId: null },
+    });
+    const rejected = await api.call(`POST /v1/deposits/${id}/reject`, { as: "operator", body: { note } });
+    expect(rejected).toMatchObject({ status: 409, body: { code: "deposit_not_retryable", state: "credited" } });
+    const txHash = `0x${"12".repeat(32)}`;
+    const refunded = await api.call(`POST /v1/deposits/${id}/refunded`, { as: "operator", body: { txHash, note } });
+    expect(refunded.body).toMatchObject({ status: "refunded", credits: "0" });
+    expect((await api.call(`GET /v1/wallets/${walletId}`, { as: "store" })).body.available).toBe("0");
+    const audit = await api.call(`GET /v1/audit?objectId=${id}&limit=2`, { as: "operator" });
+    expect(audit.body.data).toMatchObject([
+      { action: "deposit.refunded", client: "the operator", note, before: { status: "credited" } },
+      { action: "deposit.reject", note },
+    ]);
+    const rest = await api.call(`GET /v1/audit?objectId=${id}&cursor=${audit.body.nextCursor}`, { as: "operator" });
+    expect(rest.body).toMatchObject({ data: [{ action: "deposit.assign" }], nextCursor: null });
+    expect((await api.call("GET /v1/audit?cursor=none", { as: "operator" })).status).toBe(400);
+  });
+
+  it("to read blocks again says what was missing", async () => {
+    const { body: networks } = await api.call("GET /v1/networks", { as: "operator" });
+    const toBlock = networks.data[0].cursor;
+    const range = { fromBlock: toBlock - 3, toBlock };
+    const rescan = await api.call("POST /v1/networks/ethereum/rescan", { as: "operator", body: range });
+    expect(rescan).toMatchObject({ status: 200, body: { ...range, recorded: [] } });
+    const ahead = { fromBlock: 0, toBlock: toBlock + 1 };
+    expect((await api.call("POST /v1/networks/ethereum/rescan", { as: "operator", body: ahead })).status).toBe(400);
+    expect((await api.call("POST /v1/networks/tron/rescan", { as: "operator", body: range })).status).toBe(404);
+  });
+});
+
+describe("a claim", () => {
+  it("needs no key, answers the checkout with what the chain says, and is limited by address", async () => {
+    const walletId = await api.openWallet();
+    const body = { walletId, packId: "small", network: "ethereum" };
+    const { body: checkout } = await api.call("POST /v1/checkouts", { as: "store", key: "claimed", body });
+    const txHash = await network.pay(checkout.address, 10_000_000n);
+    const claim = (hash: string) => api.call(`POST /v1/checkouts/${checkout.id}/claim`, { body: { txHash: hash } });
+    expect(await claim(txHash)).toMatchObject({ status: 200, body: { id: checkout.id, claim: { state: "seen" } } });
+    for (const chain of api.dependencies.chains.values()) await scanNetwork(api.dependencies.pool, chain);
+    expect((await claim(txHash)).body).toMatchObject({ status: "confirming", claim: { state: "recorded" } });
+    expect(await claim("ab".repeat(32))).toMatchObject({ status: 404, body: { code: "not_found" } });
+    const statuses = new Set<number>();
+    for (let attempt = 0; attempt < 20; attempt += 1) statuses.add((await claim("none")).status);
+    expect([...statuses]).toEqual([404, 429]);
+  });
+});
+
 describe("networks", () => {
   it("say how far they are watched and how their providers are", async () => {
     const { body } = await api.call("GET /v1/networks", { as: "operator" });

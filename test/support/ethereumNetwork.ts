@@ -2,13 +2,13 @@ import type { Hex } from "viem";
 import { createEthereumChain } from "../../src/chains/ethereum/createEthereumChain.js";
 import { DEVELOPMENT_XPUBS } from "../../src/chains/testXpubs.js";
 import { reorganize } from "../../src/embedded/control.js";
-import { startAnvil } from "./anvil.js";
+import { type Anvil, startAnvil } from "./anvil.js";
 import type { TestNetwork } from "./testNetwork.js";
 
 const SUPPLY = 10n ** 15n;
 
 /** Anvil with our USDT-like token, read by the production client. Blocks two below the head are final. */
-export async function startEthereumNetwork(): Promise<TestNetwork & { usdt: Hex; url: string }> {
+export async function startEthereumNetwork(): Promise<TestNetwork & { anvil: Anvil; usdt: Hex; url: string }> {
   const anvil = await startAnvil();
   const usdt = await anvil.deploy("UsdtLike", [SUPPLY, "Tether USD", "USDT", 6]);
   const batch = await anvil.deploy("BatchPayer");
@@ -18,6 +18,7 @@ export async function startEthereumNetwork(): Promise<TestNetwork & { usdt: Hex;
   const development = { ethereum: { rpcUrl: anvil.url, chainId: 31337, usdt, faucetPrivateKey } };
 
   return {
+    anvil,
     chain,
     usdt,
     url: anvil.url,
