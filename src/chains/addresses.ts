@@ -3,6 +3,7 @@ import { HARDENED_OFFSET, HDKey } from "@scure/bip32";
 import { utils as tronUtils } from "tronweb";
 import { publicKeyToAddress } from "viem/accounts";
 import { bytesToHex, getAddress, isAddress } from "viem/utils";
+import { encodeBase58Check } from "./base58check.js";
 import type { Network } from "./chain.js";
 
 /** BIP-44: an account xpub stands at m/44'/coin'/account'. */
@@ -72,7 +73,7 @@ export function normalizeAddress(network: Network, text: string): string | null 
 /** The display form of the 20 bytes (40 hex digits, no prefix) that contracts and logs know an address by. */
 export function addressOfBytes(network: Network, hex: string): string {
   if (network === "ethereum") return getAddress(`0x${hex}`);
-  return tronUtils.address.fromHex(`41${hex}`);
+  return encodeBase58Check(`41${hex}`);
 }
 
 /** The 20 bytes of an address as 40 lower-case hex digits, the form in which logs hold it. The inverse of {@link addressOfBytes}. */
