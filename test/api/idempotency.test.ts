@@ -26,6 +26,8 @@ describe("calls that move value", () => {
       ["POST /v1/holds/hld_x/void", "service", {}],
       ["POST /v1/holds/hld_x/extend", "service", { expiresInSeconds: 60 }],
       ["POST /v1/debits/deb_x/refund", "service", { reason: "r" }],
+      ["POST /v1/transfers", "store", { fromWalletId: walletId, toWalletId: walletId, credits: "1", reason: "r" }],
+      [`POST /v1/wallets/${walletId}/refund-requests`, "store", {}],
     ];
     expect(api.routes.filter(({ movesValue }) => movesValue)).toHaveLength(calls.length);
     for (const [request, as, body] of calls) {
