@@ -24,6 +24,7 @@ import { ledgerRoutes } from "./routes/ledgerRoutes.js";
 import { memberRoutes } from "./routes/memberRoutes.js";
 import { networkRoutes } from "./routes/networkRoutes.js";
 import { quoteRoutes } from "./routes/quoteRoutes.js";
+import { reconciliationRoutes } from "./routes/reconciliationRoutes.js";
 import { refundRoutes } from "./routes/refundRoutes.js";
 import { reportRoutes } from "./routes/reportRoutes.js";
 import { rescanRoutes } from "./routes/rescanRoutes.js";
@@ -57,6 +58,7 @@ export function createRoutes(dependencies: AppDependencies): Route[] {
     ...depositRoutes(dependencies),
     ...depositDecisionRoutes(dependencies),
     ...rescanRoutes(dependencies),
+    ...reconciliationRoutes(dependencies),
     ...auditRoutes(dependencies),
     ...networkRoutes(dependencies),
     ...transferRoutes(dependencies),

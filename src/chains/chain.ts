@@ -98,6 +98,8 @@ export type Chain = {
   readIdentity(): Promise<{ chainId: string; genesisHash: string }>;
   /** `decimals()` of the USDT contract. */
   readTokenDecimals(): Promise<number>;
+  /** What an address holds of USDT in the newest final block, base units. */
+  readBalance(address: string): Promise<bigint>;
   /** Opens a pass on the healthiest provider. */
   openPass(options?: PassOptions): Promise<ScanPass>;
   /**

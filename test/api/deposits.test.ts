@@ -158,6 +158,21 @@ describe("a claim", () => {
   });
 });
 
+describe("a reconciliation", () => {
+  it("finds no difference where every payment is recorded, and says how much was missed where one is not", async () => {
+    const { pool } = api.dependencies;
+    const { id } = await makeStuck();
+    const { rows } = await pool.query<{ to: string }>(`SELECT to_address AS "to" FROM deposits WHERE id = $1`, [id]);
+    const read = async () => {
+      const { body } = await api.call("GET /v1/reports/reconciliation?network=ethereum", { as: "operator" });
+      return body.data.find(({ address }: { address: string }) => address === rows[0]?.to);
+    };
+    expect(await read()).toMatchObject({ onChain: "10", recorded: "10", difference: "0" });
+    await pool.query("UPDATE deposits SET amount = amount - 2500000 WHERE id = $1", [id]);
+    expect(await read()).toMatchObject({ onChain: "10", recorded: "7.5", difference: "2.5" });
+  });
+});
+
 describe("networks", () => {
   it("say how far they are watched and how their providers are", async () => {
     const { body } = await api.call("GET /v1/networks", { as: "operator" });

@@ -167,6 +167,7 @@ CREATE TABLE deposits (
 );
 CREATE INDEX deposits_by_checkout ON deposits (checkout_id);
 CREATE INDEX deposits_by_wallet ON deposits (wallet_id);
+CREATE INDEX deposits_by_address ON deposits (network, to_address);
 CREATE INDEX deposits_by_block ON deposits (network, block_number);
 CREATE INDEX deposits_in_progress ON deposits (network) WHERE status IN ('detected', 'confirming');
 CREATE INDEX deposits_due ON deposits (due_at) WHERE due_at IS NOT NULL;

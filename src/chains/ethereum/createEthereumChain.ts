@@ -60,6 +60,7 @@ export function createEthereumChain(options: EthereumChainOptions): Chain {
     paceMs: options.sparing ? ethereumDefinition.blockMilliseconds : null,
     readIdentity: () => pool.run((client) => client.readIdentity()),
     readTokenDecimals: () => pool.run((client) => client.readDecimals(usdt)),
+    readBalance: (address) => pool.run((client) => client.readBalance(usdt, address)),
     openPass: (wanted = {}) =>
       pool.run(async (client) => {
         await checkIdentity(client);

@@ -1,5 +1,6 @@
 import { numberToHex } from "viem/utils";
 import { z } from "zod";
+import { bytesOfAddress } from "../addresses.js";
 import type { ChainIdentity } from "../chainIdentity.js";
 import { ProviderError } from "../providerError.js";
 import { TRANSFER_TOPIC } from "../transferLog.js";
@@ -31,6 +32,8 @@ export type EthereumClient = {
   readReceipt(txHash: string): Promise<EthereumReceipt | null>;
   knowsTransaction(txHash: string): Promise<boolean>;
   readDecimals(token: string): Promise<number>;
+  /** What an address holds of a token in the finalized block. */
+  readBalance(token: string, address: string): Promise<bigint>;
 };
 
 /** A filter's address: one of them alone, because not every node takes a list of one. */
@@ -38,6 +41,8 @@ function oneOrAll(tokens: readonly string[]): string | readonly string[] | undef
   return tokens.length === 1 ? tokens[0] : tokens;
 }
 
+/** balanceOf(address) */
+const BALANCE_SELECTOR = "0x70a08231";
 /** decimals() */
 const DECIMALS_SELECTOR = "0x313ce567";
 
@@ -73,5 +78,9 @@ export function createEthereumClient(options: { url: string; timeoutMs: number; 
       (await call("eth_getTransactionByHash", [txHash], transactionSchema.nullable())) !== null,
     readDecimals: async (to) =>
       Number(BigInt(await call("eth_call", [{ to, data: DECIMALS_SELECTOR }, "latest"], wordSchema))),
+    readBalance: async (to, address) => {
+      const data = `${BALANCE_SELECTOR}${bytesOfAddress("ethereum", address).padStart(64, "0")}`;
+      return BigInt(await call("eth_call", [{ to, data }, "finalized"], wordSchema));
+    },
   };
 }

@@ -64,6 +64,7 @@ export function createTronChain(options: TronChainOptions): Chain {
     paceMs: options.sparing ? tronDefinition.blockMilliseconds : null,
     readIdentity: () => pool.run((client) => client.readIdentity()),
     readTokenDecimals: () => pool.run((client) => client.readDecimals(usdt)),
+    readBalance: (address) => pool.run((client) => client.readBalance(usdt, address)),
     openPass: (wanted = {}) =>
       pool.run(async (client) => {
         await checkIdentity(client);

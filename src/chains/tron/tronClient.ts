@@ -32,6 +32,8 @@ export type TronClient = {
   /** Whether the node has the transaction at all, be it only in its pool. */
   knowsTransaction(txHash: string): Promise<boolean>;
   readDecimals(token: string): Promise<number>;
+  /** What an address holds of a token in the newest solid block. */
+  readBalance(token: string, address: string): Promise<bigint>;
 };
 
 /** A constant call needs a caller that is an address; which one makes no difference. */
@@ -45,6 +47,22 @@ export function createTronClient(options: TronHttpOptions): TronClient {
     const wanted = number === undefined ? {} : { id_or_num: String(number) };
     const header = await http.call(root, "getblock", { ...wanted, detail: false }, headerSchema);
     return checked(header, number, host);
+  }
+
+  /** Calls a function of a contract that changes nothing and answers one word. */
+  async function readWord(root: TronRoot, contract: string, selector: string, parameter: string): Promise<bigint> {
+    const call = {
+      owner_address: NOBODY,
+      contract_address: `41${bytesOfAddress("tron", contract)}`,
+      function_selector: selector,
+      parameter,
+    };
+    const answer = await http.call(root, "triggerconstantcontract", call, constantCallSchema);
+    const [word] = answer.constant_result;
+    if (answer.result.result !== true || answer.result.message !== undefined || word?.length !== 64) {
+      throw new ProviderError("broken", host, `${selector} of ${contract} was refused: ${answer.result.message ?? ""}`);
+    }
+    return BigInt(`0x${word}`);
   }
 
   return {
@@ -65,19 +83,10 @@ export function createTronClient(options: TronHttpOptions): TronClient {
     readInfo: (root, value) => http.call(root, "gettransactioninfobyid", { value }, infoSchema),
     knowsTransaction: async (value) =>
       (await http.call("wallet", "gettransactionbyid", { value }, transactionSchema)) !== null,
-    readDecimals: async (token) => {
-      const call = {
-        owner_address: NOBODY,
-        contract_address: `41${bytesOfAddress("tron", token)}`,
-        function_selector: "decimals()",
-        parameter: "",
-      };
-      const answer = await http.call("wallet", "triggerconstantcontract", call, constantCallSchema);
-      const [word] = answer.constant_result;
-      if (answer.result.result !== true || answer.result.message !== undefined || word?.length !== 64) {
-        throw new ProviderError("broken", host, `decimals() of ${token} was refused: ${answer.result.message ?? ""}`);
-      }
-      return Number(BigInt(`0x${word}`));
+    readDecimals: async (token) => Number(await readWord("wallet", token, "decimals()", "")),
+    readBalance: (token, address) => {
+      const parameter = bytesOfAddress("tron", address).padStart(64, "0");
+      return readWord("walletsolidity", token, "balanceOf(address)", parameter);
     },
   };
 }
