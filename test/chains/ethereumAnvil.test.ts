@@ -39,7 +39,7 @@ async function transfersOf(hash: Hex): Promise<TokenTransfer[]> {
 const brief = (transfers: TokenTransfer[]) => transfers.map(({ logPosition, to, amount }) => [logPosition, to, amount]);
 
 describe("the token's ways of paying", () => {
-  test("two transfers to one address in one transaction are two transfers at two positions", async () => {
+  test("two transfers to one address in one transaction are two transfers at two positions (cases 5 and 6)", async () => {
     const [first, second] = ours;
     const hash = await anvil.send("BatchPayer", payer, "pay", [usdt, [first, second, first], [5n, 6n, 7n]]);
     expect(brief(await transfersOf(hash))).toEqual([
@@ -53,14 +53,14 @@ describe("the token's ways of paying", () => {
     );
   });
 
-  test("a clone with the same name pays nobody", async () => {
+  test("a clone with the same name pays nobody (case 1)", async () => {
     const clone = await anvil.deploy("CloneToken", [10n ** 15n, "Tether USD", "USDT", 6n]);
     const hash = await anvil.send("CloneToken", clone, "transfer", [ours[0], 500n * USDT]);
     expect((await blockOf(hash)).transfers).toEqual([]);
     expect(await chain.readTransaction(hash)).toMatchObject({ kind: "packed", transfers: [] });
   });
 
-  test("a fee on transfer leaves the amount that reached us", async () => {
+  test("a fee on transfer leaves the amount that reached us (case 10)", async () => {
     await anvil.send("UsdtLike", usdt, "setParams", [10n, 49n]);
     const hash = await anvil.send("UsdtLike", usdt, "transfer", [ours[0], 1000n * USDT]);
     await anvil.send("UsdtLike", usdt, "setParams", [0n, 0n]);
@@ -68,7 +68,7 @@ describe("the token's ways of paying", () => {
     expect(toUs.map((transfer) => transfer.amount)).toEqual([999n * USDT]);
   });
 
-  test("nothing comes of a zero value, of a revert, and of a payment taken back", async () => {
+  test("nothing comes of a zero value, of a revert, and of a payment taken back (cases 3 and 7)", async () => {
     const zero = await anvil.send("UsdtLike", usdt, "transfer", [ours[0], 0n]);
     expect((await blockOf(zero)).transfers).toEqual([]);
     await anvil.send("UsdtLike", usdt, "pause", []);
@@ -143,7 +143,7 @@ describe("a reorganisation", () => {
     await expect(pass.resolveLogPositions(before.transfers)).rejects.toMatchObject({ failure: "behind" });
   });
 
-  test("that moves a transaction changes its log index and not its position", async () => {
+  test("that moves a transaction changes its log index and not its position (case 13)", async () => {
     const [first, second, third] = ours;
     const nonce = await anvil.nonce();
     const other = await anvil.sign(payer, payData([second, second]), nonce);

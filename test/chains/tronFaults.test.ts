@@ -76,7 +76,7 @@ describe("an answer that looks empty and is not", () => {
     await expect(pass.readBlock(PAID)).rejects.toMatchObject({ failure: "behind" });
   });
 
-  test("logs without an outcome are pending, and an outcome that nobody knows moves nothing", async () => {
+  test("logs without an outcome are pending, and an outcome that nobody knows moves nothing (case 4)", async () => {
     const pass = await chain.openPass();
     const [info] = recorded.infos.get(PAID) ?? [];
     recorded.infos.set(PAID, [{ ...info, receipt: {} } as never]);
@@ -89,7 +89,7 @@ describe("an answer that looks empty and is not", () => {
     expect((await pass.readBlock(PAID)).transfers).toEqual([]);
   });
 
-  test("what is only in the pool is pooled, though the node says SUCCESS of it", async () => {
+  test("what is only in the pool is pooled, though the node says SUCCESS of it (case 78)", async () => {
     const [block] = [recorded.blocks.get(PAID)];
     const transaction = block?.transactions?.[0];
     expect(transaction?.ret?.[0]?.contractRet).toBe("SUCCESS");
@@ -223,7 +223,7 @@ describe("recorded mainnet infos", () => {
     ["txinfo-usdt-OUT_OF_ENERGY-2024", "failed"],
     ["txinfo-nile-usdd-REVERT-with-reason-2023", "failed"],
     ["txinfo-trx-transfer-no-result-2024", "succeeded"],
-  ])("%s %s and pays nothing", (name, outcome) => {
+  ])("%s %s and pays nothing (cases 3, 4 and 80)", (name, outcome) => {
     expect(pay(readFixture(`tron/${name}.json`))).toEqual({ outcome, transfers: [] });
   });
 

@@ -86,7 +86,7 @@ describe("the recorded private chain, blocks 0 to 148", () => {
     }
   });
 
-  test("pays our three deposit addresses what the record says, and nothing of the clone", async () => {
+  test("pays our three deposit addresses what the record says, and nothing of the clone (cases 1 and 6)", async () => {
     const ours = ["deposit1", "deposit2", "deposit3"].map((name) => net.accounts[name]?.base58);
     const transfers = await scanAll(await serve(recordedWholeChain()));
     const sums = ours.map((address) =>
@@ -114,7 +114,7 @@ describe("the recorded private chain, blocks 0 to 148", () => {
     await expect(pass.readFinalBlocks(55, 61)).rejects.toThrow(RangeError);
   });
 
-  test("says of each labelled transaction what the label says", async () => {
+  test("says of each labelled transaction what the label says (case 80)", async () => {
     const chain = await serve({ ...recordedWholeChain(), solid: 58 });
     const { transactions } = readFixture("tron/java-tron/chain.json") as unknown as {
       transactions: Record<string, { txid: string; block: number }>;
@@ -187,7 +187,7 @@ describe("the recorded fork, seen by a node of the losing branch", () => {
   const SURVIVOR = "8db22b6c47f62b216f32c0d1fda38c681212a6d5aac534723935a7bd4d5b6cd8";
   const ORPHAN = "9ef4f68cde143e79ad15e82ed5acb30bb7130d13da47261436103f2b91dbc485";
 
-  test("loses both payments, and one comes back in a later block", async () => {
+  test("loses both payments, and one comes back in a later block (case 79)", async () => {
     let recorded = forkStage("10-fork-alone", "alone");
     server = await startFixtureServer((request) => serveTronChain(recorded)(request));
     const chain = createTronChain({ urls: [server.url], usdt: token, xpub: DEVELOPMENT_XPUBS.tron });

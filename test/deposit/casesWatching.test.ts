@@ -1,0 +1,73 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { pinNetwork } from "../../src/deposits/network.js";
+import { createWallet } from "../../src/ledger/createWallet.js";
+import { parseAmount } from "../../src/lib/money.js";
+import { createTestDatabase } from "../support/database.js";
+import { createDepositStore, type DepositStore } from "../support/depositStore.js";
+import {
+  type NetworkBehindProxy,
+  startEthereumBehindProxy,
+  startTronBehindProxy,
+} from "../support/networkBehindProxy.js";
+
+const usdt = parseAmount;
+const word = (value: number) => value.toString(16).padStart(64, "0");
+
+describe.each([
+  ["ethereum", startEthereumBehindProxy],
+  ["tron", startTronBehindProxy],
+] satisfies [string, () => Promise<NetworkBehindProxy>][])("watching %s", (_name, start) => {
+  let network: NetworkBehindProxy;
+  let store: DepositStore;
+  beforeAll(async () => {
+    network = await start();
+    store = await createDepositStore(network);
+  });
+  afterEach(() => {
+    network.proxy.faults = [];
+  });
+  afterAll(async () => {
+    await store.close();
+    await network.close();
+  });
+
+  test("a flood of dust earns nothing, is due for no crediting, and holds up no payment (case 8)", async () => {
+    const [flooded, other] = [await store.open(), await store.open()];
+    const dust = Array.from({ length: 30 }, () => ({ to: flooded.address, amount: 10n }));
+    for (let wave = 0; wave < 4; wave += 1) await network.payMany(dust);
+    await network.pay(other.address, usdt("10"));
+    await network.mine(network.finalAfter);
+    await store.work();
+    expect(await store.deposits(flooded.id)).toHaveLength(120);
+    expect(await store.available(flooded.walletId)).toBe(0n);
+    expect((await store.checkout(flooded.id)).status).not.toBe("paid");
+    const { rows } = await store.database.pool.query(
+      "SELECT count(*)::integer AS due FROM deposits WHERE due_at IS NOT NULL AND status = 'confirming'",
+    );
+    expect(rows[0].due).toBe(0);
+    expect(await store.available(other.walletId)).toBe(usdt("120"));
+  });
+
+  test("a token of other decimals than USDT's is refused at the start (case 9)", async () => {
+    const database = await createTestDatabase();
+    network.proxy.faults = [{ kind: "rewrite", change: (text) => text.replaceAll(word(6), word(18)) }];
+    await expect(pinNetwork(database.pool, network.chain)).rejects.toThrow("has 18 decimals");
+    expect((await database.pool.query("SELECT 1 FROM networks")).rowCount).toBe(0);
+    await database.drop();
+  });
+
+  test("many checkouts opened at once get addresses of their own (case 17)", async () => {
+    const checkouts = await Promise.all(Array.from({ length: 60 }, () => store.open()));
+    expect(new Set(checkouts.map(({ address }) => address)).size).toBe(60);
+    const { rows } = await store.database.pool.query<{ address_index: number; address: string }>(
+      "SELECT address_index, address FROM addresses",
+    );
+    for (const row of rows) expect(network.chain.deriveAddress(row.address_index)).toBe(row.address);
+  });
+
+  test("a wallet that opens many checkouts at once gets an address for each (case 17)", async () => {
+    const { id: walletId } = (await createWallet(store.database.pool, {})).wallet;
+    const checkouts = await Promise.all(Array.from({ length: 5 }, () => store.open({ walletId })));
+    expect(new Set(checkouts.map(({ address }) => address)).size).toBe(5);
+  });
+});
