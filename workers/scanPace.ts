@@ -1,5 +1,5 @@
 /** What the tables say of the last pass, in milliseconds: the block time at the cursor, and when it was made. */
-export type LastPass = { cursorAt: number; checkedAt: number };
+type LastPass = { cursorAt: number; checkedAt: number };
 
 export type ScanPace = {
   /** Whether a pass is worth its call now. */
