@@ -119,6 +119,20 @@ describe("a pool of providers", () => {
     one?.call();
     expect(pool.states().map((state) => state.callsToday)).toEqual([1, 0, 0]);
   });
+
+  test("keeps a day's budget by asking the others first, and still asks one that is all there is", async () => {
+    const connect = (host: string, onCall: () => void) => ({ host, call: onCall });
+    const options = { network: "tron", connect, callsPerDay: 2, now: () => now } as const;
+    pool = createProviderPool({ ...options, urls: ["one", "two"] });
+    for (let call = 0; call < 2; call += 1) clientOf("one")?.call();
+    expect(hosts()).toEqual(["two", "one"]);
+    expect(pool.states()[0]).toMatchObject({ callsToday: 2, budget: 2, ok: true });
+    now += 60_000;
+    expect(hosts()).toEqual(["one", "two"]);
+    pool = createProviderPool({ ...options, urls: ["one"] });
+    for (let call = 0; call < 3; call += 1) clientOf("one")?.call();
+    expect(hosts()).toEqual(["one"]);
+  });
 });
 
 describe("reading a range", () => {
