@@ -1,4 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { transaction } from "../../src/db/transaction.js";
+import { readClockLead, setClockLead } from "../../src/ledger/storeClock.js";
 import { catalogText } from "../catalog/catalogFile.js";
 import { type Api, startApi } from "./startApi.js";
 
@@ -7,14 +9,14 @@ let api: Api;
 beforeAll(async () => {
   api = await startApi();
 });
-afterEach(() => vi.useRealTimers());
 afterAll(() => api.close());
 
 const usage = { operation: "upscale", options: { factor: 4 } };
 const MINUTE = 60_000;
 
-/** Moves the process's clock, which quotes expire by, and leaves its timers alone. */
-const minutesLater = (minutes: number) => vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + minutes * MINUTE });
+/** Moves the store's time, which quotes expire by. */
+const minutesLater = (minutes: number) =>
+  transaction(api.dependencies.pool, async (sql) => setClockLead(sql, (await readClockLead(sql)) + minutes * MINUTE));
 
 const publish = (text: string) => api.dependencies.catalogs.publish(text);
 const spend = (route: "debits" | "holds", key: string, body: object) =>
@@ -50,13 +52,13 @@ describe("a quote", () => {
     const walletId = await api.openWallet("100");
     const { quoteId } = (await api.call("POST /v1/quotes", { body: { usage } })).body;
     await publish(catalogText("default").replace("{ factor: 4 } }, credits: 3", "{ factor: 4 } }, credits: 5"));
-    minutesLater(14);
+    await minutesLater(14);
     const body = { walletId, quoteId };
     const debit = await spend("debits", "in-time", body);
     const hold = await spend("holds", "held-in-time", body);
     expect([debit.status, debit.body.credits, hold.status, hold.body.credits]).toEqual([201, "3", 201, "3"]);
     expect((await spend("debits", "anew", { walletId, usage })).body.credits).toBe("5");
-    minutesLater(2);
+    await minutesLater(2);
     const late = await spend("debits", "late", body);
     expect(late.body).toMatchObject({ code: "invalid_request", issues: [{ path: "quoteId", message: "has expired" }] });
     for (const [route, key, first] of [
