@@ -135,7 +135,9 @@ const directory = await mkdtemp(join(tmpdir(), "coffer-bench-"));
 await chmod(directory, 0o755);
 const log = createLogger("silent");
 const server = await startEmbeddedPostgres({ directory, port: await getPort(), durable: true, log });
-const node = fork(new URL("./scan/blockServer.ts", import.meta.url), [String(blocks)], { execArgv: ["--import", "tsx"] });
+const node = fork(new URL("./scan/blockServer.ts", import.meta.url), [String(blocks)], {
+  execArgv: ["--import", "tsx"],
+});
 try {
   const [served] = (await once(node, "message")) as [Served];
   await migrate(server.url, log);
