@@ -2,16 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { claimTransaction } from "../../src/deposits/claimTransaction.js";
 import { parseAmount } from "../../src/lib/money.js";
 import { createDepositStore, type DepositStore } from "../support/depositStore.js";
-import { startEthereumNetwork } from "../support/ethereumNetwork.js";
+import { NETWORKS } from "../support/networks.js";
 import type { TestNetwork } from "../support/testNetwork.js";
 import { startTronNetwork } from "../support/tronNetwork.js";
 
 const usdt = parseAmount;
-
-const NETWORKS: [string, () => Promise<TestNetwork>][] = [
-  ["ethereum", startEthereumNetwork],
-  ["tron", startTronNetwork],
-];
 
 describe.each(NETWORKS)("a claim on %s", (_name, start) => {
   let network: TestNetwork;

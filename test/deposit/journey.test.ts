@@ -6,16 +6,10 @@ import { listGrants } from "../../src/ledger/listGrants.js";
 import { verifyLedger } from "../../src/ledger/verify.js";
 import { parseAmount } from "../../src/lib/money.js";
 import { createDepositStore, type DepositStore } from "../support/depositStore.js";
-import { startEthereumNetwork } from "../support/ethereumNetwork.js";
+import { NETWORKS } from "../support/networks.js";
 import type { TestNetwork } from "../support/testNetwork.js";
-import { startTronNetwork } from "../support/tronNetwork.js";
 
 const usdt = parseAmount;
-
-const NETWORKS: [string, () => Promise<TestNetwork>][] = [
-  ["ethereum", startEthereumNetwork],
-  ["tron", startTronNetwork],
-];
 
 describe.each(NETWORKS)("the deposit journey on %s", (_name, start) => {
   let network: TestNetwork;

@@ -9,15 +9,10 @@ import { debit } from "../../src/spend/debit.js";
 import { createSpending, spender } from "../ledger/spendingFixture.js";
 import { createDepositStore, type DepositStore } from "../support/depositStore.js";
 import { startEthereumNetwork } from "../support/ethereumNetwork.js";
+import { NETWORKS } from "../support/networks.js";
 import type { TestNetwork } from "../support/testNetwork.js";
-import { startTronNetwork } from "../support/tronNetwork.js";
 
 const usdt = parseAmount;
-
-const NETWORKS: [string, () => Promise<TestNetwork>][] = [
-  ["ethereum", startEthereumNetwork],
-  ["tron", startTronNetwork],
-];
 
 async function expectBooksRight({ database }: DepositStore): Promise<void> {
   expect((await verifyLedger(database.pool)).checks.filter(({ ok }) => !ok)).toEqual([]);
