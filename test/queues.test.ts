@@ -84,3 +84,17 @@ test("stores that share a Redis do not see each other's jobs", async () => {
   await ours.close();
   await theirs.close();
 });
+
+test("a Redis that refuses CONFIG, as hosted ones do, is used all the same", async () => {
+  await redis.client.acl("SETUSER", "hosted", "on", ">secret", "~*", "&*", "+@all", "-config");
+  const redisUrl = redis.url.replace("redis://", "redis://hosted:secret@");
+  const queues = await openQueues({ redisUrl, databaseUrl: database.url, storeId: "hosted", log });
+  const seen: string[] = [];
+  const worker = queues.process("confirm", 1, async ({ network }) => {
+    seen.push(network);
+  });
+  await queues.add("confirm", { network: "tron" });
+  await expect.poll(() => seen).toEqual(["tron"]);
+  await worker.close();
+  await queues.close();
+});

@@ -2,6 +2,7 @@ import type { Chain, Network } from "../src/chains/chain.js";
 import type { Pool } from "../src/db/client.js";
 import { readNetwork } from "../src/deposits/network.js";
 import { scanNetwork } from "../src/deposits/scanNetwork.js";
+import { InvariantError } from "../src/lib/errors.js";
 import type { Logger } from "../src/lib/log.js";
 import type { Job, Queues } from "../src/queues.js";
 import { createScanPace, type ScanPace } from "./scanPace.js";
@@ -33,7 +34,9 @@ export function createScanProcessor(pool: Pool, chains: ReadonlyMap<Network, Cha
       // More blocks than one pass reads: go on at once instead of waiting for the next beat.
       if (result.behind && result.scanned > 0) await queues.add("scan", { network });
     } catch (error) {
-      log.warn({ network, err: error }, "scan failed; it is tried again at the next beat");
+      // A provider that fails is weather; a state that cannot happen is for an operator.
+      const level = error instanceof InvariantError ? "error" : "warn";
+      log[level]({ network, err: error }, "scan failed; it is tried again at the next beat");
     } finally {
       running.delete(network);
     }
