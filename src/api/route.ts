@@ -1,7 +1,7 @@
 import type express from "express";
 import { z } from "zod";
 import type { Caller } from "../ledger/outcome.js";
-import { CofferError } from "../lib/errors.js";
+import { CofferError, type ErrorCode } from "../lib/errors.js";
 import { fingerprintOf, requireIdempotencyKey } from "./idempotency.js";
 import type { Principal } from "./principal.js";
 import { requireStorable } from "./readBody.js";
@@ -53,6 +53,12 @@ export type Route = {
   body: z.ZodType;
   /** What a success answers. */
   reply: z.ZodType;
+  /** The statuses that come with `reply`: 200 unless it says otherwise. */
+  statuses: readonly number[];
+  /** What the reply can come as, the usual first; only JSON has the shape of `reply`, the others are one text. */
+  mediaTypes: readonly string[];
+  /** Codes that this call is refused with, beside those that any call of its kind may be (see openapiRefusals.ts). */
+  refusals: readonly ErrorCode[];
   /** Answers the call, or takes the response over itself and returns undefined. */
   run(arrived: Arrived): Promise<Reply<unknown> | undefined>;
 };
@@ -67,6 +73,9 @@ type Definition<ReplySchema extends z.ZodType, Query extends z.ZodType, Body ext
   movesValue?: boolean;
   bodyLimit?: string;
   textTypes?: readonly string[];
+  statuses?: readonly number[];
+  mediaTypes?: readonly string[];
+  refusals?: readonly ErrorCode[];
   query?: Query;
   body?: Body;
   reply: ReplySchema;
@@ -120,6 +129,9 @@ export function defineRoute<
     movesValue = false,
     bodyLimit = "100kb",
     textTypes = [],
+    statuses = [200],
+    mediaTypes = ["application/json"],
+    refusals = [],
     reply,
     handle,
   } = definition;
@@ -127,6 +139,7 @@ export function defineRoute<
   const body = (definition.body ?? nothing) as Body;
   return {
     ...{ method, path, summary, access, movesValue, bodyLimit, textTypes, query, body, reply },
+    ...{ statuses, mediaTypes, refusals },
     run: async (arrived) => {
       if (movesValue) requireIdempotencyKey(arrived.request.get("Idempotency-Key"));
       requireStorable(arrived.request.query);
