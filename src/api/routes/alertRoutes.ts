@@ -26,6 +26,7 @@ export function alertRoutes({ pool }: AppDependencies): Route[] {
       method: "post",
       path: "/v1/wallets/{id}/alerts",
       summary: "Be told, once a crossing, when the balance falls below a threshold; the same again answers 200",
+      statuses: [201, 200],
       access: ["store"],
       body: namesAlert,
       reply: alertSchema,

@@ -33,6 +33,7 @@ export function allowanceRoutes({ pool, catalogs }: AppDependencies): Route[] {
       method: "post",
       path: "/v1/wallets/{id}/allowances",
       summary: "Give a wallet an allowance of the catalogue; given again, it goes on as it was, with 200",
+      statuses: [201, 200],
       access: ["store"],
       body: namesAllowance,
       reply: allowanceSchema,

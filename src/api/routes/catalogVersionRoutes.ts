@@ -35,6 +35,7 @@ export function catalogVersionRoutes({ prisma, catalogs }: AppDependencies): Rou
       method: "post",
       path: "/v1/catalog",
       summary: "Put a new catalogue into force; the one that is in force already answers 200",
+      statuses: [201, 200],
       access: ["operator"],
       bodyLimit: "4mb",
       textTypes: ["application/yaml", "application/x-yaml", "text/yaml", "application/json"],

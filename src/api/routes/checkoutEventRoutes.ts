@@ -16,6 +16,7 @@ export function checkoutEventRoutes({ pool, changes, settings, log }: AppDepende
       method: "get",
       path: "/v1/checkouts/{id}/events",
       summary: "Server-sent events: the whole checkout now, and again at each change",
+      mediaTypes: ["text/event-stream"],
       access: "anyone",
       reply: z.string(),
       handle: async ({ param, request, response }) => {

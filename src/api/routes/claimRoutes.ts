@@ -40,6 +40,7 @@ export function claimRoutes({ pool, chains, settings }: AppDependencies): Route[
       method: "post",
       path: "/v1/checkouts/{id}/claim",
       summary: "Look at a transaction that is said to have paid this checkout",
+      refusals: ["network_disabled"],
       access: "anyone",
       body: z.strictObject({ txHash: text(200) }),
       reply: claimSchema,

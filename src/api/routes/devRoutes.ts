@@ -12,6 +12,7 @@ export function devRoutes(dependencies: AppDependencies): Route[] {
       method: "post",
       path: "/v1/dev/clock",
       summary: "Development chains only: move the time of the store and its chains; what falls due happens in order",
+      refusals: ["not_found"],
       access: ["operator"],
       body: z.strictObject({ advanceSeconds: z.int().min(1).max(TEN_YEARS_SECONDS) }),
       reply: z.strictObject({ now: time }),

@@ -11,6 +11,7 @@ export function documentRoutes(): Route[] {
       method: "get",
       path: "/docs/errors",
       summary: "Every error code: what causes it and what to do",
+      mediaTypes: ["text/markdown"],
       access: "anyone",
       reply: z.string(),
       handle: async ({ response }) => {

@@ -70,6 +70,7 @@ export function grantRoutes({ pool }: AppDependencies): Route[] {
       method: "post",
       path: "/v1/wallets/{id}/grants",
       summary: "Give credits: a promotion, or those that a plan includes",
+      statuses: [201],
       access: ["store"],
       movesValue: true,
       body: newGrantSchema,

@@ -58,6 +58,7 @@ export function healthRoutes(dependencies: AppDependencies): Route[] {
       method: "get",
       path: "/readyz",
       summary: "Whether the store can serve: 200, or 503 with what is missing",
+      statuses: [200, 503],
       access: "anyone",
       reply: readySchema,
       handle: async () => {

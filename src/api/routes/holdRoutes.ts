@@ -36,6 +36,8 @@ export function holdRoutes({ pool }: AppDependencies, openSpending: () => Promis
       ...change,
       path: "/v1/holds",
       summary: "Set credits aside for work that may fail",
+      statuses: [201],
+      refusals: ["not_found", "insufficient_credits", "unknown_operation"],
       body: newHoldSchema,
       handle: async ({ body, principal, caller }) => {
         const { walletId, memberId, expiresInSeconds, reference, metadata } = body;
@@ -58,6 +60,7 @@ export function holdRoutes({ pool }: AppDependencies, openSpending: () => Promis
       ...change,
       path: "/v1/holds/{id}/capture",
       summary: "Spend a hold, whole or in part; the rest is released",
+      refusals: ["hold_not_open", "capture_exceeds_hold"],
       body: z.strictObject({
         credits: amountSchema.optional(),
         outcome: z.enum(["succeeded", "rejected"]).optional(),
@@ -72,6 +75,7 @@ export function holdRoutes({ pool }: AppDependencies, openSpending: () => Promis
       ...change,
       path: "/v1/holds/{id}/void",
       summary: "Give a hold's credits back",
+      refusals: ["hold_not_open"],
       body: z.strictObject({ reason: text(400).optional() }),
       handle: async ({ param, body, principal, caller }) => {
         const request = { ...body, holdId: param("id") };
@@ -82,6 +86,7 @@ export function holdRoutes({ pool }: AppDependencies, openSpending: () => Promis
       ...change,
       path: "/v1/holds/{id}/extend",
       summary: "Keep a hold open longer, at most 24 hours from its start",
+      refusals: ["hold_not_open"],
       body: z.strictObject({ expiresInSeconds: seconds }),
       handle: async ({ param, body, principal, caller }) => {
         const request = { ...body, holdId: param("id") };

@@ -50,6 +50,7 @@ export function keyRoutes({ pool, prisma }: AppDependencies): Route[] {
       method: "post",
       path: "/v1/keys",
       summary: "Make a key for a client, which is made with its first key; the key is shown this once",
+      statuses: [201],
       access: ["operator"],
       body: z.strictObject({ role: z.enum(ROLES), client: text(60), expiresAt: instant.optional() }),
       reply: keySchema.extend({ key: z.string() }),

@@ -39,6 +39,7 @@ export function memberRoutes({ pool }: AppDependencies): Route[] {
       method: "post",
       path,
       summary: "Add a member to a wallet's team; one who is in it stays as they were, with 200",
+      statuses: [201, 200],
       access: ["store"],
       body: z.strictObject({ memberId, ...description }),
       reply: memberSchema,

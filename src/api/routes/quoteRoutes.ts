@@ -16,6 +16,7 @@ export function quoteRoutes({ pool, catalogs, quoteKey }: AppDependencies): Rout
       method: "post",
       path: "/v1/quotes",
       summary: "What a usage would cost; with a wallet, whether it can pay",
+      refusals: ["unauthorized", "not_found", "unknown_operation"],
       access: "anyone",
       body: z.strictObject({ usage: usageSchema, walletId: z.string().optional(), region: region.optional() }),
       reply: quoteSchema,

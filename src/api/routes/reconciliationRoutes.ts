@@ -21,6 +21,7 @@ export function reconciliationRoutes({ pool, chains }: AppDependencies): Route[]
       method: "get",
       path: "/v1/reports/reconciliation",
       summary: "What addresses hold in final blocks beside what is recorded for them, 50 addresses a call",
+      refusals: ["network_disabled"],
       access: ["operator"],
       query: z.strictObject({ network, cursor: z.coerce.number().int().min(0).max(2_147_483_647).default(0) }),
       reply: z.strictObject({ data: z.array(reconciledSchema), nextCursor: z.string().nullable() }),

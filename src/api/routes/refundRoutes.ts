@@ -70,6 +70,8 @@ export function refundRoutes({ pool, catalogs }: AppDependencies): Route[] {
       method: "post",
       path: "/v1/wallets/{id}/refund-requests",
       summary: "Give unused purchases back: takes their credits, bonus included; an operator pays and records it",
+      statuses: [201],
+      refusals: ["nothing_to_refund"],
       access: ["store"],
       movesValue: true,
       body: z.strictObject({ ...wish, reason: text(400).default("unused purchase") }),

@@ -100,6 +100,7 @@ export function reportRoutes({ pool }: AppDependencies): Route[] {
       method: "get",
       path: "/v1/reports/revenue",
       summary: "USDT received, credits sold, given, spent and lapsed, provider cost and margin, by period (UTC)",
+      mediaTypes: ["application/json", "text/csv"],
       access: ["operator"],
       query: z.strictObject({ ...range, format: z.enum(["json", "csv"]).default("json") }),
       reply: revenueSchema,

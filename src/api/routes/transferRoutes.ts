@@ -23,6 +23,8 @@ export function transferRoutes({ pool, catalogs }: AppDependencies): Route[] {
       method: "post",
       path: "/v1/transfers",
       summary: "Move bought credits, and their own bonus pro rata, to another wallet",
+      statuses: [201],
+      refusals: ["not_found", "insufficient_credits"],
       access: ["store"],
       movesValue: true,
       body: z.strictObject({

@@ -39,6 +39,7 @@ export function walletListRoutes(dependencies: AppDependencies): Route[] {
       method: "get",
       path: "/v1/wallets/{id}/entries",
       summary: "A wallet's movements, newest first; with format=csv all of them as a file",
+      mediaTypes: ["application/json", "text/csv"],
       access: ["store", "session"],
       query: z.strictObject({ ...page, format: z.enum(["json", "csv"]).default("json") }),
       reply: listOf(entrySchema),

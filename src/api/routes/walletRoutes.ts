@@ -24,6 +24,7 @@ export function walletRoutes({ pool, catalogs, settings, quoteKey }: AppDependen
       method: "post",
       path: "/v1/wallets",
       summary: "Open a wallet; the same externalId again gives the same wallet, with 200",
+      statuses: [201, 200],
       access: ["store"],
       body: z.strictObject({ externalId: text(200).optional(), ...description }),
       reply: walletSchema,
@@ -74,6 +75,7 @@ export function walletRoutes({ pool, catalogs, settings, quoteKey }: AppDependen
       method: "post",
       path: "/v1/wallets/{id}/sessions",
       summary: "A token for one buyer's pages, for an hour",
+      statuses: [201],
       access: ["store"],
       reply: sessionSchema,
       handle: async ({ param }) => {
