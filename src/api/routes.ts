@@ -9,6 +9,11 @@ import { catalogVersionRoutes } from "./routes/catalogVersionRoutes.js";
 import { checkoutEventRoutes } from "./routes/checkoutEventRoutes.js";
 import { checkoutRoutes } from "./routes/checkoutRoutes.js";
 import { claimRoutes } from "./routes/claimRoutes.js";
+import { consoleCatalogRoutes } from "./routes/consoleCatalogRoutes.js";
+import { consoleCheckoutRoutes } from "./routes/consoleCheckoutRoutes.js";
+import { consoleClientRoutes } from "./routes/consoleClientRoutes.js";
+import { consoleOverviewRoutes } from "./routes/consoleOverviewRoutes.js";
+import { consoleSessionRoutes } from "./routes/consoleSessionRoutes.js";
 import { debitBatchRoutes } from "./routes/debitBatchRoutes.js";
 import { debitRoutes } from "./routes/debitRoutes.js";
 import { depositDecisionRoutes } from "./routes/depositDecisionRoutes.js";
@@ -31,6 +36,7 @@ import { rescanRoutes } from "./routes/rescanRoutes.js";
 import { transferRoutes } from "./routes/transferRoutes.js";
 import { walletListRoutes } from "./routes/walletListRoutes.js";
 import { walletRoutes } from "./routes/walletRoutes.js";
+import { walletSessionRoutes } from "./routes/walletSessionRoutes.js";
 
 /** Every route of the API. */
 export function createRoutes(dependencies: AppDependencies): Route[] {
@@ -43,6 +49,7 @@ export function createRoutes(dependencies: AppDependencies): Route[] {
     ...quoteRoutes(dependencies),
     ...walletRoutes(dependencies),
     ...walletListRoutes(dependencies),
+    ...walletSessionRoutes(dependencies),
     ...grantRoutes(dependencies),
     ...memberRoutes(dependencies),
     ...reportRoutes(dependencies),
@@ -64,7 +71,12 @@ export function createRoutes(dependencies: AppDependencies): Route[] {
     ...transferRoutes(dependencies),
     ...refundRoutes(dependencies),
     ...ledgerRoutes(dependencies),
+    ...consoleCatalogRoutes(dependencies),
+    ...consoleCheckoutRoutes(dependencies),
+    ...consoleClientRoutes(dependencies),
+    ...consoleOverviewRoutes(dependencies),
     ...keyRoutes(dependencies),
+    ...consoleSessionRoutes(dependencies),
     ...devRoutes(dependencies),
   ];
 }

@@ -34,14 +34,15 @@ const SELECT = `SELECT id, wallet_id AS "walletId", client_id AS "clientId", sta
 
 type CheckoutRow = Omit<Checkout, "terms"> & { terms: unknown };
 
-async function readWhere(sql: Sql, condition: string, values: unknown[]): Promise<Checkout[]> {
+/** Reads checkouts by a condition in SQL. */
+export async function readCheckouts(sql: Sql, condition: string, values: unknown[]): Promise<Checkout[]> {
   const { rows } = await sql.query<CheckoutRow>(`${SELECT} WHERE ${condition}`, values);
   return rows.map((row) => ({ ...row, terms: termsFromJson(row.terms) }));
 }
 
 /** @throws CofferError `not_found` */
 export async function readCheckout(sql: Sql, id: string): Promise<Checkout> {
-  const [checkout] = await readWhere(sql, "id = $1", [id]);
+  const [checkout] = await readCheckouts(sql, "id = $1", [id]);
   if (checkout === undefined) throw new CofferError("not_found", `There is no checkout ${id}.`);
   return checkout;
 }
@@ -54,7 +55,7 @@ export async function lockCheckout(sql: Sql, id: string): Promise<Checkout> {
 
 /** A wallet's checkouts, newest first, after the id `before` where given. */
 export async function listCheckouts(sql: Sql, walletId: string, limit: number, before?: string): Promise<Checkout[]> {
-  return readWhere(sql, "wallet_id = $1 AND ($3::text IS NULL OR id < $3) ORDER BY id DESC LIMIT $2", [
+  return readCheckouts(sql, "wallet_id = $1 AND ($3::text IS NULL OR id < $3) ORDER BY id DESC LIMIT $2", [
     walletId,
     limit,
     before ?? null,

@@ -1,4 +1,5 @@
 import type { Network } from "../chains/chain.js";
+import type { NetworkDefinition } from "../chains/definitions/definition.js";
 import { ethereumDefinition } from "../chains/definitions/ethereum.js";
 import { tronDefinition } from "../chains/definitions/tron.js";
 
@@ -8,8 +9,18 @@ export type NetworkFacts = { name: string; typicalSeconds: number; typicalFeeUsd
 /** Development chains are final within about this time, in seconds, and their coins are free. */
 const DEVELOPMENT: Omit<NetworkFacts, "name"> = { typicalSeconds: 10, typicalFeeUsd: "0" };
 
+function definitionOf(network: Network): NetworkDefinition {
+  return network === "tron" ? tronDefinition : ethereumDefinition;
+}
+
 export function networkFacts(network: Network, developmentChains: boolean): NetworkFacts {
-  const definition = network === "tron" ? tronDefinition : ethereumDefinition;
+  const definition = definitionOf(network);
   const { displayName: name, typicalSeconds, typicalFeeUsd } = definition;
   return developmentChains ? { name, ...DEVELOPMENT } : { name, typicalSeconds, typicalFeeUsd };
+}
+
+/** Where people look up the chain that a network is pinned to; null for a chain that no explorer shows. */
+export function explorerOf(network: Network, chainId: string): NetworkDefinition["explorer"] | null {
+  const { identity, explorer } = definitionOf(network);
+  return identity.chainId === chainId ? explorer : null;
 }

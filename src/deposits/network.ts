@@ -5,6 +5,8 @@ import { InvariantError } from "../lib/errors.js";
 /** How far a network was scanned, and its heights as last reported. `cursorAt` is the block time at the cursor. */
 export type NetworkState = {
   network: Network;
+  /** Of the chain that it is pinned to. */
+  chainId: string;
   cursorNumber: number | null;
   cursorHash: string | null;
   cursorAt: Date | null;
@@ -15,7 +17,7 @@ export type NetworkState = {
   pauseReason: string | null;
 };
 
-const SELECT = `SELECT network, cursor_number AS "cursorNumber", cursor_hash AS "cursorHash", cursor_at AS "cursorAt",
+const SELECT = `SELECT network, chain_id AS "chainId", cursor_number AS "cursorNumber", cursor_hash AS "cursorHash", cursor_at AS "cursorAt",
   head_number AS "headNumber", final_number AS "finalNumber", checked_at AS "checkedAt", paused_at AS "pausedAt",
   pause_reason AS "pauseReason" FROM networks`;
 

@@ -77,6 +77,11 @@ const MATRIX: Record<string, string[]> = {
   "POST /v1/catalog": [],
   "GET /v1/catalog/versions": [],
   "POST /v1/keys": [],
+  "GET /v1/console/overview": [],
+  "GET /v1/checkouts": [],
+  "POST /v1/catalog/check": [],
+  "GET /v1/catalog/versions/{version}": [],
+  "GET /v1/clients": [],
   "GET /v1/keys": [],
   "DELETE /v1/keys/{id}": [],
 };

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { readDeposit, readDeposits } from "../../deposits/deposit.js";
+import { readDeposit } from "../../deposits/deposit.js";
+import { findDeposits } from "../../deposits/findDeposits.js";
 import { retryDeposit } from "../../deposits/retryDeposit.js";
 import { badCursor, toPage } from "../../ledger/page.js";
 import { isId } from "../../lib/ids.js";
@@ -31,25 +32,22 @@ export function depositRoutes({ pool, prisma, chains, catalogs, settings }: AppD
     defineRoute({
       method: "get",
       path: "/v1/deposits",
-      summary: "Deposits, newest first, by status, network and reason",
+      summary: "Deposits, newest first, by status, network and reason, or by what they belong to",
       access: ["operator"],
       query: z.strictObject({
         ...page,
         status: depositStatus.optional(),
         network: network.optional(),
         reason: stuckReason.optional(),
+        /** A deposit, transaction, address on either side, checkout, or wallet (its id or the shop's own). */
+        search: text(100).optional(),
       }),
       reply: listOf(depositSchema),
       handle: async ({ query }) => {
         if (query.cursor !== undefined && !isId("dep", query.cursor)) throw badCursor();
-        const { status = null, reason = null, cursor = null } = query;
-        const read = await readDeposits(
-          pool,
-          `($1::text IS NULL OR status = $1) AND ($2::text IS NULL OR network = $2) AND ($3::text IS NULL OR stuck_reason = $3)
-             AND ($4::text IS NULL OR id < $4) ORDER BY id DESC LIMIT $5`,
-          [status, query.network ?? null, reason, cursor, query.limit + 1],
-        );
-        const { data, nextCursor } = toPage(read, query.limit, ({ id }) => id);
+        const { limit, cursor, ...filter } = query;
+        const read = await findDeposits(pool, filter, limit + 1, cursor);
+        const { data, nextCursor } = toPage(read, limit, ({ id }) => id);
         return { status: 200, body: { data: data.map(depositView), nextCursor } };
       },
     }),
@@ -78,6 +76,7 @@ export function depositRoutes({ pool, prisma, chains, catalogs, settings }: AppD
       method: "post",
       path: "/v1/deposits/{id}/retry",
       summary: "Check a stuck deposit on its chain again and credit it once; with dryRun, say what would be done",
+      refusals: ["deposit_not_retryable", "network_disabled"],
       access: ["operator"],
       body: z.strictObject({ note: text(1_000), dryRun: z.boolean().default(false) }),
       reply: retrySchema,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { explorerOf } from "../../checkout/networkFacts.js";
 import { listNetworks, type NetworkState } from "../../deposits/network.js";
 import { pauseNetwork } from "../../deposits/pauseNetwork.js";
 import { CofferError } from "../../lib/errors.js";
@@ -17,6 +18,8 @@ const networkSchema = z.strictObject({
   pausedAt: time.nullable(),
   /** Why it is paused: an operator's note, or what Coffer found out itself. */
   pauseReason: z.string().nullable(),
+  /** Where people look this chain up, each ending where the hash, address or height goes; null where nobody shows it. */
+  explorer: z.strictObject({ transaction: z.string(), address: z.string(), block: z.string() }).nullable(),
   providers: z.array(
     z.strictObject({
       host: z.string(),
@@ -42,6 +45,7 @@ export function networkRoutes({ pool, chains }: AppDependencies): Route[] {
       checkedAt: state.checkedAt?.toISOString() ?? null,
       pausedAt: state.pausedAt?.toISOString() ?? null,
       pauseReason: state.pauseReason,
+      explorer: explorerOf(id, state.chainId),
       providers: chains.get(id)?.providers() ?? [],
     };
   };

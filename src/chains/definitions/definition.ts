@@ -11,6 +11,8 @@ export type NetworkDefinition = {
   otherTokens: readonly string[];
   /** The real chain, as {@link import("../chain.js").Chain.readIdentity} gives it. */
   identity: { chainId: string; genesisHash: string };
+  /** Where people look the real chain up: each ends where the hash, address or height goes. */
+  explorer: { transaction: string; address: string; block: string };
   blockMilliseconds: number;
   /** From a buyer's payment to its credits with the default confirmations, in seconds. */
   typicalSeconds: number;

@@ -11,6 +11,11 @@ export const ethereumDefinition = {
     chainId: "1",
     genesisHash: "0xd4e56740f876aef8c010b86a40d5f56745a118d0906a34e69aec8c0db1cb8fa3",
   },
+  explorer: {
+    transaction: "https://etherscan.io/tx/",
+    address: "https://etherscan.io/address/",
+    block: "https://etherscan.io/block/",
+  },
   // Slots of 12 s since the merge; a slot can stay empty.
   blockMilliseconds: 12_000,
   // Twelve blocks, and some seconds to get into the first.

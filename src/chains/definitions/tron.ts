@@ -12,6 +12,11 @@ export const tronDefinition = {
     chainId: "728126428",
     genesisHash: "00000000000000001ebf88508a03865c71d452e25f4d51194196a1d22b6653dc",
   },
+  explorer: {
+    transaction: "https://tronscan.org/#/transaction/",
+    address: "https://tronscan.org/#/address/",
+    block: "https://tronscan.org/#/block/",
+  },
   // Slots of 3 s.
   blockMilliseconds: 3_000,
   // A block is solid when 19 of the 27 witnesses stand behind it: 18 blocks or 57 s later, and some seconds to get in.

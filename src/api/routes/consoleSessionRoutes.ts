@@ -1,0 +1,118 @@
+import type express from "express";
+import { rateLimit } from "express-rate-limit";
+import { z } from "zod";
+import { transaction } from "../../db/transaction.js";
+import { recordAudit } from "../../deposits/audit.js";
+import { CofferError } from "../../lib/errors.js";
+import type { AppDependencies } from "../appDependencies.js";
+import { createConsoleCookie, csrfTokenOf } from "../consoleCookie.js";
+import { text, time } from "../fields.js";
+import { findKey } from "../keys.js";
+import { requireWithinLimit } from "../requireWithinLimit.js";
+import { defineRoute, type Route } from "../route.js";
+import { endSession, findSession, openSession } from "../sessions.js";
+
+/** A working day, however busy: nobody stays logged in overnight. */
+const LASTS = "12 hours";
+/** Logins a minute from one address, right or wrong. */
+const LOGINS_PER_MINUTE = 30;
+
+const sessionSchema = z.strictObject({
+  /** The name of the client whose key opened the session. */
+  client: z.string(),
+  /** To be sent as `X-CSRF-Token` with whatever changes something. */
+  csrfToken: z.string(),
+  expiresAt: time,
+});
+
+/** The operator's key that logs in. */
+async function requireOperatorKey({ pool }: AppDependencies, key: string) {
+  const found = await findKey(pool, key);
+  if (found === null)
+    throw new CofferError("unauthorized", "This is no key of this store, or it was revoked or expired.");
+  if (found.role === "operator") return found;
+  throw new CofferError("forbidden", `This is a key of the role ${found.role}; the console needs an operator's key.`);
+}
+
+export function consoleSessionRoutes(dependencies: AppDependencies): Route[] {
+  const { pool, settings } = dependencies;
+  const cookie = createConsoleCookie(settings.publicUrl);
+  const limit = rateLimit({
+    windowMs: 60_000,
+    limit: LOGINS_PER_MINUTE,
+    standardHeaders: "draft-8",
+    legacyHeaders: false,
+    validate: { xForwardedForHeader: false },
+    handler: (_request, _response, next) => {
+      next(new CofferError("rate_limited", "Too many logins from this address; try again in a minute."));
+    },
+  });
+
+  const findOwn = async (request: express.Request) => {
+    const token = cookie.read(request);
+    const session = token === undefined ? null : await findSession(pool, token);
+    return token === undefined || session === null ? null : { token, session };
+  };
+
+  return [
+    defineRoute({
+      method: "post",
+      path: "/v1/console/login",
+      summary: "Log an operator in to the console: a key for an http-only cookie of 12 hours",
+      access: "anyone",
+      body: z.strictObject({ key: text(200) }),
+      reply: sessionSchema,
+      handle: async ({ request, response, body }) => {
+        cookie.requireOwnOrigin(request);
+        await requireWithinLimit(limit, request, response);
+        const { keyId, clientId } = await requireOperatorKey(dependencies, body.key);
+        const { token, expiresAt } = await transaction(pool, async (sql) => {
+          const opened = await openSession(sql, { keyId, walletId: null, lasts: LASTS });
+          const act = { action: "console.login", objectId: keyId, before: null, after: { session: opened.id } };
+          await recordAudit(sql, { clientId, ...act, note: "" });
+          return opened;
+        });
+        cookie.write(response, token, expiresAt);
+        const { client = "" } = (await findSession(pool, token)) ?? {};
+        return { status: 200, body: { client, csrfToken: csrfTokenOf(token), expiresAt: expiresAt.toISOString() } };
+      },
+    }),
+    defineRoute({
+      method: "get",
+      path: "/v1/console/session",
+      summary: "The console's session that the cookie belongs to, with its CSRF token",
+      access: ["operator"],
+      reply: sessionSchema,
+      handle: async ({ request }) => {
+        const own = await findOwn(request);
+        if (own === null)
+          throw new CofferError("not_found", "This call came with a key, not with a console's session.");
+        const { client, expiresAt } = own.session;
+        return {
+          status: 200,
+          body: { client, csrfToken: csrfTokenOf(own.token), expiresAt: expiresAt.toISOString() },
+        };
+      },
+    }),
+    defineRoute({
+      method: "post",
+      path: "/v1/console/logout",
+      summary: "End the console's session of the cookie, where there still is one",
+      access: "anyone",
+      reply: z.strictObject({ loggedOut: z.literal(true) }),
+      handle: async ({ request, response }) => {
+        const own = await findOwn(request);
+        if (own !== null) {
+          const { id, clientId, keyId } = own.session;
+          await transaction(pool, async (sql) => {
+            await endSession(sql, id);
+            const act = { action: "console.logout", objectId: keyId, before: { session: id }, after: null };
+            await recordAudit(sql, { clientId, ...act, note: "" });
+          });
+        }
+        cookie.clear(response);
+        return { status: 200, body: { loggedOut: true as const } };
+      },
+    }),
+  ];
+}
