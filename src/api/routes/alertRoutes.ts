@@ -7,12 +7,14 @@ import { decimal, listOf, time } from "../fields.js";
 import { requireWallet } from "../principal.js";
 import { defineRoute, type Route } from "../route.js";
 
-const alertSchema = z.strictObject({
-  below: decimal,
-  /** Whether it fires at the next balance below; after firing, only once the balance was a tenth above again. */
-  armed: z.boolean(),
-  createdAt: time,
-});
+const alertSchema = z
+  .strictObject({
+    below: decimal,
+    /** Whether it fires at the next balance below; after firing, only once the balance was a tenth above again. */
+    armed: z.boolean(),
+    createdAt: time,
+  })
+  .meta({ id: "Alert" });
 
 const namesAlert = z.strictObject({ below: amountSchema });
 

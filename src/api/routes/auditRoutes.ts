@@ -6,18 +6,20 @@ import type { AppDependencies } from "../appDependencies.js";
 import { listOf, page, time } from "../fields.js";
 import { defineRoute, type Route } from "../route.js";
 
-const auditSchema = z.strictObject({
-  id: z.string(),
-  at: time,
-  clientId: z.string(),
-  /** The client's name; null for one that holds no key, such as the command line. */
-  client: z.string().nullable(),
-  action: z.string(),
-  objectId: z.string(),
-  before: z.unknown(),
-  after: z.unknown(),
-  note: z.string().nullable(),
-});
+const auditSchema = z
+  .strictObject({
+    id: z.string(),
+    at: time,
+    clientId: z.string(),
+    /** The client's name; null for one that holds no key, such as the command line. */
+    client: z.string().nullable(),
+    action: z.string(),
+    objectId: z.string(),
+    before: z.unknown(),
+    after: z.unknown(),
+    note: z.string().nullable(),
+  })
+  .meta({ id: "AuditRecord" });
 
 export function auditRoutes({ pool }: AppDependencies): Route[] {
   return [

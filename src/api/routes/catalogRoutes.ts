@@ -4,35 +4,9 @@ import { networkFacts } from "../../checkout/networkFacts.js";
 import { listNetworks } from "../../deposits/network.js";
 import { confirmationsFor } from "../../lib/confirmations.js";
 import type { AppDependencies } from "../appDependencies.js";
-import { decimal, network, region } from "../fields.js";
+import { region } from "../fields.js";
 import { defineRoute, type Route } from "../route.js";
-
-const networkOfferSchema = z.strictObject({
-  id: network,
-  name: z.string(),
-  token: z.literal("USDT"),
-  contract: z.string(),
-  /** What the smallest payments wait for. */
-  confirmations: z.union([z.int(), z.literal("final")]),
-  typicalSeconds: z.number(),
-  typicalFeeUsd: decimal,
-});
-
-/** The catalogue's own fields are documented in docs/catalog.md; what is listed here is what clients count on. */
-const catalogSchema = z.looseObject({
-  version: z.string(),
-  creditName: z.string(),
-  creditUsd: decimal,
-  standardImage: z.looseObject({ operation: z.string() }),
-  packs: z.array(z.unknown()),
-  bonuses: z.array(z.unknown()),
-  operations: z.array(z.unknown()),
-  allowances: z.array(z.unknown()),
-  expiry: z.unknown(),
-  refunds: z.unknown(),
-  disclosure: z.array(z.strictObject({ point: z.string(), ok: z.boolean(), why: z.string() })),
-  networks: z.array(networkOfferSchema),
-});
+import { catalogSchema } from "../views/catalogView.js";
 
 /** The networks on which a checkout can be opened now. */
 async function offeredNetworks({ pool, chains, settings }: AppDependencies) {

@@ -7,13 +7,15 @@ import type { AppDependencies } from "../appDependencies.js";
 import { listOf, page, text, time } from "../fields.js";
 import { defineRoute, type Route } from "../route.js";
 
-const versionSchema = z.strictObject({
-  version: z.string(),
-  /** Counts the versions in the order in which they came into force. */
-  position: z.int(),
-  publishedAt: time,
-  inForce: z.boolean(),
-});
+const versionSchema = z
+  .strictObject({
+    version: z.string(),
+    /** Counts the versions in the order in which they came into force. */
+    position: z.int(),
+    publishedAt: time,
+    inForce: z.boolean(),
+  })
+  .meta({ id: "CatalogVersion" });
 
 type VersionRow = { version: string; position: number; createdAt: Date };
 

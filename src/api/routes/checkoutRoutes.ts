@@ -39,7 +39,8 @@ const newCheckoutSchema = z
   })
   .refine(({ packId, amountUsd }) => (packId === undefined) !== (amountUsd === undefined), {
     message: "needs either `packId` or `amountUsd`",
-  });
+  })
+  .meta({ id: "NewCheckout" });
 
 function purchaseOf({ packId, amountUsd }: z.output<typeof newCheckoutSchema>) {
   return amountUsd === undefined ? { packId: packId ?? "" } : { amountUsd };

@@ -13,10 +13,12 @@ import { checkoutSchema, checkoutView } from "../views/checkoutView.js";
 /** Each claim asks nodes, whose calls are counted; a buyer needs one or two. */
 const CLAIMS_PER_MINUTE = 20;
 
-const claimSchema = checkoutSchema.extend({
-  /** What the chain says of the transaction: in no block yet, in one that the scan has yet to reach, or a deposit. */
-  claim: z.strictObject({ state: z.enum(["pooled", "seen", "recorded"]), explanation: z.string() }),
-});
+const claimSchema = checkoutSchema
+  .extend({
+    /** What the chain says of the transaction: in no block yet, in one that the scan has yet to reach, or a deposit. */
+    claim: z.strictObject({ state: z.enum(["pooled", "seen", "recorded"]), explanation: z.string() }),
+  })
+  .meta({ id: "ClaimedCheckout" });
 
 export function claimRoutes({ pool, chains, settings }: AppDependencies): Route[] {
   const limit = rateLimit({

@@ -21,7 +21,8 @@ export const newDebitSchema = z
     providerCostUsd: amountSchema.optional(),
     metadata: metadata.optional(),
   })
-  .refine(namesOneCharge, NEEDS_ONE_CHARGE);
+  .refine(namesOneCharge, NEEDS_ONE_CHARGE)
+  .meta({ id: "NewDebit" });
 
 /** A checked body as the spend journey takes it. */
 export function debitRequestOf(body: z.output<typeof newDebitSchema>): DebitRequest {

@@ -13,17 +13,21 @@ import { defineRoute, type Route } from "../route.js";
 import { depositSchema, depositStatus, depositView, stuckReason } from "../views/depositView.js";
 import { outcome, retrySchema, retryView } from "../views/retryView.js";
 
-const depositWithHistorySchema = depositSchema.extend({
-  history: z.array(
-    z.strictObject({ at: time, status: depositStatus, detail: z.string(), clientId: z.string().nullable() }),
-  ),
-});
+const depositWithHistorySchema = depositSchema
+  .extend({
+    history: z.array(
+      z.strictObject({ at: time, status: depositStatus, detail: z.string(), clientId: z.string().nullable() }),
+    ),
+  })
+  .meta({ id: "DepositWithHistory" });
 
-const bulkRetrySchema = z.strictObject({
-  count: z.int(),
-  credited: z.int(),
-  results: z.array(z.strictObject({ id: z.string(), outcome, explanation: z.string() })),
-});
+const bulkRetrySchema = z
+  .strictObject({
+    count: z.int(),
+    credited: z.int(),
+    results: z.array(z.strictObject({ id: z.string(), outcome, explanation: z.string() })),
+  })
+  .meta({ id: "BulkRetry" });
 
 export function depositRoutes({ pool, prisma, chains, catalogs, settings }: AppDependencies): Route[] {
   const crediting = creditingOf({ pool, chains, catalogs, settings });

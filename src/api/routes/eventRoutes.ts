@@ -6,15 +6,17 @@ import type { AppDependencies } from "../appDependencies.js";
 import { listOf, page, text, time } from "../fields.js";
 import { defineRoute, type Route } from "../route.js";
 
-const eventSchema = z.strictObject({
-  id: z.string(),
-  type: z.string(),
-  objectId: z.string(),
-  /** Counts the object's events from 1. */
-  version: z.int(),
-  createdAt: time,
-  data: z.record(z.string(), z.unknown()),
-});
+const eventSchema = z
+  .strictObject({
+    id: z.string(),
+    type: z.string(),
+    objectId: z.string(),
+    /** Counts the object's events from 1. */
+    version: z.int(),
+    createdAt: time,
+    data: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: "Event" });
 
 function eventView({ id, type, objectId, version, createdAt, payload }: Event): z.output<typeof eventSchema> {
   return { id, type, objectId, version: Number(version), createdAt: createdAt.toISOString(), data: payload };

@@ -14,13 +14,15 @@ import { replyOf } from "../replyOf.js";
 import { defineRoute, type Route } from "../route.js";
 import { type GrantView, grantSchema, grantView, type Paid } from "../views/grantView.js";
 
-const newGrantSchema = z.strictObject({
-  credits: amountSchema,
-  kind: z.enum(["promotional", "included"]),
-  expiresAt: instant.optional(),
-  priority: z.int().min(0).max(1_000).optional(),
-  reason: text(400),
-});
+const newGrantSchema = z
+  .strictObject({
+    credits: amountSchema,
+    kind: z.enum(["promotional", "included"]),
+    expiresAt: instant.optional(),
+    priority: z.int().min(0).max(1_000).optional(),
+    reason: text(400),
+  })
+  .meta({ id: "NewGrant" });
 
 async function readPaid(sql: Sql, grants: Grant[]): Promise<Map<string, Paid>> {
   const ids = [...new Set(grants.flatMap(({ depositId }) => depositId ?? []))];

@@ -8,7 +8,7 @@ import { toCofferError } from "../toCofferError.js";
 const STALE_MS = 60_000;
 
 const checkSchema = z.strictObject({ name: z.string(), ok: z.boolean(), detail: z.string() });
-const readySchema = z.strictObject({ ready: z.boolean(), checks: z.array(checkSchema) });
+const readySchema = z.strictObject({ ready: z.boolean(), checks: z.array(checkSchema) }).meta({ id: "Readiness" });
 
 type Check = z.output<typeof checkSchema>;
 

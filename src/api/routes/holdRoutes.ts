@@ -25,7 +25,8 @@ const newHoldSchema = z
     reference: text(200).optional(),
     metadata: metadata.optional(),
   })
-  .refine(namesOneCharge, NEEDS_ONE_CHARGE);
+  .refine(namesOneCharge, NEEDS_ONE_CHARGE)
+  .meta({ id: "NewHold" });
 
 /** What every change of a hold has in common. */
 const change = { method: "post", access: ["service"], movesValue: true, reply: holdSchema } as const;

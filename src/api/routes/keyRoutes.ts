@@ -10,14 +10,16 @@ import { createKey } from "../keys.js";
 import { ROLES } from "../principal.js";
 import { defineRoute, type Route } from "../route.js";
 
-const keySchema = z.strictObject({
-  id: z.string(),
-  role: z.enum(ROLES),
-  client: z.string(),
-  createdAt: time,
-  expiresAt: time.nullable(),
-  revokedAt: time.nullable(),
-});
+const keySchema = z
+  .strictObject({
+    id: z.string(),
+    role: z.enum(ROLES),
+    client: z.string(),
+    createdAt: time,
+    expiresAt: time.nullable(),
+    revokedAt: time.nullable(),
+  })
+  .meta({ id: "Key" });
 
 type KeyRow = {
   id: string;
@@ -53,7 +55,7 @@ export function keyRoutes({ pool, prisma }: AppDependencies): Route[] {
       statuses: [201],
       access: ["operator"],
       body: z.strictObject({ role: z.enum(ROLES), client: text(60), expiresAt: instant.optional() }),
-      reply: keySchema.extend({ key: z.string() }),
+      reply: keySchema.extend({ key: z.string() }).meta({ id: "NewKey" }),
       handle: async ({ body, principal }) => {
         if (body.expiresAt !== undefined && body.expiresAt <= new Date()) refuseExpiry();
         const { key, client, ...row } = await createKey(pool, body);

@@ -5,12 +5,16 @@ import type { AppDependencies } from "../appDependencies.js";
 import { time } from "../fields.js";
 import { defineRoute, type Route } from "../route.js";
 
-const verificationSchema = z.strictObject({
-  ok: z.boolean(),
-  checks: z.array(z.strictObject({ name: z.string(), ok: z.boolean(), detail: z.string() })),
-});
+const verificationSchema = z
+  .strictObject({
+    ok: z.boolean(),
+    checks: z.array(z.strictObject({ name: z.string(), ok: z.boolean(), detail: z.string() })),
+  })
+  .meta({ id: "LedgerVerification" });
 
-const headSchema = z.strictObject({ entries: z.int(), hash: z.string(), at: time.nullable() });
+const headSchema = z
+  .strictObject({ entries: z.int(), hash: z.string(), at: time.nullable() })
+  .meta({ id: "LedgerHead" });
 
 export function ledgerRoutes({ pool }: AppDependencies): Route[] {
   return [

@@ -14,14 +14,16 @@ const description = {
   cap: z.strictObject({ credits: amountSchema, per }).nullable().optional(),
 };
 
-const memberSchema = z.strictObject({
-  memberId: z.string(),
-  name: z.string().nullable(),
-  cap: z.strictObject({ credits: decimal, per }).nullable(),
-  /** What counts against the cap in the current UTC day and month. */
-  spent: z.strictObject({ day: decimal, month: decimal }),
-  createdAt: time,
-});
+const memberSchema = z
+  .strictObject({
+    memberId: z.string(),
+    name: z.string().nullable(),
+    cap: z.strictObject({ credits: decimal, per }).nullable(),
+    /** What counts against the cap in the current UTC day and month. */
+    spent: z.strictObject({ day: decimal, month: decimal }),
+    createdAt: time,
+  })
+  .meta({ id: "Member" });
 
 function memberView({ cap, spent, createdAt, ...member }: Member): z.output<typeof memberSchema> {
   return {

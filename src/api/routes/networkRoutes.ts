@@ -7,30 +7,32 @@ import type { AppDependencies } from "../appDependencies.js";
 import { listOf, network, text, time } from "../fields.js";
 import { defineRoute, type Route } from "../route.js";
 
-const networkSchema = z.strictObject({
-  id: network,
-  head: z.int().nullable(),
-  final: z.int().nullable(),
-  cursor: z.int().nullable(),
-  lagBlocks: z.int().nullable(),
-  lagSeconds: z.int().nullable(),
-  checkedAt: time.nullable(),
-  pausedAt: time.nullable(),
-  /** Why it is paused: an operator's note, or what Coffer found out itself. */
-  pauseReason: z.string().nullable(),
-  /** Where people look this chain up, each ending where the hash, address or height goes; null where nobody shows it. */
-  explorer: z.strictObject({ transaction: z.string(), address: z.string(), block: z.string() }).nullable(),
-  providers: z.array(
-    z.strictObject({
-      host: z.string(),
-      ok: z.boolean(),
-      head: z.int().nullable(),
-      lastError: z.string().nullable(),
-      callsToday: z.int(),
-      budget: z.int().nullable(),
-    }),
-  ),
-});
+const networkSchema = z
+  .strictObject({
+    id: network,
+    head: z.int().nullable(),
+    final: z.int().nullable(),
+    cursor: z.int().nullable(),
+    lagBlocks: z.int().nullable(),
+    lagSeconds: z.int().nullable(),
+    checkedAt: time.nullable(),
+    pausedAt: time.nullable(),
+    /** Why it is paused: an operator's note, or what Coffer found out itself. */
+    pauseReason: z.string().nullable(),
+    /** Where people look this chain up, each ending where the hash, address or height goes; null where nobody shows it. */
+    explorer: z.strictObject({ transaction: z.string(), address: z.string(), block: z.string() }).nullable(),
+    providers: z.array(
+      z.strictObject({
+        host: z.string(),
+        ok: z.boolean(),
+        head: z.int().nullable(),
+        lastError: z.string().nullable(),
+        callsToday: z.int(),
+        budget: z.int().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: "NetworkStatus" });
 
 export function networkRoutes({ pool, chains }: AppDependencies): Route[] {
   const view = (state: NetworkState, now: Date): z.output<typeof networkSchema> => {

@@ -6,14 +6,16 @@ import type { AppDependencies } from "../appDependencies.js";
 import { decimal, network } from "../fields.js";
 import { defineRoute, type Route } from "../route.js";
 
-const reconciledSchema = z.strictObject({
-  address: z.string(),
-  walletId: z.string(),
-  onChain: decimal,
-  recorded: decimal,
-  /** Above zero: a payment was missed. Below: not final yet, or moved on, such as by a sweep. */
-  difference: z.string(),
-});
+const reconciledSchema = z
+  .strictObject({
+    address: z.string(),
+    walletId: z.string(),
+    onChain: decimal,
+    recorded: decimal,
+    /** Above zero: a payment was missed. Below: not final yet, or moved on, such as by a sweep. */
+    difference: z.string(),
+  })
+  .meta({ id: "ReconciledAddress" });
 
 export function reconciliationRoutes({ pool, chains }: AppDependencies): Route[] {
   return [

@@ -22,14 +22,18 @@ const purchaseSchema = z.strictObject({
 
 const sums = { walletId: z.string(), amountUsd: decimal, credits: decimal, bonusCredits: decimal };
 
-const quoteSchema = z.strictObject({ ...sums, policy: z.string(), purchases: z.array(purchaseSchema) });
+const quoteSchema = z
+  .strictObject({ ...sums, policy: z.string(), purchases: z.array(purchaseSchema) })
+  .meta({ id: "RefundQuote" });
 
-const requestSchema = z.strictObject({
-  ...sums,
-  reason: z.string(),
-  createdAt: time,
-  purchases: z.array(purchaseSchema.extend({ id: z.string() })),
-});
+const requestSchema = z
+  .strictObject({
+    ...sums,
+    reason: z.string(),
+    createdAt: time,
+    purchases: z.array(purchaseSchema.extend({ id: z.string() })),
+  })
+  .meta({ id: "RefundRequest" });
 
 function offerView(offer: RefundOffer): z.output<typeof purchaseSchema> {
   const { depositId, checkoutId, purchasedAt, refundableUntil } = offer;

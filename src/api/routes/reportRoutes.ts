@@ -15,38 +15,42 @@ const range = {
   bucket: z.enum(["hour", "day", "month"]).default("day"),
 };
 
-const usageSchema = z.strictObject({
-  buckets: z.array(
-    z.strictObject({
-      start: time,
-      key: z.string(),
-      credits: decimal,
-      count: z.int(),
-      failed: z.int(),
-      usdCost: decimal,
-    }),
-  ),
-});
+const usageSchema = z
+  .strictObject({
+    buckets: z.array(
+      z.strictObject({
+        start: time,
+        key: z.string(),
+        credits: decimal,
+        count: z.int(),
+        failed: z.int(),
+        usdCost: decimal,
+      }),
+    ),
+  })
+  .meta({ id: "UsageReport" });
 
-const revenueSchema = z.strictObject({
-  buckets: z.array(
-    z.strictObject({
-      start: time,
-      usdtReceived: decimal,
-      creditsSold: decimal,
-      bonusGiven: decimal,
-      creditsSpent: decimal,
-      breakage: decimal,
-      providerCostUsd: decimal,
-      /** usdtReceived less providerCostUsd: below zero in a period that works off what was sold before. */
-      marginUsd: decimal,
-      outputs: z.int(),
-      usableOutputs: z.int(),
-      /** providerCostUsd by usable outputs, rounded down; null where there were none. */
-      costPerUsableOutputUsd: decimal.nullable(),
-    }),
-  ),
-});
+const revenueSchema = z
+  .strictObject({
+    buckets: z.array(
+      z.strictObject({
+        start: time,
+        usdtReceived: decimal,
+        creditsSold: decimal,
+        bonusGiven: decimal,
+        creditsSpent: decimal,
+        breakage: decimal,
+        providerCostUsd: decimal,
+        /** usdtReceived less providerCostUsd: below zero in a period that works off what was sold before. */
+        marginUsd: decimal,
+        outputs: z.int(),
+        usableOutputs: z.int(),
+        /** providerCostUsd by usable outputs, rounded down; null where there were none. */
+        costPerUsableOutputUsd: decimal.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: "RevenueReport" });
 
 type RevenueView = z.output<typeof revenueSchema>["buckets"][number];
 

@@ -6,16 +6,18 @@ import { decimal, text, time } from "../fields.js";
 import { replyOf } from "../replyOf.js";
 import { defineRoute, type Route } from "../route.js";
 
-const transferSchema = z.strictObject({
-  id: z.string(),
-  fromWalletId: z.string(),
-  toWalletId: z.string(),
-  credits: decimal,
-  reason: z.string(),
-  /** Which lot became which, and how much of it. */
-  lots: z.array(z.strictObject({ fromGrantId: z.string(), grantId: z.string(), credits: decimal })),
-  createdAt: time,
-});
+const transferSchema = z
+  .strictObject({
+    id: z.string(),
+    fromWalletId: z.string(),
+    toWalletId: z.string(),
+    credits: decimal,
+    reason: z.string(),
+    /** Which lot became which, and how much of it. */
+    lots: z.array(z.strictObject({ fromGrantId: z.string(), grantId: z.string(), credits: decimal })),
+    createdAt: time,
+  })
+  .meta({ id: "Transfer" });
 
 export function transferRoutes({ pool, catalogs }: AppDependencies): Route[] {
   return [

@@ -9,55 +9,59 @@ import type { ApiSettings } from "../appDependencies.js";
 import { decimal, network, time } from "../fields.js";
 import { depositStatus } from "./depositView.js";
 
-const checkoutDepositSchema = z.strictObject({
-  id: z.string(),
-  status: depositStatus,
-  amount: decimal,
-  txHash: z.string(),
-  logIndex: z.int().nullable(),
-  blockNumber: z.int(),
-  confirmations: z.int(),
-  from: z.string(),
-  detectedAt: time,
-  creditedAt: time.nullable(),
-  credits: decimal,
-});
-
-export const checkoutSchema = z.strictObject({
-  id: z.string(),
-  walletId: z.string(),
-  status: z.enum(["open", "confirming", "paid", "expired", "cancelled"]),
-  exception: z.enum(["underpaid", "overpaid", "paid_late"]).nullable(),
-  network: network.nullable(),
-  token: z.literal("USDT"),
-  contract: z.string().nullable(),
-  address: z.string().nullable(),
-  paymentUri: z.string().nullable(),
-  url: z.string(),
-  returnUrl: z.string().nullable(),
-  amountDue: decimal,
-  amountReceived: decimal,
-  amountRemaining: decimal,
-  tolerance: decimal,
-  terms: z.strictObject({
-    packId: z.string().nullable(),
-    priceUsd: decimal,
-    discountUsd: decimal,
+const checkoutDepositSchema = z
+  .strictObject({
+    id: z.string(),
+    status: depositStatus,
+    amount: decimal,
+    txHash: z.string(),
+    logIndex: z.int().nullable(),
+    blockNumber: z.int(),
+    confirmations: z.int(),
+    from: z.string(),
+    detectedAt: time,
+    creditedAt: time.nullable(),
     credits: decimal,
-    bonuses: z.array(
-      z.strictObject({ id: z.string(), label: z.string(), credits: decimal, condition: z.string().nullable() }),
-    ),
-    totalCredits: decimal,
-    baseUsdPerCredit: decimal,
-    catalogVersion: z.string(),
-  }),
-  creditsGranted: decimal,
-  confirmationsRequired: z.union([z.int(), z.literal("final")]).nullable(),
-  createdAt: time,
-  expiresAt: time,
-  inTimeUntil: time,
-  deposits: z.array(checkoutDepositSchema),
-});
+  })
+  .meta({ id: "CheckoutDeposit" });
+
+export const checkoutSchema = z
+  .strictObject({
+    id: z.string(),
+    walletId: z.string(),
+    status: z.enum(["open", "confirming", "paid", "expired", "cancelled"]),
+    exception: z.enum(["underpaid", "overpaid", "paid_late"]).nullable(),
+    network: network.nullable(),
+    token: z.literal("USDT"),
+    contract: z.string().nullable(),
+    address: z.string().nullable(),
+    paymentUri: z.string().nullable(),
+    url: z.string(),
+    returnUrl: z.string().nullable(),
+    amountDue: decimal,
+    amountReceived: decimal,
+    amountRemaining: decimal,
+    tolerance: decimal,
+    terms: z.strictObject({
+      packId: z.string().nullable(),
+      priceUsd: decimal,
+      discountUsd: decimal,
+      credits: decimal,
+      bonuses: z.array(
+        z.strictObject({ id: z.string(), label: z.string(), credits: decimal, condition: z.string().nullable() }),
+      ),
+      totalCredits: decimal,
+      baseUsdPerCredit: decimal,
+      catalogVersion: z.string(),
+    }),
+    creditsGranted: decimal,
+    confirmationsRequired: z.union([z.int(), z.literal("final")]).nullable(),
+    createdAt: time,
+    expiresAt: time,
+    inTimeUntil: time,
+    deposits: z.array(checkoutDepositSchema),
+  })
+  .meta({ id: "Checkout" });
 
 export type CheckoutView = z.output<typeof checkoutSchema>;
 

@@ -3,16 +3,18 @@ import type { Debit } from "../../ledger/debit.js";
 import { formatAmount } from "../../lib/money.js";
 import { decimal, time } from "../fields.js";
 
-export const debitSchema = z.strictObject({
-  id: z.string(),
-  walletId: z.string(),
-  credits: decimal,
-  refunded: decimal,
-  reference: z.string().nullable(),
-  availableAfter: decimal,
-  burned: z.array(z.strictObject({ grantId: z.string(), credits: decimal })),
-  createdAt: time,
-});
+export const debitSchema = z
+  .strictObject({
+    id: z.string(),
+    walletId: z.string(),
+    credits: decimal,
+    refunded: decimal,
+    reference: z.string().nullable(),
+    availableAfter: decimal,
+    burned: z.array(z.strictObject({ grantId: z.string(), credits: decimal })),
+    createdAt: time,
+  })
+  .meta({ id: "Debit" });
 
 export type DebitView = z.output<typeof debitSchema>;
 

@@ -18,34 +18,36 @@ export const stuckReason = z.enum([
   "no_checkout",
 ]);
 
-export const depositSchema = z.strictObject({
-  id: z.string(),
-  network,
-  txHash: z.string(),
-  /** Position within the block, where the network has one; it changes when a fork moves the transaction. */
-  logIndex: z.int().nullable(),
-  /** Position within the transaction: with network and txHash, the deposit's identity. */
-  logPosition: z.int(),
-  blockNumber: z.int(),
-  blockHash: z.string(),
-  /** "other" for a token that is not credited; `contract` names it. */
-  token: z.enum(["USDT", "other"]),
-  contract: z.string(),
-  from: z.string(),
-  to: z.string(),
-  amount: decimal,
-  status: depositStatus,
-  stuckReason: stuckReason.nullable(),
-  explanation: z.string(),
-  attempts: z.int(),
-  lastError: z.string().nullable(),
-  checkoutId: z.string().nullable(),
-  walletId: z.string(),
-  credits: decimal,
-  detectedAt: time,
-  finalAt: time.nullable(),
-  creditedAt: time.nullable(),
-});
+export const depositSchema = z
+  .strictObject({
+    id: z.string(),
+    network,
+    txHash: z.string(),
+    /** Position within the block, where the network has one; it changes when a fork moves the transaction. */
+    logIndex: z.int().nullable(),
+    /** Position within the transaction: with network and txHash, the deposit's identity. */
+    logPosition: z.int(),
+    blockNumber: z.int(),
+    blockHash: z.string(),
+    /** "other" for a token that is not credited; `contract` names it. */
+    token: z.enum(["USDT", "other"]),
+    contract: z.string(),
+    from: z.string(),
+    to: z.string(),
+    amount: decimal,
+    status: depositStatus,
+    stuckReason: stuckReason.nullable(),
+    explanation: z.string(),
+    attempts: z.int(),
+    lastError: z.string().nullable(),
+    checkoutId: z.string().nullable(),
+    walletId: z.string(),
+    credits: decimal,
+    detectedAt: time,
+    finalAt: time.nullable(),
+    creditedAt: time.nullable(),
+  })
+  .meta({ id: "Deposit" });
 
 export type DepositView = z.output<typeof depositSchema>;
 

@@ -3,24 +3,26 @@ import type { Entry } from "../../ledger/listEntries.js";
 import { formatAmount } from "../../lib/money.js";
 import { decimal, time } from "../fields.js";
 
-export const entrySchema = z.strictObject({
-  id: z.string(),
-  at: time,
-  type: z.string(),
-  /** What the movement did to the spendable balance, with its sign. */
-  credits: decimal,
-  balanceAfter: decimal,
-  heldAfter: decimal,
-  /** What moved, from one account to the other. */
-  amount: decimal,
-  from: z.string(),
-  to: z.string(),
-  reference: z.string().nullable(),
-  grantId: z.string().optional(),
-  depositId: z.string().optional(),
-  holdId: z.string().optional(),
-  debitId: z.string().optional(),
-});
+export const entrySchema = z
+  .strictObject({
+    id: z.string(),
+    at: time,
+    type: z.string(),
+    /** What the movement did to the spendable balance, with its sign. */
+    credits: decimal,
+    balanceAfter: decimal,
+    heldAfter: decimal,
+    /** What moved, from one account to the other. */
+    amount: decimal,
+    from: z.string(),
+    to: z.string(),
+    reference: z.string().nullable(),
+    grantId: z.string().optional(),
+    depositId: z.string().optional(),
+    holdId: z.string().optional(),
+    debitId: z.string().optional(),
+  })
+  .meta({ id: "Entry" });
 
 export type EntryView = z.output<typeof entrySchema>;
 

@@ -3,25 +3,27 @@ import type { Grant } from "../../ledger/grant.js";
 import { BASE_UNITS, divideFloor, formatAmount } from "../../lib/money.js";
 import { decimal, network, time } from "../fields.js";
 
-export const grantSchema = z.strictObject({
-  id: z.string(),
-  kind: z.enum(["purchased", "bonus", "promotional", "included"]),
-  granted: decimal,
-  remaining: decimal,
-  held: decimal,
-  priority: z.int(),
-  effectiveAt: time,
-  expiresAt: time.nullable(),
-  expiresAfterInactiveDays: z.int().nullable(),
-  unitCostUsd: decimal,
-  reason: z.string().nullable(),
-  source: z.strictObject({
-    type: z.enum(["deposit", "store", "allowance", "transfer"]),
-    depositId: z.string().optional(),
-    network: network.optional(),
-    txHash: z.string().optional(),
-  }),
-});
+export const grantSchema = z
+  .strictObject({
+    id: z.string(),
+    kind: z.enum(["purchased", "bonus", "promotional", "included"]),
+    granted: decimal,
+    remaining: decimal,
+    held: decimal,
+    priority: z.int(),
+    effectiveAt: time,
+    expiresAt: time.nullable(),
+    expiresAfterInactiveDays: z.int().nullable(),
+    unitCostUsd: decimal,
+    reason: z.string().nullable(),
+    source: z.strictObject({
+      type: z.enum(["deposit", "store", "allowance", "transfer"]),
+      depositId: z.string().optional(),
+      network: network.optional(),
+      txHash: z.string().optional(),
+    }),
+  })
+  .meta({ id: "Grant" });
 
 export type GrantView = z.output<typeof grantSchema>;
 

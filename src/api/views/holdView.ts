@@ -5,19 +5,21 @@ import { decimal, time } from "../fields.js";
 
 export const linesSchema = z.array(z.strictObject({ label: z.string(), credits: decimal }));
 
-export const holdSchema = z.strictObject({
-  id: z.string(),
-  walletId: z.string(),
-  state: z.enum(["open", "captured", "voided", "expired"]),
-  credits: decimal,
-  captured: decimal,
-  reference: z.string().nullable(),
-  createdAt: time,
-  expiresAt: time,
-  lines: linesSchema,
-  /** The debit that capturing made, which can be refunded. */
-  debitId: z.string().nullable(),
-});
+export const holdSchema = z
+  .strictObject({
+    id: z.string(),
+    walletId: z.string(),
+    state: z.enum(["open", "captured", "voided", "expired"]),
+    credits: decimal,
+    captured: decimal,
+    reference: z.string().nullable(),
+    createdAt: time,
+    expiresAt: time,
+    lines: linesSchema,
+    /** The debit that capturing made, which can be refunded. */
+    debitId: z.string().nullable(),
+  })
+  .meta({ id: "Hold" });
 
 export type HoldView = z.output<typeof holdSchema>;
 

@@ -6,17 +6,19 @@ import type { Quote } from "../../spend/quote.js";
 import { decimal, time } from "../fields.js";
 import { linesSchema } from "./holdView.js";
 
-export const quoteSchema = z.strictObject({
-  credits: decimal,
-  lines: linesSchema,
-  usd: z.strictObject({ low: decimal, high: decimal }),
-  catalogVersion: z.string(),
-  quoteId: z.string(),
-  expiresAt: time,
-  savings: z.array(z.strictObject({ hint: z.string(), usage: usageSchema, credits: decimal })),
-  available: decimal.optional(),
-  affordable: z.boolean().optional(),
-});
+export const quoteSchema = z
+  .strictObject({
+    credits: decimal,
+    lines: linesSchema,
+    usd: z.strictObject({ low: decimal, high: decimal }),
+    catalogVersion: z.string(),
+    quoteId: z.string(),
+    expiresAt: time,
+    savings: z.array(z.strictObject({ hint: z.string(), usage: usageSchema, credits: decimal })),
+    available: decimal.optional(),
+    affordable: z.boolean().optional(),
+  })
+  .meta({ id: "Quote" });
 
 export type QuoteView = z.output<typeof quoteSchema>;
 

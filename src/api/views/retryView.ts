@@ -6,14 +6,16 @@ import { depositSchema, depositView } from "./depositView.js";
 
 export const outcome = z.enum(["credited", "would_credit", "waiting", "refused"]);
 
-export const retrySchema = z.strictObject({
-  dryRun: z.boolean(),
-  outcome,
-  explanation: z.string(),
-  checks: z.array(z.strictObject({ name: z.string(), ok: z.boolean(), detail: z.string() })),
-  credits: decimal,
-  deposit: depositSchema,
-});
+export const retrySchema = z
+  .strictObject({
+    dryRun: z.boolean(),
+    outcome,
+    explanation: z.string(),
+    checks: z.array(z.strictObject({ name: z.string(), ok: z.boolean(), detail: z.string() })),
+    credits: decimal,
+    deposit: depositSchema,
+  })
+  .meta({ id: "RetryResult" });
 
 /** What an operator's retry or assignment did, or would do. */
 export function retryView({

@@ -5,20 +5,22 @@ import type { FuelGauge } from "../../spend/fuelGauge.js";
 import { decimal, time } from "../fields.js";
 import type { Principal } from "../principal.js";
 
-export const walletSchema = z.strictObject({
-  id: z.string(),
-  externalId: z.string().nullable(),
-  name: z.string().nullable(),
-  region: z.string().nullable(),
-  /** Left out for the buyer's own session: it is the shop's. */
-  metadata: z.record(z.string(), z.unknown()).optional(),
-  available: decimal,
-  held: decimal,
-  debt: decimal,
-  expiringNext: z.strictObject({ credits: decimal, at: time }).nullable(),
-  fuelGauge: z.strictObject({ standardImages: z.number(), days: z.number().nullable() }),
-  createdAt: time,
-});
+export const walletSchema = z
+  .strictObject({
+    id: z.string(),
+    externalId: z.string().nullable(),
+    name: z.string().nullable(),
+    region: z.string().nullable(),
+    /** Left out for the buyer's own session: it is the shop's. */
+    metadata: z.record(z.string(), z.unknown()).optional(),
+    available: decimal,
+    held: decimal,
+    debt: decimal,
+    expiringNext: z.strictObject({ credits: decimal, at: time }).nullable(),
+    fuelGauge: z.strictObject({ standardImages: z.number(), days: z.number().nullable() }),
+    createdAt: time,
+  })
+  .meta({ id: "Wallet" });
 
 export type WalletView = z.output<typeof walletSchema>;
 
