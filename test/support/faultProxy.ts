@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { createRandom } from "./createRandom.js";
 
 /** What the proxy does wrong, once per call or for as long as the fault is set. */
 export type Fault =
@@ -43,17 +44,6 @@ export type FaultProxy = {
 /** Calls that answer with logs, whose `[]` could be taken for "no payments". */
 const LOGS = new Set(["eth_getLogs", "gettransactioninfobyblocknum"]);
 const PAGE = "<html><body><h1>502 Bad Gateway</h1></body></html>";
-
-/** Numbers from 0 to 1, the same ones for the same seed (mulberry32). */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Stands between Coffer and a node of either network, and lies as it is told to; chance follows the seed. */
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
