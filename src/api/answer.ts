@@ -29,7 +29,7 @@ function send(response: express.Response, reply: Reply<unknown>): void {
 /** Carries a request through a route: who calls, may they, what do they say, then the route itself. */
 export function answer(route: Route, { authenticate, limit, readBody }: Gate): express.RequestHandler {
   return async (request, response) => {
-    const principal = await authenticate(request.get("Authorization"));
+    const principal = await authenticate(request);
     // Only callers without a valid key are counted: guessing keys is limited like browsing is.
     if (principal === null) await requireWithinLimit(limit, request, response);
     if (principal === null && route.access !== "anyone") {

@@ -6,6 +6,8 @@ import { CofferError } from "../lib/errors.js";
 import { answer } from "./answer.js";
 import type { AppDependencies } from "./appDependencies.js";
 import { createAuthenticate } from "./auth.js";
+import { createConsoleCookie } from "./consoleCookie.js";
+import { createPages } from "./pages.js";
 import { PROBLEMS, problemOf } from "./problem.js";
 import { createReadBody } from "./readBody.js";
 import { OutcomeError } from "./replyOf.js";
@@ -48,13 +50,13 @@ function answerProblem({ log, settings }: AppDependencies): express.ErrorRequest
 
 /** Builds the HTTP API over what a main has opened; a bench adds routes of its own. Listening is serveApp.ts's. */
 export function createApp(dependencies: AppDependencies, routes = createRoutes(dependencies)): express.Express {
-  const { pool, quoteKey, settings } = dependencies;
+  const { pool, settings } = dependencies;
   const app = express();
   app.set("trust proxy", settings.trustProxyHops);
   app.set("etag", false);
   app.use(nameRequest, helmet());
 
-  const authenticate = createAuthenticate(pool, quoteKey);
+  const authenticate = createAuthenticate(pool, createConsoleCookie(settings.publicUrl));
   const limit = rateLimit({
     windowMs: 60_000,
     limit: KEYLESS_PER_MINUTE,
@@ -70,6 +72,7 @@ export function createApp(dependencies: AppDependencies, routes = createRoutes(d
     const gate = { authenticate, limit, readBody: createReadBody(route.bodyLimit, route.textTypes) };
     app[route.method](route.path.replaceAll(/\{(\w+)\}/g, ":$1"), answer(route, gate));
   }
+  if (dependencies.pageFiles !== undefined) app.use(createPages(dependencies.pageFiles, settings.embedOrigins ?? []));
   app.use(() => {
     throw new CofferError("not_found", "There is nothing at this address.");
   });

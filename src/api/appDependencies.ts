@@ -4,6 +4,7 @@ import type { Database } from "../db/client.js";
 import type { ConfirmationRule } from "../lib/confirmations.js";
 import type { Logger } from "../lib/log.js";
 import type { ChangeFeed } from "./changeFeed.js";
+import type { PageFiles } from "./pageFiles.js";
 
 /** What the API is told of the environment. */
 export type ApiSettings = {
@@ -17,6 +18,8 @@ export type ApiSettings = {
   crossCheckAbove?: bigint | undefined;
   confirmations: Readonly<Record<Network, ConfirmationRule>>;
   trustProxyHops: number;
+  /** Origins of shops that may show a checkout in a frame; none where left out. */
+  embedOrigins?: readonly string[] | undefined;
   developmentChains: boolean;
 };
 
@@ -28,10 +31,12 @@ export type AppDependencies = {
   chains: ReadonlyMap<Network, Chain>;
   catalogs: CatalogVersions;
   settings: ApiSettings;
-  /** Secret that signs quotes and wallet sessions; every process of a store has the same. */
+  /** Secret that signs quotes; every process of a store has the same. */
   quoteKey: string;
   log: Logger;
   changes: ChangeFeed;
+  /** The built pages; left out, none are served. */
+  pageFiles?: PageFiles;
   /** Moves the time of the store and its chains on by seconds; only where the chains are development chains. */
   moveClock?: (seconds: number) => Promise<Date>;
 };

@@ -1,34 +1,58 @@
+import type express from "express";
 import type { Pool } from "../db/client.js";
+import type { ConsoleCookie } from "./consoleCookie.js";
 import { findKey } from "./keys.js";
 import type { Principal } from "./principal.js";
-import { readSessionToken } from "./sessionToken.js";
+import { findSession } from "./sessions.js";
 
-/** How long a key that was found is believed without asking again, in milliseconds: a revoked one is refused within 5 s. */
+/** How long a token that was found is believed without asking again, in milliseconds: a revoked one is refused within 5 s. */
 const BELIEVED_MS = 3_000;
-/** Keys remembered at once; beyond it the oldest is forgotten. */
+/** Tokens remembered at once; beyond it the oldest is forgotten. */
 const REMEMBERED_MAX = 10_000;
 
-/** Finds who a bearer token belongs to; null when it belongs to nobody. */
-export type Authenticate = (authorization: string | undefined) => Promise<Principal | null>;
+/**
+ * Finds who sent a request; null when it is nobody.
+ * @throws CofferError `forbidden` when another site's page sent it with the console's cookie.
+ */
+export type Authenticate = (request: express.Request) => Promise<Principal | null>;
 
-/** Reads `Authorization: Bearer <key or session token>`. */
-export function createAuthenticate(pool: Pool, sessionKey: string): Authenticate {
+async function findBearer(pool: Pool, token: string): Promise<Principal | null> {
+  const key = await findKey(pool, token);
+  if (key !== null) return key;
+  const session = await findSession(pool, token);
+  if (session === null || session.walletId === null) return null;
+  return { kind: "session", clientId: session.walletId, walletId: session.walletId };
+}
+
+/** Reads `Authorization: Bearer <key or wallet session>`, or else the console's cookie. */
+export function createAuthenticate(pool: Pool, cookie: ConsoleCookie): Authenticate {
   const known = new Map<string, { principal: Principal; readAt: number }>();
 
-  return async (authorization) => {
-    const token = /^Bearer ([\x21-\x7e]{1,500})$/i.exec(authorization ?? "")?.[1];
+  async function authenticateBearer(authorization: string): Promise<Principal | null> {
+    const token = /^Bearer ([\x21-\x7e]{1,500})$/i.exec(authorization)?.[1];
     if (token === undefined) return null;
-    const walletId = readSessionToken(token, sessionKey);
-    if (walletId !== null) return { kind: "session", clientId: walletId, walletId };
     const cached = known.get(token);
     if (cached !== undefined && Date.now() - cached.readAt < BELIEVED_MS) return cached.principal;
     const readAt = Date.now();
-    const principal = await findKey(pool, token);
+    const principal = await findBearer(pool, token);
     known.delete(token);
     if (principal === null) return null;
     known.set(token, { principal, readAt });
     const [oldest] = known.keys();
     if (known.size > REMEMBERED_MAX && oldest !== undefined) known.delete(oldest);
     return principal;
+  }
+
+  async function authenticateConsole(request: express.Request): Promise<Principal | null> {
+    const token = cookie.read(request);
+    const session = token === undefined ? null : await findSession(pool, token);
+    if (token === undefined || session === null || session.walletId !== null) return null;
+    cookie.requireOwnPage(request, token);
+    return { kind: "key", keyId: session.keyId, clientId: session.clientId, role: "operator" };
+  }
+
+  return async (request) => {
+    const authorization = request.get("Authorization");
+    return authorization === undefined ? authenticateConsole(request) : authenticateBearer(authorization);
   };
 }

@@ -4,10 +4,11 @@ export const ROLES = ["store", "service", "operator"] as const;
 
 export type Role = (typeof ROLES)[number];
 
-/** Who calls: the client that owns the API key, or the buyer of a wallet session. */
-export type Principal =
-  | { kind: "key"; keyId: string; clientId: string; role: Role }
-  | { kind: "session"; clientId: string; walletId: string };
+/** The client that owns an API key. */
+export type KeyHolder = { kind: "key"; keyId: string; clientId: string; role: Role };
+
+/** Who calls: a key's client, an operator in the console (by the key that logged in), or the buyer of a wallet session. */
+export type Principal = KeyHolder | { kind: "session"; clientId: string; walletId: string };
 
 /** Keeps a wallet session to its own wallet: any other does not exist for it. @throws CofferError `not_found` */
 export function requireWallet(principal: Principal, walletId: string): void {

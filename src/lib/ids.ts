@@ -18,6 +18,7 @@ export type IdPrefix =
   | "evt"
   | "whe"
   | "key"
+  | "ses"
   | "ent"
   | "cli"
   | "aud";

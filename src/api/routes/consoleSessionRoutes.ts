@@ -66,14 +66,13 @@ export function consoleSessionRoutes(dependencies: AppDependencies): Route[] {
         cookie.requireOwnOrigin(request);
         await requireWithinLimit(limit, request, response);
         const { keyId, clientId } = await requireOperatorKey(dependencies, body.key);
-        const { token, expiresAt } = await transaction(pool, async (sql) => {
+        const { token, client, expiresAt } = await transaction(pool, async (sql) => {
           const opened = await openSession(sql, { keyId, walletId: null, lasts: LASTS });
           const act = { action: "console.login", objectId: keyId, before: null, after: { session: opened.id } };
           await recordAudit(sql, { clientId, ...act, note: "" });
           return opened;
         });
         cookie.write(response, token, expiresAt);
-        const { client = "" } = (await findSession(pool, token)) ?? {};
         return { status: 200, body: { client, csrfToken: csrfTokenOf(token), expiresAt: expiresAt.toISOString() } };
       },
     }),

@@ -5,17 +5,14 @@ import { readWallet, type Wallet } from "../../ledger/readWallet.js";
 import { updateWallet } from "../../ledger/updateWallet.js";
 import { fuelGauge } from "../../spend/fuelGauge.js";
 import type { AppDependencies } from "../appDependencies.js";
-import { listOf, metadata, region, text, time } from "../fields.js";
+import { listOf, metadata, region, text } from "../fields.js";
 import { type Principal, requireWallet } from "../principal.js";
 import { defineRoute, type Route } from "../route.js";
-import { SESSION_MS, writeSessionToken } from "../sessionToken.js";
 import { type WalletView, walletSchema, walletView } from "../views/walletView.js";
 
 const description = { name: text(200).optional(), region: region.optional(), metadata: metadata.optional() };
 
-const sessionSchema = z.strictObject({ token: z.string(), expiresAt: time, url: z.string() });
-
-export function walletRoutes({ pool, catalogs, settings, quoteKey }: AppDependencies): Route[] {
+export function walletRoutes({ pool, catalogs }: AppDependencies): Route[] {
   const view = async (wallet: Wallet, viewer: Principal): Promise<WalletView> =>
     walletView(wallet, fuelGauge(await catalogs.current(), wallet), viewer);
 
@@ -70,22 +67,6 @@ export function walletRoutes({ pool, catalogs, settings, quoteKey }: AppDependen
         status: 200,
         body: await view(await updateWallet(pool, param("id"), body), principal()),
       }),
-    }),
-    defineRoute({
-      method: "post",
-      path: "/v1/wallets/{id}/sessions",
-      summary: "A token for one buyer's pages, for an hour",
-      statuses: [201],
-      access: ["store"],
-      reply: sessionSchema,
-      handle: async ({ param }) => {
-        const { id } = await readWallet(pool, param("id"));
-        const expiresAt = new Date(Date.now() + SESSION_MS);
-        const token = writeSessionToken(id, expiresAt, quoteKey);
-        // In the fragment, which browsers keep to themselves: no server log and no referrer ever holds the token.
-        const url = `${settings.publicUrl}/wallets/${id}#token=${token}`;
-        return { status: 201, body: { token, expiresAt: expiresAt.toISOString(), url } };
-      },
     }),
   ];
 }

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { readWallet } from "../../ledger/readWallet.js";
+import { CofferError } from "../../lib/errors.js";
+import type { AppDependencies } from "../appDependencies.js";
+import { time } from "../fields.js";
+import { defineRoute, type Route } from "../route.js";
+import { endWalletSessions, openSession } from "../sessions.js";
+
+/** A buyer's visit, not a login: the shop opens another one whenever it sends the buyer to the page. */
+const LASTS = "60 minutes";
+
+const sessionSchema = z.strictObject({ token: z.string(), expiresAt: time, url: z.string() });
+
+export function walletSessionRoutes({ pool, settings }: AppDependencies): Route[] {
+  return [
+    defineRoute({
+      method: "post",
+      path: "/v1/wallets/{id}/sessions",
+      summary: "A token for one buyer's pages, for an hour",
+      access: ["store"],
+      reply: sessionSchema,
+      handle: async ({ param, principal }) => {
+        const { id } = await readWallet(pool, param("id"));
+        const opener = principal();
+        if (opener.kind !== "key") throw new CofferError("forbidden", "A wallet session may not open another one.");
+        const { token, expiresAt } = await openSession(pool, { keyId: opener.keyId, walletId: id, lasts: LASTS });
+        // In the fragment, which browsers keep to themselves: no server log and no referrer ever holds the token.
+        const url = `${settings.publicUrl}/wallet#token=${token}`;
+        return { status: 201, body: { token, expiresAt: expiresAt.toISOString(), url } };
+      },
+    }),
+    defineRoute({
+      method: "delete",
+      path: "/v1/wallets/{id}/sessions",
+      summary: "End every session of a wallet, as when its buyer logs out: refused everywhere within 5 seconds",
+      access: ["store"],
+      reply: z.strictObject({ ended: z.int() }),
+      handle: async ({ param }) => {
+        const { id } = await readWallet(pool, param("id"));
+        return { status: 200, body: { ended: await endWalletSessions(pool, id) } };
+      },
+    }),
+  ];
+}
