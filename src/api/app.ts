@@ -11,6 +11,7 @@ import { createPages } from "./pages.js";
 import { PROBLEMS, problemOf } from "./problem.js";
 import { createReadBody } from "./readBody.js";
 import { OutcomeError } from "./replyOf.js";
+import { requireOperatorPage } from "./requireOperatorPage.js";
 import { createRoutes } from "./routes.js";
 import { toCofferError } from "./toCofferError.js";
 
@@ -72,6 +73,8 @@ export function createApp(dependencies: AppDependencies, routes = createRoutes(d
     const gate = { authenticate, limit, readBody: createReadBody(route.bodyLimit, route.textTypes) };
     app[route.method](route.path.replaceAll(/\{(\w+)\}/g, ":$1"), answer(route, gate));
   }
+  const { queueBoard } = dependencies;
+  if (queueBoard !== undefined) app.use(queueBoard.path, requireOperatorPage(authenticate), queueBoard.handle);
   if (dependencies.pageFiles !== undefined) app.use(createPages(dependencies.pageFiles, settings.embedOrigins ?? []));
   app.use(() => {
     throw new CofferError("not_found", "There is nothing at this address.");

@@ -1,3 +1,4 @@
+import type express from "express";
 import type { Chain, Network } from "../chains/chain.js";
 import type { CatalogVersions } from "../checkout/catalogVersions.js";
 import type { Database } from "../db/client.js";
@@ -37,6 +38,8 @@ export type AppDependencies = {
   changes: ChangeFeed;
   /** The built pages; left out, none are served. */
   pageFiles?: PageFiles;
+  /** Pages on the queues, for operators only. */
+  queueBoard?: { path: string; handle: express.RequestHandler };
   /** Moves the time of the store and its chains on by seconds; only where the chains are development chains. */
   moveClock?: (seconds: number) => Promise<Date>;
 };

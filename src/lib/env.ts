@@ -9,6 +9,18 @@ const optional = <Schema extends z.ZodType>(schema: Schema) =>
 
 const url = z.url({ error: "must be a URL, such as postgresql://user:password@host:5432/name" });
 const urls = z.string().transform((text) => text.split(",").map((part) => part.trim()));
+/** Exact origins: a path or a wildcard in a frame-ancestors rule would not mean what whoever wrote it thinks. */
+const origins = z.string().transform((text, context) => {
+  const parts = text.split(",").map((part) => part.trim());
+  for (const part of parts) {
+    if (URL.canParse(part) && new URL(part).origin === part) continue;
+    context.addIssue({
+      code: "custom",
+      message: `must be origins such as https://shop.example, separated by commas; "${part}" is none`,
+    });
+  }
+  return parts;
+});
 const usdt = z.string().transform((text, context) => {
   try {
     return parseAmount(text);
@@ -56,6 +68,7 @@ const schema = z.object({
   CROSS_CHECK_ABOVE_USDT: optional(usdt),
   METRICS_PORT: optional(integer(0, 65_535)),
   WEBHOOK_ALLOW_HOSTS: optional(z.string()),
+  EMBED_ORIGINS: optional(origins),
   TRUST_PROXY_HOPS: optional(integer(0, 10)),
   LOG_LEVEL: optional(z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])),
   PUBLIC_URL: optional(url),
@@ -111,6 +124,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env) {
     minimumDeposit: env.MINIMUM_DEPOSIT_USDT ?? parseAmount("1"),
     reviewAbove: env.REVIEW_ABOVE_USDT,
     crossCheckAbove: env.CROSS_CHECK_ABOVE_USDT ?? parseAmount("1000"),
+    embedOrigins: env.EMBED_ORIGINS ?? [],
     trustProxyHops: env.TRUST_PROXY_HOPS ?? 0,
     logLevel: env.LOG_LEVEL ?? "info",
     publicUrl: env.PUBLIC_URL,

@@ -6,6 +6,7 @@ import type { Env } from "../lib/env.js";
 import type { Logger } from "../lib/log.js";
 import type { Shutdown } from "../lib/shutdown.js";
 import { moveClock } from "./moveClock.js";
+import { openPages } from "./openPages.js";
 import type { Store } from "./store.js";
 
 /** The port to listen on. The default moves to a free one where it is taken; a port that was asked for does not. */
@@ -50,11 +51,13 @@ export async function startApi(store: Store, shutdown: Shutdown): Promise<string
       crossCheckAbove: crediting.crossCheckAbove,
       confirmations: { tron: env.tron.confirmations, ethereum: env.ethereum.confirmations },
       trustProxyHops: env.trustProxyHops,
+      embedOrigins: env.embedOrigins,
       developmentChains: development !== null,
     },
     quoteKey,
     log,
     changes,
+    pageFiles: await openPages({ production: env.production, log }),
     ...(development === null ? {} : { moveClock: (seconds: number) => moveClock(store, seconds) }),
   });
   try {

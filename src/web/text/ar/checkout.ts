@@ -1,0 +1,5 @@
+import type { checkout as english } from "../en/checkout.js";
+
+export const checkout: Record<keyof typeof english, string> = {
+  "checkout.title": "الدفع",
+};

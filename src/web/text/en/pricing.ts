@@ -1,0 +1,4 @@
+/** Texts of the pricing page. */
+export const pricing = {
+  "pricing.title": "Pricing",
+} as const;
