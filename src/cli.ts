@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { addAddressCommands } from "./cli/addresses.js";
 import { addCatalogCommands } from "./cli/catalog.js";
 import { addClockCommands } from "./cli/clock.js";
 import { addDepositCommands } from "./cli/deposits.js";
@@ -15,6 +16,7 @@ const program = new Command("coffer")
 
 addDepositCommands(program);
 addLedgerCommands(program);
+addAddressCommands(program);
 addKeyCommands(program);
 addCatalogCommands(program);
 addDevelopmentCommands(program);

@@ -1,6 +1,6 @@
 import type { Chain } from "../chains/chain.js";
 import type { Sql } from "../db/sql.js";
-import { CofferError, InvariantError, UnavailableError } from "../lib/errors.js";
+import { CofferError, UnavailableError } from "../lib/errors.js";
 
 /** An address returns to the same wallet this long after its last checkout ended, in hours: late money still finds that checkout. */
 const REST_HOURS = 24;
@@ -20,15 +20,23 @@ async function findRested(sql: Sql, walletId: string, network: string): Promise<
   return rows[0];
 }
 
-/** Issues the next address of the account. Indexes only grow: the counter's row is locked until the transaction ends. */
+/**
+ * Issues the next address of the account. Indexes only grow: the counter's row is locked until the transaction ends.
+ * @throws UnavailableError while the counter is fenced after a restore (fenceRestoredStore).
+ */
 async function issueAddress(sql: Sql, chain: Chain, walletId: string): Promise<Leased> {
   const { rows } = await sql.query<{ index: number }>(
     `INSERT INTO address_counters AS counter (network, next_index) VALUES ($1, 1)
-     ON CONFLICT (network) DO UPDATE SET next_index = counter.next_index + 1 RETURNING next_index - 1 AS index`,
+     ON CONFLICT (network) DO UPDATE SET next_index = counter.next_index + 1 WHERE counter.fenced_at IS NULL
+     RETURNING next_index - 1 AS index`,
     [chain.network],
   );
   const addressIndex = rows[0]?.index;
-  if (addressIndex === undefined) throw new InvariantError(`The address counter of ${chain.network} gave no index.`);
+  if (addressIndex === undefined) {
+    throw new UnavailableError(
+      "New deposit addresses wait for an operator: this store was restored from a backup, and `coffer addresses skip` has not been run.",
+    );
+  }
   const address = chain.deriveAddress(addressIndex);
   await sql.query("INSERT INTO addresses (network, address_index, address, wallet_id) VALUES ($1, $2, $3, $4)", [
     chain.network,
@@ -42,7 +50,8 @@ async function issueAddress(sql: Sql, chain: Chain, walletId: string): Promise<L
 /**
  * Gives an address to a checkout: one of the wallet's own that has rested, else a new one. Call it in the transaction
  * that opens the checkout or chooses its network, after the checkout's row exists.
- * @throws CofferError `network_disabled` when the network takes no new checkouts, UnavailableError before its first scan.
+ * @throws CofferError `network_disabled` when the network takes no new checkouts, UnavailableError before its first scan
+ * and, where a new address is needed, after a restore until `coffer addresses skip`.
  */
 export async function leaseAddress(sql: Sql, chain: Chain, walletId: string, checkoutId: string): Promise<string> {
   const { rows } = await sql.query<{ pausedAt: Date | null; watched: boolean }>(

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Chain, Network } from "../chains/chain.js";
 import { openCatalogVersions } from "../checkout/catalogVersions.js";
+import { fenceRestoredStore } from "../checkout/fenceRestoredStore.js";
 import { type Database, openDatabase } from "../db/client.js";
 import { migrate } from "../db/migrate.js";
 import type { Sql } from "../db/sql.js";
@@ -81,6 +82,9 @@ export async function openStore(env: Env, log: Logger, shutdown: Shutdown): Prom
   const database = openDatabase(databaseUrl);
   shutdown.add("database", () => database.close());
   const { pool } = database;
+  if (await fenceRestoredStore(pool)) {
+    log.error("this store was restored from a backup: no new deposit address is issued until `coffer addresses skip`");
+  }
   if (embedded.development === null) await requireRealTime(pool);
   else if ((await readClockLead(pool)) > 0) await advanceChainClocks(embedded.development, await readStoreTime(pool));
   const chains = createChains(env, embedded.development);

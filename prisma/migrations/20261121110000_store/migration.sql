@@ -66,9 +66,11 @@ CREATE TABLE blocks (
 );
 
 -- The next index of each account. It only grows; apart from networks, so that opening checkouts and scanning never wait for each other.
+-- Fenced: the store was restored from a backup, and indexes from here on may have been issued by the store that was lost.
 CREATE TABLE address_counters (
   network    text PRIMARY KEY REFERENCES networks (network),
-  next_index integer NOT NULL CHECK (next_index >= 0)
+  next_index integer NOT NULL CHECK (next_index >= 0),
+  fenced_at  timestamptz
 );
 
 -- Every deposit address that was ever issued; it belongs to one wallet for ever.
