@@ -4,6 +4,8 @@
 /** @type {Record<string, string[]>} folder → what it may import beside itself */
 const arrows = {
   "src/lib": [],
+  // What others install: it stands alone.
+  "src/client": [],
   "src/db": ["src/lib"],
   "src/chains": ["src/lib"],
   "src/catalog": ["src/lib"],

@@ -41,9 +41,9 @@ import { walletSessionRoutes } from "./routes/walletSessionRoutes.js";
 /** Every route of the API. */
 export function createRoutes(dependencies: AppDependencies): Route[] {
   const openSpending = createSpending(dependencies);
-  return [
+  const routes: Route[] = [
     ...healthRoutes(dependencies),
-    ...documentRoutes(),
+    ...documentRoutes(() => routes),
     ...catalogRoutes(dependencies),
     ...catalogVersionRoutes(dependencies),
     ...quoteRoutes(dependencies),
@@ -79,4 +79,5 @@ export function createRoutes(dependencies: AppDependencies): Route[] {
     ...consoleSessionRoutes(dependencies),
     ...devRoutes(dependencies),
   ];
+  return routes;
 }

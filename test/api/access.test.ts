@@ -16,6 +16,7 @@ const MATRIX: Record<string, string[]> = {
   "GET /healthz": ANYONE,
   "GET /readyz": ANYONE,
   "GET /docs/errors": ANYONE,
+  "GET /openapi.json": ANYONE,
   "GET /v1/catalog": ANYONE,
   "POST /v1/quotes": ANYONE,
   "POST /v1/wallets": ["store"],

@@ -1,12 +1,25 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
+import { createOpenApiDocument, type OpenApiDocument } from "../openapiDocument.js";
 import { defineRoute, type Route } from "../route.js";
 
 const ERRORS = new URL("../../../docs/errors.md", import.meta.url);
 
-/** What a problem's `type` points to. */
-export function documentRoutes(): Route[] {
+/** What the API says of itself. @param routes all of them, these included; read at the first call. */
+export function documentRoutes(routes: () => readonly Route[]): Route[] {
+  let document: OpenApiDocument | undefined;
   return [
+    defineRoute({
+      method: "get",
+      path: "/openapi.json",
+      summary: "This document",
+      access: "anyone",
+      reply: z.looseObject({ openapi: z.string() }),
+      handle: async () => {
+        document ??= createOpenApiDocument(routes());
+        return { status: 200, body: document };
+      },
+    }),
     defineRoute({
       method: "get",
       path: "/docs/errors",

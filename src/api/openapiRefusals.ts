@@ -1,0 +1,22 @@
+import type { ErrorCode } from "../lib/errors.js";
+import type { Route } from "./route.js";
+
+const CALLERS = ["store", "service", "session"] as const;
+
+/** Every code that a call of this route may be refused with. */
+export function refusalsOf({ access, method, movesValue, path, refusals }: Route): ErrorCode[] {
+  const mayBeForbidden = access !== "anyone" && CALLERS.some((caller) => !access.includes(caller));
+  const codes: ErrorCode[] = [
+    "invalid_request",
+    ...(access === "anyone" ? [] : (["unauthorized"] as const)),
+    ...(mayBeForbidden ? (["forbidden"] as const) : []),
+    ...(path.includes("{") ? (["not_found"] as const) : []),
+    ...(method === "get" ? [] : (["payload_too_large"] as const)),
+    ...(movesValue ? (["idempotency_key_missing", "idempotency_in_progress", "idempotency_key_reused"] as const) : []),
+    ...refusals,
+    "rate_limited",
+    "internal",
+    "unavailable",
+  ];
+  return [...new Set(codes)];
+}
