@@ -53,6 +53,11 @@ export async function lockCheckout(sql: Sql, id: string): Promise<Checkout> {
   return readCheckout(sql, id);
 }
 
+/** Locks several checkouts until the transaction ends, in the order of their ids. */
+export async function lockCheckouts(sql: Sql, ids: Iterable<string>): Promise<void> {
+  await sql.query("SELECT 1 FROM checkouts WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE", [[...new Set(ids)]]);
+}
+
 /** A wallet's checkouts, newest first, after the id `before` where given. */
 export async function listCheckouts(sql: Sql, walletId: string, limit: number, before?: string): Promise<Checkout[]> {
   return readCheckouts(sql, "wallet_id = $1 AND ($3::text IS NULL OR id < $3) ORDER BY id DESC LIMIT $2", [

@@ -1,4 +1,5 @@
 import { announce } from "../db/notify.js";
+import { postEventOf } from "../db/outbox.js";
 import type { Sql } from "../db/sql.js";
 import { type Checkout, lockCheckout } from "./checkout.js";
 import { statusFor } from "./settleStatus.js";
@@ -44,6 +45,8 @@ export async function updateStatus(sql: Sql, checkout: Checkout): Promise<void> 
        ended_at = CASE WHEN $4 THEN coalesce(ended_at, store_now()) END WHERE id = $1`,
     [checkout.id, status, exception, ended],
   );
+  if (status === checkout.status) return;
+  if (status === "paid" || status === "expired") await postEventOf(sql, "checkout", `checkout.${status}`, checkout.id);
 }
 
 /** {@link updateStatus} for several checkouts, locked in the order of their ids. */

@@ -1,4 +1,5 @@
 import type { Network } from "../chains/chain.js";
+import { lockCheckouts } from "../checkout/checkout.js";
 import type { Pool } from "../db/client.js";
 import { announce } from "../db/notify.js";
 import type { Sql } from "../db/sql.js";
@@ -23,20 +24,34 @@ async function raisePendingTotals(sql: Sql, deposits: Deposit[]): Promise<Map<st
   return new Map(rows.map(({ id, total }) => [id, BigInt(total)]));
 }
 
-/** Marks a deposit final and due; what waits on the same checkout for more money is due with it. */
-async function markFinal(sql: Sql, deposit: Deposit): Promise<void> {
-  const { rowCount } = await sql.query(
-    `UPDATE deposits SET status = 'confirming', final_at = store_now(), due_at = now()
-     WHERE id = $1 AND block_hash = $2 AND status IN ('detected', 'confirming') AND final_at IS NULL`,
-    [deposit.id, deposit.blockHash],
+/** Marks deposits final and due, and with each what waits on the same checkout for more money. */
+async function markFinal(sql: Sql, deposits: Deposit[]): Promise<void> {
+  await lockCheckouts(
+    sql,
+    deposits.flatMap(({ checkoutId }) => checkoutId ?? []),
   );
-  if (rowCount === 0) return;
-  await recordHistory(sql, { depositId: deposit.id, status: "confirming", detail: "Deep enough to be credited." });
-  await sql.query(
-    `UPDATE deposits SET due_at = now(), status = 'confirming', stuck_reason = NULL
-     WHERE checkout_id = $1 AND final_at IS NOT NULL AND due_at IS NULL
-       AND (status = 'confirming' OR stuck_reason = 'below_minimum')`,
-    [deposit.checkoutId],
+  for (const deposit of deposits) {
+    const { rowCount } = await sql.query(
+      `UPDATE deposits SET status = 'confirming', final_at = store_now(), due_at = now()
+       WHERE id = $1 AND block_hash = $2 AND status IN ('detected', 'confirming') AND final_at IS NULL`,
+      [deposit.id, deposit.blockHash],
+    );
+    if (rowCount === 0) continue;
+    await recordHistory(sql, { depositId: deposit.id, status: "confirming", detail: "Deep enough to be credited." });
+    await sql.query(
+      `UPDATE deposits SET due_at = now(), status = 'confirming', stuck_reason = NULL
+       WHERE checkout_id = $1 AND final_at IS NOT NULL AND due_at IS NULL
+         AND (status = 'confirming' OR stuck_reason = 'below_minimum')`,
+      [deposit.checkoutId],
+    );
+  }
+  await announceCheckouts(sql, deposits);
+}
+
+async function announceCheckouts(sql: Sql, deposits: Deposit[]): Promise<void> {
+  await announce(
+    sql,
+    deposits.flatMap(({ checkoutId }) => (checkoutId === null ? [] : [{ checkout: checkoutId }])),
   );
 }
 
@@ -46,31 +61,37 @@ async function markConfirming(sql: Sql, deposit: Deposit): Promise<void> {
 }
 
 /**
+ * The deposits that have become deep enough. Those that others are working on are passed over, so that this never waits
+ * for a lock while it holds some.
+ */
+async function findDeepEnough(sql: Sql, network: Network, rule: ConfirmationRule): Promise<Deposit[]> {
+  const waiting = await readDeposits(
+    sql,
+    "network = $1 AND status IN ('detected', 'confirming') AND final_at IS NULL ORDER BY id FOR NO KEY UPDATE SKIP LOCKED",
+    [network],
+  );
+  if (waiting.length === 0) return [];
+  const { cursorNumber, finalNumber } = await readNetwork(sql, network);
+  if (cursorNumber === null) return [];
+  const heights = { cursorNumber, finalNumber: finalNumber ?? -1 };
+  const totals = await raisePendingTotals(sql, waiting);
+  const isDeep = ({ id, amount, blockNumber }: Deposit) =>
+    isDeepEnough(blockNumber, requiredFor(rule, totals.get(id) ?? amount), heights);
+  for (const deposit of waiting) {
+    if (deposit.status === "detected" && !isDeep(deposit)) await markConfirming(sql, deposit);
+  }
+  await announceCheckouts(sql, waiting);
+  return waiting.filter(isDeep);
+}
+
+/**
  * Looks at every deposit of a network that is not final yet and marks those that are deep enough now as due for crediting.
  * @returns the ids of all deposits of the network that are due.
  */
 export async function confirmDeposits(pool: Pool, network: Network, rule: ConfirmationRule): Promise<string[]> {
-  await transaction(pool, async (sql) => {
-    const waiting = await readDeposits(
-      sql,
-      "network = $1 AND status IN ('detected', 'confirming') AND final_at IS NULL ORDER BY id FOR NO KEY UPDATE SKIP LOCKED",
-      [network],
-    );
-    if (waiting.length === 0) return;
-    const { cursorNumber, finalNumber } = await readNetwork(sql, network);
-    if (cursorNumber === null) return;
-    const heights = { cursorNumber, finalNumber: finalNumber ?? -1 };
-    const totals = await raisePendingTotals(sql, waiting);
-    for (const deposit of waiting) {
-      const required = requiredFor(rule, totals.get(deposit.id) ?? deposit.amount);
-      if (isDeepEnough(deposit.blockNumber, required, heights)) await markFinal(sql, deposit);
-      else if (deposit.status === "detected") await markConfirming(sql, deposit);
-    }
-    await announce(
-      sql,
-      waiting.flatMap(({ checkoutId }) => (checkoutId === null ? [] : [{ checkout: checkoutId }])),
-    );
-  });
+  const deep = await transaction(pool, (sql) => findDeepEnough(sql, network, rule));
+  // A fork in between changes a deposit's status or block, and it is not marked then.
+  if (deep.length > 0) await transaction(pool, (sql) => markFinal(sql, deep));
   return listDue(pool, network);
 }
 

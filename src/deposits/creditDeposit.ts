@@ -84,7 +84,7 @@ async function keepForOperator(
   return { kind: "stuck", reason };
 }
 
-/** Posts the plan. The checkout, the wallet and the deposit are locked, in this order, as everywhere. */
+/** Posts the plan. The checkout, the deposit and the wallet are locked, in this order, as everywhere. */
 async function post(
   sql: Sql,
   { catalogs, minimum }: Crediting,
@@ -136,8 +136,8 @@ export async function creditDeposit(crediting: Crediting, depositId: string): Pr
   await requireAgreement(chain, seen, crediting.crossCheckAbove);
   return transaction(pool, async (sql) => {
     const checkout = checkoutId === null ? null : await lockCheckout(sql, checkoutId);
-    await lockWallet(sql, seen.walletId);
     const deposit = await lockDeposit(sql, depositId);
+    await lockWallet(sql, deposit.walletId);
     const { rows } = await sql.query<{ paused: boolean }>(
       "SELECT paused_at IS NOT NULL AS paused FROM networks WHERE network = $1",
       [deposit.network],

@@ -1,4 +1,5 @@
 import type { Network } from "../chains/chain.js";
+import { postEventOf } from "../db/outbox.js";
 import type { Sql } from "../db/sql.js";
 import { CofferError } from "../lib/errors.js";
 
@@ -78,14 +79,33 @@ export async function lockDeposit(sql: Sql, id: string): Promise<Deposit> {
   return readDeposit(sql, id);
 }
 
-/** Adds a line to the deposit's history, in the transaction of the change that it tells of. */
+/** What clients are told when a deposit comes into a status. */
+const EVENTS: Partial<
+  Record<DepositStatus, "deposit.detected" | "deposit.credited" | "deposit.stuck" | "deposit.reorged">
+> = {
+  detected: "deposit.detected",
+  credited: "deposit.credited",
+  stuck: "deposit.stuck",
+  reorged: "deposit.reorged",
+};
+
+/**
+ * Adds a line to the deposit's history, in the transaction of the change that it tells of and after it; where the status
+ * is another than in the line before, clients are told.
+ */
 export async function recordHistory(
   sql: Sql,
   change: { depositId: string; status: DepositStatus; detail: string; clientId?: string },
 ): Promise<void> {
-  await sql.query(
-    `INSERT INTO deposit_history (deposit_id, position, at, status, detail, client_id)
-     SELECT $1, coalesce(max(position), 0) + 1, store_now(), $2, $3, $4 FROM deposit_history WHERE deposit_id = $1`,
-    [change.depositId, change.status, change.detail, change.clientId ?? null],
+  const { depositId, status } = change;
+  const { rows } = await sql.query<{ before: DepositStatus | null }>(
+    `WITH last AS (SELECT max(position) AS position, (array_agg(status ORDER BY position DESC))[1] AS status
+                     FROM deposit_history WHERE deposit_id = $1)
+     INSERT INTO deposit_history (deposit_id, position, at, status, detail, client_id)
+     SELECT $1, coalesce(last.position, 0) + 1, store_now(), $2, $3, $4 FROM last
+     RETURNING (SELECT last.status FROM last) AS before`,
+    [depositId, status, change.detail, change.clientId ?? null],
   );
+  const type = EVENTS[status];
+  if (type !== undefined && rows[0]?.before !== status) await postEventOf(sql, "deposit", type, depositId);
 }

@@ -8,7 +8,7 @@ const STUCK: Record<StuckReason, (deposit: Deposit) => string> = {
   provider_disagreement: ({ lastError }) =>
     `The chain, asked again before crediting, did not show the payment as it was recorded (${lastError ?? "no error was kept"}). Retry asks again and credits only if it is there.`,
   below_minimum: ({ amount }) =>
-    `${formatAmount(amount)} USDT is below the smallest amount that is credited, and the checkout's time is over. Retry credits it if more has come meanwhile.`,
+    `${formatAmount(amount)} USDT is below the smallest amount that is credited, and the checkout's time is over. Retry credits it if more has come meanwhile; assign it to a wallet to credit it as it is.`,
   unsupported_token: ({ token }) =>
     `It was paid in another token (${token}), which is not credited. Retry would refuse it.`,
   review_threshold: ({ amount }) =>

@@ -1,9 +1,8 @@
 import type { BlockHeader, Network, ScannedBlock, ScanPass, TokenTransfer } from "../chains/chain.js";
-import { updateStatuses } from "../checkout/updateStatus.js";
 import type { Pool } from "../db/client.js";
 import type { Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
-import { recordTransfer } from "./recordTransfer.js";
+import { recordTransfers } from "./recordTransfers.js";
 
 /** Stored blocks are kept this far below the final height, so that a fork is always walked back to a block we know. */
 const KEPT_BELOW_FINAL = 128;
@@ -73,12 +72,6 @@ export async function recordBlocks(
     );
     if (rowCount === 0) return false;
     await insertBlocks(sql, network, blocks);
-    const changed = new Set<string>();
-    for (const transfer of transfers) {
-      const blockAt = blockTimes.get(transfer.blockNumber) ?? last.timestamp;
-      const recorded = await recordTransfer(sql, network, transfer, blockAt);
-      if (recorded.changed && recorded.checkoutId !== null) changed.add(recorded.checkoutId);
-    }
     await sql.query(`UPDATE networks SET cursor_number = $2, cursor_hash = $3, cursor_at = $4 WHERE network = $1`, [
       network,
       last.number,
@@ -89,7 +82,15 @@ export async function recordBlocks(
       network,
       Math.min(pass.finalHeight, last.number) - KEPT_BELOW_FINAL,
     ]);
-    await updateStatuses(sql, changed);
+    // After the cursor, whose time says whether a checkout's deadline has passed.
+    await recordTransfers(
+      sql,
+      network,
+      transfers.map((transfer) => ({
+        transfer,
+        blockAt: blockTimes.get(transfer.blockNumber) ?? last.timestamp,
+      })),
+    );
     return true;
   });
 }

@@ -1,10 +1,11 @@
 import { ProviderError } from "../chains/providerError.js";
-import { updateStatuses } from "../checkout/updateStatus.js";
+import { lockCheckout } from "../checkout/checkout.js";
+import { updateStatus } from "../checkout/updateStatus.js";
 import type { Pool } from "../db/client.js";
 import { transaction } from "../db/transaction.js";
 import { messageOf, UnavailableError } from "../lib/errors.js";
 import { ChainDisagreesError } from "./checkOnChain.js";
-import { type Deposit, lockDeposit, recordHistory, type StuckReason } from "./deposit.js";
+import { lockDeposit, readDeposit, recordHistory, type StuckReason } from "./deposit.js";
 
 /** A crediting that fails for a reason of our own is tried this often before an operator is asked. */
 const ATTEMPTS_MAX = 5;
@@ -27,8 +28,12 @@ export function decideAfterFailure(error: unknown, attempt: number): FailureDeci
 
 /** Keeps a failed crediting with its deposit: due again later, or stuck with the reason once trying has not helped. */
 export async function recordFailure(pool: Pool, depositId: string, error: unknown): Promise<FailureDecision | null> {
+  const { checkoutId } = await readDeposit(pool, depositId);
   return transaction(pool, async (sql) => {
-    const deposit: Deposit = await lockDeposit(sql, depositId);
+    const checkout = checkoutId === null ? null : await lockCheckout(sql, checkoutId);
+    const deposit = await lockDeposit(sql, depositId);
+    // An operator who gave it to a wallet meanwhile had it tried anew.
+    if (deposit.checkoutId !== checkoutId) return null;
     if (deposit.status !== "confirming" || deposit.finalAt === null) return null;
     const attempts = deposit.attempts + 1;
     const decision = decideAfterFailure(error, attempts);
@@ -46,7 +51,7 @@ export async function recordFailure(pool: Pool, depositId: string, error: unknow
     );
     const detail = `Crediting failed ${attempts} times; the last time: ${lastError}`;
     await recordHistory(sql, { depositId, status: "stuck", detail });
-    if (deposit.checkoutId !== null) await updateStatuses(sql, new Set([deposit.checkoutId]));
+    if (checkout !== null) await updateStatus(sql, checkout);
     return decision;
   });
 }

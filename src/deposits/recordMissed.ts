@@ -1,8 +1,8 @@
 import type { BlockHeader, Network, TokenTransfer } from "../chains/chain.js";
-import { updateStatuses } from "../checkout/updateStatus.js";
 import type { Pool } from "../db/client.js";
 import { transaction } from "../db/transaction.js";
-import { type RecordedDeposit, recordTransfer } from "./recordTransfer.js";
+import type { RecordedDeposit } from "./recordTransfer.js";
+import { recordTransfers } from "./recordTransfers.js";
 
 /** A block read again, with the transfers in it that pay us. */
 export type BlockReadAgain = { block: BlockHeader; transfers: TokenTransfer[] };
@@ -25,13 +25,12 @@ export async function recordMissed(pool: Pool, network: Network, blocks: BlockRe
       [network, blocks.map(({ block }) => block.number)],
     );
     const hashes = new Map(stored.rows.map(({ number, hash }) => [number, hash]));
-    const recorded: RecordedDeposit[] = [];
-    for (const { block, transfers } of blocks) {
+    const isPart = ({ number, hash }: BlockHeader) =>
       // Blocks far below the final height are not kept; no fork reaches them.
-      if (block.number > cursor || (hashes.get(block.number) ?? block.hash) !== block.hash) continue;
-      for (const transfer of transfers) recorded.push(await recordTransfer(sql, network, transfer, block.timestamp));
-    }
-    await updateStatuses(sql, new Set(recorded.flatMap((each) => (each.changed && each.checkoutId) || [])));
-    return recorded;
+      number <= cursor && (hashes.get(number) ?? hash) === hash;
+    const seen = blocks
+      .filter(({ block }) => isPart(block))
+      .flatMap(({ block, transfers }) => transfers.map((transfer) => ({ transfer, blockAt: block.timestamp })));
+    return recordTransfers(sql, network, seen);
   });
 }

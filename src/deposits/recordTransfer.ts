@@ -5,10 +5,10 @@ import { newId } from "../lib/ids.js";
 import { formatAmount, MAX_AMOUNT } from "../lib/money.js";
 import { type DepositStatus, recordHistory, type StuckReason } from "./deposit.js";
 
-type Owner = { walletId: string; checkoutId: string | null; usdt: string };
+export type Owner = { walletId: string; checkoutId: string | null; usdt: string };
 
 /** The wallet of an address, the checkout whose lease contains the block's time, and the token that is credited. */
-async function findOwner(sql: Sql, network: Network, address: string, blockAt: Date): Promise<Owner> {
+export async function findOwner(sql: Sql, network: Network, address: string, blockAt: Date): Promise<Owner> {
   const { rows } = await sql.query<Owner>(
     `SELECT address.wallet_id AS "walletId", networks.token AS usdt,
             (SELECT checkout_id FROM leases WHERE network = address.network AND address_index = address.address_index
@@ -29,10 +29,12 @@ function stuckReasonOf(transfer: TokenTransfer, { checkoutId, usdt }: Owner): St
   return checkoutId === null ? "no_checkout" : null;
 }
 
+/** A transfer with the time of its block and whom its address belongs to. */
+export type OwnedTransfer = { transfer: TokenTransfer; blockAt: Date; owner: Owner };
+
 type Known = {
   id: string;
   status: DepositStatus;
-  stuck_reason: StuckReason | null;
   amount: string;
   to_address: string;
   block_hash: string;
@@ -44,7 +46,7 @@ export type RecordedDeposit = { depositId: string; checkoutId: string | null; is
 
 /**
  * The second sight of a known transfer: it follows its block. One that a fork took away before it was credited begins
- * anew; one that was credited stays held back until resolveReorged has seen that it is back.
+ * anew, as what it is now; one that was credited stays held back until resolveReorged has seen that it is back.
  */
 async function recordReturn(
   sql: Sql,
@@ -54,36 +56,62 @@ async function recordReturn(
   blockAt: Date,
 ): Promise<RecordedDeposit> {
   const unchanged = { depositId: known.id, checkoutId: known.checkout_id, isNew: false, changed: false };
-  const begins = known.status === "reorged";
-  if (!begins && known.block_hash === transfer.blockHash) return unchanged;
-  // A log of this identity that says something else is another provider's lie or ours; it brings nothing back.
+  if (known.status === "reorged") return beginAnew(sql, known.id, transfer, owner, blockAt);
+  if (known.block_hash === transfer.blockHash) return unchanged;
+  // A log of this identity that says something else brings nothing back: what was recorded of it is in question.
   if (BigInt(known.amount) !== transfer.amount || known.to_address !== transfer.to) return unchanged;
-  const stuckReason = begins ? stuckReasonOf(transfer, owner) : known.stuck_reason;
-  const status = begins ? (stuckReason === null ? "detected" : "stuck") : known.status;
+  const { status } = known;
   await sql.query(
-    `UPDATE deposits SET status = $2, stuck_reason = $3, block_number = $4, block_hash = $5, block_at = $6, log_index = $7,
+    `UPDATE deposits SET block_number = $2, block_hash = $3, block_at = $4, log_index = $5,
        final_at = CASE WHEN credited_at IS NOT NULL THEN final_at END,
-       due_at = CASE WHEN $3 = 'reorged_after_credit' THEN now() END
+       due_at = CASE WHEN stuck_reason = 'reorged_after_credit' THEN now() END
      WHERE id = $1`,
-    [known.id, status, stuckReason, transfer.blockNumber, transfer.blockHash, blockAt, transfer.logIndex],
+    [known.id, transfer.blockNumber, transfer.blockHash, blockAt, transfer.logIndex],
   );
   await recordHistory(sql, { depositId: known.id, status, detail: `Seen again, in block ${transfer.blockNumber}.` });
   return { ...unchanged, changed: true };
 }
 
-/** Stores a transfer to one of our addresses as a deposit; one that is known already only follows its block. */
+/** A call to a contract may pay another amount, or somebody else, when a fork has it carried out in another block. */
+async function beginAnew(
+  sql: Sql,
+  id: string,
+  transfer: TokenTransfer,
+  owner: Owner,
+  blockAt: Date,
+): Promise<RecordedDeposit> {
+  const stuckReason = stuckReasonOf(transfer, owner);
+  const status: DepositStatus = stuckReason === null ? "detected" : "stuck";
+  const { walletId, checkoutId } = owner;
+  await sql.query(
+    `UPDATE deposits SET status = $2, stuck_reason = $3, block_number = $4, block_hash = $5, block_at = $6, log_index = $7,
+       token = $8, from_address = $9, to_address = $10, amount = $11, wallet_id = $12, checkout_id = $13,
+       final_at = NULL, due_at = NULL
+     WHERE id = $1`,
+    [
+      ...[id, status, stuckReason, transfer.blockNumber, transfer.blockHash, blockAt, transfer.logIndex],
+      ...[transfer.token, transfer.from, transfer.to, transfer.amount.toString(), walletId, checkoutId],
+    ],
+  );
+  const detail = `Seen again, in block ${transfer.blockNumber}, now paying ${formatAmount(transfer.amount)}.`;
+  await recordHistory(sql, { depositId: id, status, detail });
+  return { depositId: id, checkoutId, isNew: false, changed: true };
+}
+
+/**
+ * Stores a transfer to one of our addresses as a deposit; one that is known already only follows its block. Its
+ * checkouts, the one it was recorded for and its owner's, are locked: see recordTransfers.
+ */
 export async function recordTransfer(
   sql: Sql,
   network: Network,
-  transfer: TokenTransfer,
-  blockAt: Date,
+  { transfer, blockAt, owner }: OwnedTransfer,
 ): Promise<RecordedDeposit> {
   const { rows } = await sql.query<Known>(
-    `SELECT id, status, stuck_reason, amount::text AS amount, to_address, block_hash, checkout_id FROM deposits
+    `SELECT id, status, amount::text AS amount, to_address, block_hash, checkout_id FROM deposits
      WHERE network = $1 AND tx_hash = $2 AND log_position = $3 FOR NO KEY UPDATE`,
     [network, transfer.txHash, transfer.logPosition],
   );
-  const owner = await findOwner(sql, network, transfer.to, blockAt);
   if (rows[0] !== undefined) return recordReturn(sql, rows[0], transfer, owner, blockAt);
   const stuckReason = stuckReasonOf(transfer, owner);
   const status: DepositStatus = stuckReason === null ? "detected" : "stuck";

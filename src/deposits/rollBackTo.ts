@@ -1,4 +1,5 @@
 import type { BlockHeader, Network } from "../chains/chain.js";
+import { lockCheckouts } from "../checkout/checkout.js";
 import { updateStatuses } from "../checkout/updateStatus.js";
 import type { Pool } from "../db/client.js";
 import type { Sql } from "../db/sql.js";
@@ -31,11 +32,14 @@ export async function rollBackTo(pool: Pool, network: Network, ancestor: BlockHe
     const { finalNumber } = rows[0];
     if (finalNumber !== null && ancestor.number < finalNumber) await freeze(sql, network, ancestor, finalNumber);
     await sql.query("DELETE FROM blocks WHERE network = $1 AND number > $2", [network, ancestor.number]);
-    const lost = await readDeposits(
+    // While the network is locked no deposit comes to these blocks, and none leaves them.
+    const above = "network = $1 AND block_number > $2 AND status IN ('detected', 'confirming', 'credited', 'stuck')";
+    const inThem = await readDeposits(sql, above, [network, ancestor.number]);
+    await lockCheckouts(
       sql,
-      "network = $1 AND block_number > $2 AND status IN ('detected', 'confirming', 'credited', 'stuck') FOR NO KEY UPDATE",
-      [network, ancestor.number],
+      inThem.flatMap(({ checkoutId }) => checkoutId ?? []),
     );
+    const lost = await readDeposits(sql, `${above} ORDER BY id FOR NO KEY UPDATE`, [network, ancestor.number]);
     for (const deposit of lost) {
       const credited = deposit.creditedAt !== null;
       await sql.query(
