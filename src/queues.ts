@@ -36,6 +36,8 @@ export type Queues = {
     concurrency: number,
     processor: (job: Job<Name>) => Promise<void>,
   ): { close(): Promise<void> };
+  /** Every queue, for people to look into. */
+  all(): Queue[];
   close(): Promise<void>;
 };
 
@@ -140,6 +142,7 @@ export async function openQueues({ redisUrl, databaseUrl, storeId, log }: QueueS
       worker.on("failed", (job, error) => log.error({ queue: name, job: job?.data, err: error }, "job failed"));
       return worker;
     },
+    all: () => [...queues.values()],
     close: async () => {
       await Promise.all([...queues.values()].map((queue) => queue.close()));
       await backing.close();

@@ -5,6 +5,8 @@ import { serveApp } from "../api/serveApp.js";
 import type { Env } from "../lib/env.js";
 import type { Logger } from "../lib/log.js";
 import type { Shutdown } from "../lib/shutdown.js";
+import { openQueues } from "../queues.js";
+import { createQueueBoard } from "./createQueueBoard.js";
 import { moveClock } from "./moveClock.js";
 import { openPages } from "./openPages.js";
 import type { Store } from "./store.js";
@@ -34,10 +36,13 @@ function localUrl(host: string, port: number): string {
  * @returns the address it is reached at.
  */
 export async function startApi(store: Store, shutdown: Shutdown): Promise<string> {
-  const { env, log, database, crediting, directDatabaseUrl, quoteKey, development } = store;
+  const { env, log, database, crediting, directDatabaseUrl, quoteKey, storeId, development } = store;
   const port = await choosePort(env, log);
   const url = localUrl(env.host, port);
   const changes = createChangeFeed(directDatabaseUrl, log);
+  const board = createQueueBoard("/console/queues", () =>
+    openQueues({ redisUrl: env.redisUrl, databaseUrl: directDatabaseUrl, storeId, log }),
+  );
   const app = createApp({
     pool: database.pool,
     prisma: database.prisma,
@@ -57,11 +62,13 @@ export async function startApi(store: Store, shutdown: Shutdown): Promise<string
     quoteKey,
     log,
     changes,
+    queueBoard: board,
     pageFiles: await openPages({ production: env.production, log }),
     ...(development === null ? {} : { moveClock: (seconds: number) => moveClock(store, seconds) }),
   });
   try {
     const served = await serveApp(app, { host: env.host, port, changes });
+    shutdown.add("queue board", () => board.close());
     shutdown.add("api", () => served.close());
   } catch (error) {
     await changes.close();

@@ -8,15 +8,21 @@ import { defineRoute, type Route } from "../route.js";
 
 const issueSchema = z.object({ path: z.string(), message: z.string(), line: z.int(), column: z.int() });
 
-const checkSchema = z.strictObject({
-  /** Whether it can be put into force. */
-  ok: z.boolean(),
-  /** The version that it would have; null where it can't be read. */
-  version: z.string().nullable(),
-  issues: z.array(issueSchema),
-  /** The fair-pricing points, as buyers would be told them; empty where it can't be read. */
-  disclosure: z.array(z.strictObject({ point: z.string(), ok: z.boolean(), why: z.string() })),
-});
+const checkSchema = z
+  .strictObject({
+    /** Whether it can be put into force. */
+    ok: z.boolean(),
+    /** The version that it would have; null where it can't be read. */
+    version: z.string().nullable(),
+    issues: z.array(issueSchema),
+    /** The fair-pricing points, as buyers would be told them; empty where it can't be read. */
+    disclosure: z.array(z.strictObject({ point: z.string(), ok: z.boolean(), why: z.string() })),
+  })
+  .meta({ id: "CatalogCheck" });
+
+const sourceSchema = z
+  .strictObject({ version: z.string(), position: z.int(), publishedAt: time, source: z.string() })
+  .meta({ id: "CatalogSource" });
 
 function checkText(text: string): z.output<typeof checkSchema> {
   try {
@@ -49,7 +55,7 @@ export function consoleCatalogRoutes({ prisma }: AppDependencies): Route[] {
       path: "/v1/catalog/versions/{version}",
       summary: "The text of a catalogue that was ever in force",
       access: ["operator"],
-      reply: z.strictObject({ version: z.string(), position: z.int(), publishedAt: time, source: z.string() }),
+      reply: sourceSchema,
       handle: async ({ param }) => {
         const row = await prisma.catalogVersion.findUnique({ where: { version: param("version") } });
         if (row === null) throw new CofferError("not_found", "There is no such version of the catalogue.");

@@ -5,13 +5,15 @@ import type { AppDependencies } from "../appDependencies.js";
 import { listOf, page, time } from "../fields.js";
 import { defineRoute, type Route } from "../route.js";
 
-const clientSchema = z.strictObject({
-  id: z.string(),
-  name: z.string(),
-  createdAt: time,
-  /** Keys that are neither revoked nor expired. */
-  keys: z.int(),
-});
+const clientSchema = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    createdAt: time,
+    /** Keys that are neither revoked nor expired. */
+    keys: z.int(),
+  })
+  .meta({ id: "Client" });
 
 /** The named clients that own keys. */
 export function consoleClientRoutes({ prisma }: AppDependencies): Route[] {

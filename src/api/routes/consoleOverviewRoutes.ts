@@ -6,21 +6,23 @@ import { readConsoleFigures } from "../readConsoleFigures.js";
 import { defineRoute, type Route } from "../route.js";
 import { stuckReason } from "../views/depositView.js";
 
-const overviewSchema = z.strictObject({
-  at: time,
-  stuck: z.array(z.strictObject({ reason: stuckReason, network, count: z.int(), amount: decimal, oldestAt: time })),
-  /** Deposits that are seen and not yet decided on. */
-  underWay: z.strictObject({ count: z.int(), amount: decimal, oldestAt: time.nullable() }),
-  checkouts: z.strictObject({ open: z.int(), confirming: z.int() }),
-  /** Credits of all wallets: spendable, held by open holds, not yet effective; and what reversed deposits left owing. */
-  wallets: z.strictObject({
-    count: z.int(),
-    available: decimal,
-    held: decimal,
-    scheduled: decimal,
-    debt: decimal,
-  }),
-});
+const overviewSchema = z
+  .strictObject({
+    at: time,
+    stuck: z.array(z.strictObject({ reason: stuckReason, network, count: z.int(), amount: decimal, oldestAt: time })),
+    /** Deposits that are seen and not yet decided on. */
+    underWay: z.strictObject({ count: z.int(), amount: decimal, oldestAt: time.nullable() }),
+    checkouts: z.strictObject({ open: z.int(), confirming: z.int() }),
+    /** Credits of all wallets: spendable, held by open holds, not yet effective; and what reversed deposits left owing. */
+    wallets: z.strictObject({
+      count: z.int(),
+      available: decimal,
+      held: decimal,
+      scheduled: decimal,
+      debt: decimal,
+    }),
+  })
+  .meta({ id: "ConsoleOverview" });
 
 export function consoleOverviewRoutes({ pool }: AppDependencies): Route[] {
   return [
