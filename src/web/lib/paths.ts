@@ -1,2 +1,0 @@
-/** Stands in for the types of the OpenAPI document until they are generated. */
-export type paths = Record<string, never>;
