@@ -15,6 +15,8 @@ const arrows = {
   "src/spend": ["src/lib", "src/db", "src/ledger", "src/catalog"],
   "src/checkout": ["src/lib", "src/db", "src/ledger", "src/chains", "src/catalog"],
   "src/deposits": ["src/lib", "src/db", "src/ledger", "src/chains", "src/catalog", "src/checkout"],
+  // The pages know of the API what its clients know.
+  "src/web": ["src/client"],
   // Only the types of chains: the API shows what the tables say and never asks a node by itself.
   "src/api": [
     "src/lib",
@@ -77,7 +79,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^src/db/generated/" },
+    exclude: { path: "^src/(db/generated|web/public)/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default", "types"] },
