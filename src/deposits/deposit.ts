@@ -5,17 +5,20 @@ import { CofferError } from "../lib/errors.js";
 
 export type DepositStatus = "detected" | "confirming" | "credited" | "stuck" | "reorged" | "rejected" | "refunded";
 
-export type StuckReason =
-  | "credit_failed"
-  | "provider_disagreement"
-  | "below_minimum"
-  | "unsupported_token"
-  | "review_threshold"
-  | "sender_blocked"
-  | "reorged_after_credit"
-  | "rpc_exhausted"
-  | "no_checkout";
+/** Why a deposit waits for an operator; docs/runbook.md says what to do about each. */
+export const STUCK_REASONS = [
+  "credit_failed",
+  "provider_disagreement",
+  "below_minimum",
+  "unsupported_token",
+  "review_threshold",
+  "sender_blocked",
+  "reorged_after_credit",
+  "rpc_exhausted",
+  "no_checkout",
+] as const;
 
+export type StuckReason = (typeof STUCK_REASONS)[number];
 /** One transfer to one of our addresses. `amount` is in USDT base units, `credits` in credit base units. */
 export type Deposit = {
   id: string;

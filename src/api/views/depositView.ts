@@ -1,22 +1,12 @@
 import { z } from "zod";
-import type { Deposit } from "../../deposits/deposit.js";
+import { type Deposit, STUCK_REASONS } from "../../deposits/deposit.js";
 import { explain } from "../../deposits/explain.js";
 import { formatAmount } from "../../lib/money.js";
 import { decimal, network, time } from "../fields.js";
 
 export const depositStatus = z.enum(["detected", "confirming", "credited", "stuck", "reorged", "rejected", "refunded"]);
 
-export const stuckReason = z.enum([
-  "credit_failed",
-  "provider_disagreement",
-  "below_minimum",
-  "unsupported_token",
-  "review_threshold",
-  "sender_blocked",
-  "reorged_after_credit",
-  "rpc_exhausted",
-  "no_checkout",
-]);
+export const stuckReason = z.enum(STUCK_REASONS);
 
 export const depositSchema = z
   .strictObject({
