@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { createApp } from "../../src/api/app.js";
 import { createChangeFeed } from "../../src/api/changeFeed.js";
+import { createLimits } from "../../src/api/limits.js";
 import { defineRoute } from "../../src/api/route.js";
 import { newDebitSchema } from "../../src/api/routes/debitRoutes.js";
 import { createRoutes } from "../../src/api/routes.js";
@@ -43,8 +44,11 @@ async function serve(databaseUrl: string): Promise<number> {
       confirmations: { tron: parseConfirmations("final"), ethereum: parseConfirmations("12") },
       trustProxyHops: 0,
       developmentChains: false,
+      webhookAllowHosts: new Set<string>(),
     },
     quoteKey: "bench",
+    webhookKey: "bench",
+    limits: createLimits(),
     log,
     changes,
   };

@@ -5,6 +5,7 @@ import type { Database } from "../db/client.js";
 import type { ConfirmationRule } from "../lib/confirmations.js";
 import type { Logger } from "../lib/log.js";
 import type { ChangeFeed } from "./changeFeed.js";
+import type { Limits } from "./limits.js";
 import type { PageFiles } from "./pageFiles.js";
 
 /** What the API is told of the environment. */
@@ -22,6 +23,8 @@ export type ApiSettings = {
   /** Origins of shops that may show a checkout in a frame; none where left out. */
   embedOrigins?: readonly string[] | undefined;
   developmentChains: boolean;
+  /** Hosts that webhooks may go to whatever their address, and without TLS. */
+  webhookAllowHosts: ReadonlySet<string>;
 };
 
 /** What the API works with; built by a main and passed in. */
@@ -34,6 +37,9 @@ export type AppDependencies = {
   settings: ApiSettings;
   /** Secret that signs quotes; every process of a store has the same. */
   quoteKey: string;
+  /** Of which, with its seed, an endpoint's secret is made. */
+  webhookKey: string;
+  limits: Limits;
   log: Logger;
   changes: ChangeFeed;
   /** The built pages; left out, none are served. */

@@ -37,6 +37,8 @@ import { transferRoutes } from "./routes/transferRoutes.js";
 import { walletListRoutes } from "./routes/walletListRoutes.js";
 import { walletRoutes } from "./routes/walletRoutes.js";
 import { walletSessionRoutes } from "./routes/walletSessionRoutes.js";
+import { webhookDeliveryRoutes } from "./routes/webhookDeliveryRoutes.js";
+import { webhookEndpointRoutes } from "./routes/webhookEndpointRoutes.js";
 
 /** Every route of the API. */
 export function createRoutes(dependencies: AppDependencies): Route[] {
@@ -56,6 +58,8 @@ export function createRoutes(dependencies: AppDependencies): Route[] {
     ...allowanceRoutes(dependencies),
     ...alertRoutes(dependencies),
     ...eventRoutes(dependencies),
+    ...webhookEndpointRoutes(dependencies),
+    ...webhookDeliveryRoutes(dependencies),
     ...checkoutRoutes(dependencies),
     ...checkoutEventRoutes(dependencies),
     ...holdRoutes(dependencies, openSpending),

@@ -1,24 +1,53 @@
-import { newBucketId } from "../lib/ids.js";
 import type { Sql } from "./sql.js";
+
+/** Every type of event, in the order of the documentation. */
+export const EVENT_TYPES = [
+  "checkout.created",
+  "checkout.paid",
+  "checkout.expired",
+  "deposit.detected",
+  "deposit.credited",
+  "deposit.stuck",
+  "deposit.reorged",
+  "grant.created",
+  "grant.expiring",
+  "wallet.low_balance",
+  "hold.expired",
+  "debit.refunded",
+] as const;
+
+export type EventType = (typeof EVENT_TYPES)[number];
 
 /** What happened to an object of a wallet's bucket. */
 export type NewEvent = {
   bucket: number;
-  type: "grant.expiring" | "wallet.low_balance";
+  type: EventType;
   objectId: string;
-  /** As it goes out: amounts and times are strings. */
-  payload: Record<string, string | null>;
+  /** From which its data is rendered: amounts and times are strings. */
+  facts: Record<string, unknown>;
 };
 
 /**
  * Writes an event in the transaction of what happened, so that there is an event for every fact and none without one. Here
  * and not in webhooks because the folders that state facts may not know who is told of them. The wallet that the object
- * belongs to is locked: an object's events are counted without a gap.
+ * belongs to is locked: an object's events are counted without a gap. The ledger's functions post their own.
  */
-export async function postEvent(sql: Sql, { bucket, type, objectId, payload }: NewEvent): Promise<void> {
+export async function postEvent(sql: Sql, { bucket, type, objectId, facts }: NewEvent): Promise<void> {
+  await sql.query("SELECT outbox_post($1, $2, $3, $4)", [bucket, type, objectId, JSON.stringify(facts)]);
+}
+
+/** Where the SQL functions are that say what an event of such an object keeps. */
+const KEPT = { checkout: "checkouts", deposit: "deposits" } as const;
+
+/** {@link postEvent} for a checkout or a deposit as its row is now; the row is locked, or new. */
+export async function postEventOf<Kind extends keyof typeof KEPT>(
+  sql: Sql,
+  kind: Kind,
+  type: Extract<EventType, `${Kind}.${string}`>,
+  id: string,
+): Promise<void> {
   await sql.query(
-    `INSERT INTO outbox (bucket, id, type, object_id, version, payload, created_at)
-     SELECT $1, $2, $3, $4, coalesce(max(o.version), 0) + 1, $5, now() FROM outbox o WHERE o.bucket = $1 AND o.object_id = $4`,
-    [bucket, newBucketId("evt", bucket), type, objectId, JSON.stringify(payload)],
+    `SELECT outbox_post(outbox_bucket(o.id), $1, o.id, ${kind}_facts(o)) FROM ${KEPT[kind]} AS o WHERE o.id = $2`,
+    [type, id],
   );
 }

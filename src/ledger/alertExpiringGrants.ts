@@ -3,7 +3,6 @@ import { postEvent } from "../db/outbox.js";
 import type { Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
 import { BUCKETS } from "../lib/ids.js";
-import { formatAmount } from "../lib/money.js";
 import { lockWallet } from "./lockWallet.js";
 import { readStoreTime } from "./readStoreTime.js";
 
@@ -23,20 +22,20 @@ const SOON = `
    AND (g.inactive_after_days IS NULL OR g.inactive_after_days > ${NOTICE_DAYS})
    AND NOT EXISTS (SELECT FROM expiry_notices n WHERE n.bucket = g.bucket AND n.grant_id = g.id AND n.lapses_at = lapses.at)`;
 
-type Announced = { grant_id: string; lapses_at: Date; remaining: bigint };
+type Announced = { grant_id: string; lapses_at: Date; facts: Record<string, unknown> };
 
 async function announceWallet(pool: Pool, bucket: number, walletId: string): Promise<number> {
   return transaction(pool, async (sql: Sql) => {
     await lockWallet(sql, walletId);
     const { rows } = await sql.query<Announced>(
-      `WITH soon AS MATERIALIZED (SELECT g.id, lapses.at, g.remaining ${SOON} AND w.id = $3),
+      `WITH soon AS MATERIALIZED (SELECT g.id, lapses.at, ledger_grant_facts(g) AS facts ${SOON} AND w.id = $3),
        said AS (INSERT INTO expiry_notices (bucket, grant_id, lapses_at) SELECT $1, s.id, s.at FROM soon s)
-       SELECT s.id AS grant_id, s.at AS lapses_at, s.remaining FROM soon s ORDER BY s.at, s.id`,
+       SELECT s.id AS grant_id, s.at AS lapses_at, s.facts FROM soon s ORDER BY s.at, s.id`,
       [bucket, await readStoreTime(sql), walletId],
     );
-    for (const { grant_id: grantId, lapses_at: lapsesAt, remaining } of rows) {
-      const payload = { walletId, grantId, remaining: formatAmount(remaining), expiresAt: lapsesAt.toISOString() };
-      await postEvent(sql, { bucket, type: "grant.expiring", objectId: grantId, payload });
+    for (const { grant_id: grantId, lapses_at: lapsesAt, facts: grant } of rows) {
+      const facts = { ...grant, lapsesAt: lapsesAt.toISOString() };
+      await postEvent(sql, { bucket, type: "grant.expiring", objectId: grantId, facts });
     }
     return rows.length;
   });

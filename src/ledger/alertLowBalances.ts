@@ -29,8 +29,8 @@ async function advance(sql: Sql, bucket: number, walletId: string, alert: Alert,
   const balances = entries.filter(({ version, isLast }) => isLast && version > seenVersion);
   const { crossings, armed } = alertCrossings(alert, balances);
   for (const { available, at } of crossings) {
-    const payload = { walletId, below: formatAmount(below), available: formatAmount(available), at: at.toISOString() };
-    await postEvent(sql, { bucket, type: "wallet.low_balance", objectId: walletId, payload });
+    const facts = { walletId, below: formatAmount(below), available: formatAmount(available), at: at.toISOString() };
+    await postEvent(sql, { bucket, type: "wallet.low_balance", objectId: walletId, facts });
   }
   await sql.query(
     `UPDATE alerts SET armed = $4, seen_version = greatest(seen_version, $5)

@@ -126,6 +126,13 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env) {
     crossCheckAbove: env.CROSS_CHECK_ABOVE_USDT ?? parseAmount("1000"),
     embedOrigins: env.EMBED_ORIGINS ?? [],
     trustProxyHops: env.TRUST_PROXY_HOPS ?? 0,
+    /** Hosts that webhooks may go to whatever their address. */
+    webhookAllowHosts: new Set(
+      (env.WEBHOOK_ALLOW_HOSTS ?? "")
+        .split(",")
+        .map((host) => host.trim())
+        .filter(Boolean),
+    ),
     logLevel: env.LOG_LEVEL ?? "info",
     publicUrl: env.PUBLIC_URL,
   };

@@ -17,6 +17,7 @@ export type IdPrefix =
   | "rfd"
   | "evt"
   | "whe"
+  | "dlv"
   | "key"
   | "ses"
   | "ent"

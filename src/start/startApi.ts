@@ -1,6 +1,7 @@
 import getPort from "get-port";
 import { createApp } from "../api/app.js";
 import { createChangeFeed } from "../api/changeFeed.js";
+import { createLimits } from "../api/limits.js";
 import { serveApp } from "../api/serveApp.js";
 import type { Env } from "../lib/env.js";
 import type { Logger } from "../lib/log.js";
@@ -8,6 +9,7 @@ import type { Shutdown } from "../lib/shutdown.js";
 import { openQueues } from "../queues.js";
 import { createQueueBoard } from "./createQueueBoard.js";
 import { moveClock } from "./moveClock.js";
+import { openLimitStores } from "./openLimitStores.js";
 import { openPages } from "./openPages.js";
 import type { Store } from "./store.js";
 
@@ -58,8 +60,11 @@ export async function startApi(store: Store, shutdown: Shutdown): Promise<string
       trustProxyHops: env.trustProxyHops,
       embedOrigins: env.embedOrigins,
       developmentChains: development !== null,
+      webhookAllowHosts: env.webhookAllowHosts,
     },
     quoteKey,
+    limits: createLimits(openLimitStores(store, shutdown)),
+    webhookKey: store.webhookKey,
     log,
     changes,
     queueBoard: board,

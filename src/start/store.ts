@@ -31,6 +31,8 @@ export type Store = {
   storeId: string;
   /** Key of the signatures on quotes. */
   quoteKey: string;
+  /** Of which, with its seed, a webhook endpoint's secret is made. */
+  webhookKey: string;
   scanEveryMs: Record<Network, number>;
   /** Set where development chains run. */
   development: Embedded["development"];
@@ -106,6 +108,7 @@ export async function openStore(env: Env, log: Logger, shutdown: Shutdown): Prom
     },
     storeId: await readSetting(pool, "store_id", () => randomBytes(8).toString("hex")),
     quoteKey: await readSetting(pool, "quote_key", () => randomBytes(32).toString("hex")),
+    webhookKey: await readSetting(pool, "webhook_key", () => randomBytes(32).toString("hex")),
     scanEveryMs,
     development: embedded.development,
   };

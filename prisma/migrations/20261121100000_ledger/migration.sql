@@ -368,6 +368,7 @@ BEGIN
   END LOOP;
 
   PERFORM ledger_repay(p_bucket, p_wallet, v_now, ARRAY(SELECT i ->> 'id' FROM jsonb_array_elements(p_grants) AS i));
+  PERFORM ledger_tell_grants(p_bucket, ARRAY(SELECT i ->> 'id' FROM jsonb_array_elements(p_grants) AS i));
 
   RETURN QUERY
     SELECT g.* FROM jsonb_array_elements(p_grants) WITH ORDINALITY AS i(item, n)
@@ -801,6 +802,7 @@ BEGIN
     PERFORM ledger_give_back(p_bucket, h.wallet_id, v_now, 'release', 'held', v_entry.grant_ids, v_entry.amounts, h.id, NULL, NULL, p_grace_seconds);
     PERFORM ledger_uncount_member(h.bucket, h.wallet_id, h.member_id, h.created_at, h.credits);
     UPDATE holds x SET state = 'expired', ended_at = v_now WHERE x.bucket = p_bucket AND x.id = h.id RETURNING x.* INTO h;
+    PERFORM outbox_post(p_bucket, 'hold.expired', h.id, ledger_hold_facts(h));
     RETURN NEXT ledger_hold_facts(h);
   END LOOP;
 END $$;
@@ -870,6 +872,7 @@ BEGIN
       END IF;
       UPDATE debits x SET refunded = x.refunded + v_give WHERE x.bucket = d.bucket AND x.id = d.id RETURNING x.* INTO d;
       status := 200; answer := ledger_debit_facts(d, e);
+      PERFORM outbox_post(d.bucket, 'debit.refunded', d.id, answer);
     END IF;
     INSERT INTO idempotency_keys (bucket, wallet_id, client_id, key, fingerprint, status, code, answer, request_id, created_at)
     VALUES (d.bucket, d.wallet_id, r.client_id, r.key, r.fingerprint, ledger_refund.status, ledger_refund.code, ledger_refund.answer, r.request_id, v_now);

@@ -161,6 +161,7 @@ BEGIN
     FROM jsonb_array_elements(p_lots) WITH ORDINALITY AS t(l, n);
   PERFORM ledger_post(p_bucket, p_wallet, v_now, 'transfer', 'transfers', 'available', v_grants, v_amounts, NULL, NULL, p_transfer);
   PERFORM ledger_repay(p_bucket, p_wallet, v_now, v_grants);
+  PERFORM ledger_tell_grants(p_bucket, v_grants);
 END $$;
 
 -- What was spent of each lot of a deposit in one wallet: burned and not refunded, or used to repay a debt. Read from the

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Sql } from "../../db/sql.js";
-import { GIVEN_PRIORITY, type Grant } from "../../ledger/grant.js";
+import { GIVEN_PRIORITY } from "../../ledger/grant.js";
 import { withIdempotency } from "../../ledger/idempotency.js";
 import { listGrants } from "../../ledger/listGrants.js";
 import { postGrants } from "../../ledger/postGrants.js";
@@ -10,9 +10,10 @@ import { amountSchema } from "../../lib/money.js";
 import type { AppDependencies } from "../appDependencies.js";
 import { instant, listOf, page, text } from "../fields.js";
 import { requireWallet } from "../principal.js";
+import { readPaid } from "../readPaid.js";
 import { replyOf } from "../replyOf.js";
 import { defineRoute, type Route } from "../route.js";
-import { type GrantView, grantSchema, grantView, type Paid } from "../views/grantView.js";
+import { type GrantView, grantSchema, grantView } from "../views/grantView.js";
 
 const newGrantSchema = z
   .strictObject({
@@ -23,16 +24,6 @@ const newGrantSchema = z
     reason: text(400),
   })
   .meta({ id: "NewGrant" });
-
-async function readPaid(sql: Sql, grants: Grant[]): Promise<Map<string, Paid>> {
-  const ids = [...new Set(grants.flatMap(({ depositId }) => depositId ?? []))];
-  if (ids.length === 0) return new Map();
-  const { rows } = await sql.query<Paid & { id: string }>(
-    `SELECT id, network, tx_hash AS "txHash" FROM deposits WHERE id = ANY($1)`,
-    [ids],
-  );
-  return new Map(rows.map(({ id, network, txHash }) => [id, { network, txHash }]));
-}
 
 async function give(sql: Sql, walletId: string, body: z.output<typeof newGrantSchema>): Promise<GrantView> {
   const { credits, kind, reason, expiresAt = null, priority = GIVEN_PRIORITY[kind] } = body;

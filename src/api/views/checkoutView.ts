@@ -133,7 +133,10 @@ function termsRow({ terms }: Checkout): CheckoutView["terms"] {
 }
 
 /** A checkout as buyers, the store and its event stream see it. */
-export function checkoutView(facts: CheckoutFacts, settings: ApiSettings): CheckoutView {
+export function checkoutView(
+  facts: CheckoutFacts,
+  settings: Pick<ApiSettings, "publicUrl" | "confirmations">,
+): CheckoutView {
   const { checkout, deposits, pinned } = facts;
   const received = sum(deposits.filter(isReceived).map(({ amount }) => amount));
   const remaining = received < checkout.amountDue ? checkout.amountDue - received : 0n;

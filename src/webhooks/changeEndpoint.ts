@@ -1,0 +1,80 @@
+import type { Pool } from "../db/client.js";
+import type { EventType } from "../db/outbox.js";
+import type { Sql } from "../db/sql.js";
+import { transaction } from "../db/transaction.js";
+import { CofferError } from "../lib/errors.js";
+import { newId } from "../lib/ids.js";
+import { type Endpoint, type Owner, readEndpoint } from "./endpoint.js";
+import { newSeed } from "./secret.js";
+
+/** Endpoints that one client may have: each event costs one delivery for each of them. */
+const ENDPOINTS_MAX = 20;
+
+/** @throws CofferError `rate_limited` when the client has too many. */
+export async function createEndpoint(
+  pool: Pool,
+  clientId: string,
+  { url, events }: { url: string; events: readonly EventType[] },
+): Promise<Endpoint> {
+  return transaction(pool, async (sql) => {
+    // Locked, so that several made at once are counted one after the other.
+    await sql.query("SELECT 1 FROM clients WHERE id = $1 FOR NO KEY UPDATE", [clientId]);
+    const { rows } = await sql.query<{ count: number }>(
+      "SELECT count(*)::int AS count FROM webhook_endpoints WHERE client_id = $1",
+      [clientId],
+    );
+    if ((rows[0]?.count ?? 0) >= ENDPOINTS_MAX) {
+      throw new CofferError(
+        "rate_limited",
+        `This client has ${ENDPOINTS_MAX} webhook endpoints; delete one of them first.`,
+      );
+    }
+    const id = newId("whe");
+    await sql.query("INSERT INTO webhook_endpoints (id, client_id, url, events, seed) VALUES ($1, $2, $3, $4, $5)", [
+      id,
+      clientId,
+      url,
+      [...new Set(events)],
+      newSeed(),
+    ]);
+    return readEndpoint(sql, null, id);
+  });
+}
+
+/** Deletes an endpoint with its deliveries. @throws CofferError `not_found` */
+export async function deleteEndpoint(pool: Pool, owner: Owner, id: string): Promise<Endpoint> {
+  return transaction(pool, async (sql) => {
+    const endpoint = await readEndpoint(sql, owner, id);
+    await sql.query("DELETE FROM webhook_endpoints WHERE id = $1", [id]);
+    return endpoint;
+  });
+}
+
+/**
+ * Gives an endpoint a new secret. For `overlapSeconds` the one before signs as well, so that receivers that know only one
+ * of the two go on without a gap.
+ * @throws CofferError `not_found`
+ */
+export async function rotateSecret(pool: Pool, owner: Owner, id: string, overlapSeconds: number): Promise<Endpoint> {
+  return change(pool, owner, id, (sql) =>
+    sql.query(
+      `UPDATE webhook_endpoints SET previous_seed = seed, previous_until = now() + make_interval(secs => $3), seed = $2 WHERE id = $1`,
+      [id, newSeed(), overlapSeconds],
+    ),
+  );
+}
+
+/** Has an endpoint that was disabled told again, of what happens from now on. @throws CofferError `not_found` */
+export async function enableEndpoint(pool: Pool, owner: Owner, id: string): Promise<Endpoint> {
+  return change(pool, owner, id, (sql) =>
+    sql.query("UPDATE webhook_endpoints SET disabled_at = NULL, disabled_reason = NULL WHERE id = $1", [id]),
+  );
+}
+
+async function change(pool: Pool, owner: Owner, id: string, work: (sql: Sql) => Promise<unknown>): Promise<Endpoint> {
+  return transaction(pool, async (sql) => {
+    await readEndpoint(sql, owner, id);
+    await work(sql);
+    return readEndpoint(sql, owner, id);
+  });
+}
