@@ -3,7 +3,14 @@ import type { ErrorCode } from "../lib/errors.js";
 import { decimal } from "./fields.js";
 import { PROBLEMS } from "./problem.js";
 
-const issues = z.array(z.strictObject({ path: z.string(), message: z.string() })).optional();
+/** `line` and `column` where what is wrong is a text, such as a catalogue's. */
+const issueSchema = z.strictObject({
+  path: z.string(),
+  message: z.string(),
+  line: z.int().optional(),
+  column: z.int().optional(),
+});
+const issues = z.array(issueSchema).optional();
 const state = z.string();
 
 /** What the problem of each code carries beside what every problem has. */
@@ -33,6 +40,7 @@ const FIELDS: Record<ErrorCode, z.ZodRawShape> = {
   },
   nothing_to_refund: { walletId: z.string() },
   checkout_not_open: { state },
+  key_not_active: { state: z.enum(["revoked", "expired"]) },
   idempotency_key_reused: {},
   unknown_operation: { operation: z.string() },
   network_disabled: {},
