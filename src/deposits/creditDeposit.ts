@@ -1,19 +1,15 @@
 import type { Chain, Network } from "../chains/chain.js";
 import type { CatalogVersions } from "../checkout/catalogVersions.js";
 import { type Checkout, lockCheckout } from "../checkout/checkout.js";
-import type { Component } from "../checkout/settle.js";
 import { updateStatus } from "../checkout/updateStatus.js";
 import type { Pool } from "../db/client.js";
 import type { Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
 import { lockWallet } from "../ledger/lockWallet.js";
-import { postGrants } from "../ledger/postGrants.js";
-import { formatAmount } from "../lib/money.js";
 import { requireOnChain } from "./checkOnChain.js";
 import { type Deposit, lockDeposit, readDeposit, recordHistory, type StuckReason } from "./deposit.js";
 import { explain } from "./explain.js";
-import { planAssigned } from "./planAssigned.js";
-import { planCredit } from "./planCredit.js";
+import { type PostedCredit, postCredit } from "./postCredit.js";
 import { requireAgreement } from "./requireAgreement.js";
 import { screenDeposit } from "./screenDeposit.js";
 
@@ -30,42 +26,14 @@ export type Crediting = {
 };
 
 export type CreditResult =
-  | { kind: "credited"; credits: bigint }
-  /** Below the minimum for now: credited together with what comes. */
-  | { kind: "waiting" }
+  | PostedCredit
   /** A person must look at it first. */
   | { kind: "stuck"; reason: StuckReason }
   /** It was not due: credited before, stuck, gone in a fork, or its network is paused. */
   | { kind: "not_due" };
 
-/** Purchased lots burn after every kind that was given, and last: they are what a refund would pay back. */
-const PRIORITY = { bonus: 20, purchased: 30 } as const;
-
-const DAY_MS = 86_400_000;
-
 function isDue(deposit: Deposit): boolean {
   return deposit.status === "confirming" && deposit.finalAt !== null;
-}
-
-/** Lots of a deposit that was reversed keep their names; when it is credited anew, its lots get others. */
-function componentIdOf({ id }: Component, { reversals }: Deposit): string {
-  return reversals === 0 ? id : `${id}~${reversals}`;
-}
-
-function toGrant(component: Component, deposit: Deposit, now: Date) {
-  const { afterDays, afterInactiveDays } = component.expiry;
-  return {
-    componentId: componentIdOf(component, deposit),
-    kind: component.kind,
-    credits: component.credits,
-    priority: PRIORITY[component.kind],
-    expiresAt: afterDays === null ? null : new Date(now.getTime() + afterDays * DAY_MS),
-    inactiveAfterDays: afterInactiveDays ?? undefined,
-    // A bonus costs nothing; all of the payment is what the purchased lot cost.
-    costUsdt: component.kind === "purchased" ? deposit.amount : 0n,
-    onceKey: component.onceOnly ? component.id : undefined,
-    reason: component.label,
-  };
 }
 
 async function keepForOperator(
@@ -84,41 +52,6 @@ async function keepForOperator(
   return { kind: "stuck", reason };
 }
 
-/** Posts the plan. The checkout, the deposit and the wallet are locked, in this order, as everywhere. */
-async function post(
-  sql: Sql,
-  { catalogs, minimum }: Crediting,
-  checkout: Checkout | null,
-  deposit: Deposit,
-): Promise<CreditResult> {
-  const plan =
-    checkout === null
-      ? await planAssigned(sql, catalogs, deposit)
-      : await planCredit(sql, catalogs, checkout, deposit, minimum);
-  if (plan.kind === "wait") {
-    await sql.query("UPDATE deposits SET due_at = NULL WHERE id = $1", [deposit.id]);
-    const detail = `${formatAmount(plan.total)} USDT is below the minimum of ${formatAmount(plan.minimum)}; waits for more.`;
-    await recordHistory(sql, { depositId: deposit.id, status: "confirming", detail });
-    return { kind: "waiting" };
-  }
-  const { rows } = await sql.query<{ now: Date }>("SELECT store_now() AS now");
-  const now = rows[0]?.now ?? new Date();
-  await postGrants(sql, {
-    walletId: deposit.walletId,
-    depositId: deposit.id,
-    checkoutId: checkout?.id ?? null,
-    grants: plan.components.map((component) => toGrant(component, deposit, now)),
-  });
-  await sql.query(
-    `UPDATE deposits SET status = 'credited', credited_at = $2, credits = $3, due_at = NULL, last_error = NULL WHERE id = $1`,
-    [deposit.id, now, plan.credits],
-  );
-  const detail = `${formatAmount(plan.credits)} credits granted for ${formatAmount(deposit.amount)} USDT.`;
-  await recordHistory(sql, { depositId: deposit.id, status: "credited", detail });
-  if (checkout !== null) await updateStatus(sql, checkout);
-  return { kind: "credited", credits: plan.credits };
-}
-
 /**
  * Credits a deposit that is due, exactly once: the grants, the deposit's status and the checkout's are one transaction,
  * and the ledger refuses the same deposit a second time. Safe to call at any time and any number of times.
@@ -134,7 +67,7 @@ export async function creditDeposit(crediting: Crediting, depositId: string): Pr
   // The chain is asked before the transaction begins: no lock is ever held while waiting for a node.
   await requireOnChain(chain, seen);
   await requireAgreement(chain, seen, crediting.crossCheckAbove);
-  return transaction(pool, async (sql) => {
+  return transaction(pool, async (sql): Promise<CreditResult> => {
     const checkout = checkoutId === null ? null : await lockCheckout(sql, checkoutId);
     const deposit = await lockDeposit(sql, depositId);
     await lockWallet(sql, deposit.walletId);
@@ -147,6 +80,6 @@ export async function creditDeposit(crediting: Crediting, depositId: string): Pr
     if (!isDue(deposit) || moved) return { kind: "not_due" };
     const reason = await screenDeposit(sql, deposit, crediting.reviewAbove);
     if (reason !== null) return keepForOperator(sql, checkout, deposit, reason);
-    return post(sql, crediting, checkout, deposit);
+    return postCredit(sql, crediting, checkout, deposit);
   });
 }

@@ -41,6 +41,44 @@ export async function readLateRate(sql: Sql, catalogs: CatalogVersions, deposit:
   return rateFor(await catalogs.at(deposit.blockAt), { region, network: deposit.network, at: deposit.blockAt });
 }
 
+/** The checkout's deposits that are final, without those that were given back to the buyer as a purchase. */
+async function readFinal(sql: Sql, { id, walletId }: Checkout): Promise<Deposit[]> {
+  return readDeposits(
+    sql,
+    `checkout_id = $1 AND final_at IS NOT NULL
+       AND NOT EXISTS (SELECT FROM refund_requests r WHERE r.bucket = $2 AND r.deposit_id = deposits.id) ORDER BY id`,
+    [id, bucketOf("wal", walletId)],
+  );
+}
+
+/** Has credits: what a fork took away after it was credited keeps them, until it comes back or is reversed. */
+function isCounted({ status, stuckReason }: Deposit): boolean {
+  return status === "credited" || stuckReason === "reorged_after_credit";
+}
+
+/** What these deposits of a checkout are worth together. */
+async function worthOf(sql: Sql, catalogs: CatalogVersions, checkout: Checkout, deposits: Deposit[]) {
+  const inTime = deposits
+    .filter(({ blockAt }) => blockAt <= checkout.inTimeUntil)
+    .reduce((sum, { amount }) => sum + amount, 0n);
+  const late = [];
+  for (const each of deposits.filter(({ blockAt }) => blockAt > checkout.inTimeUntil)) {
+    late.push({ amount: each.amount, rate: await readLateRate(sql, catalogs, each) });
+  }
+  const conditionsMet = await readConditionsMet(sql, checkout);
+  return creditsFor(checkout.terms, { inTime, late, conditionsMet });
+}
+
+const sumOf = (granted: ReadonlyMap<string, bigint>) =>
+  [...granted.values()].reduce((sum, credits) => sum + credits, 0n);
+
+/** Whether a checkout was granted exactly what its credited deposits are worth together: not so after one was reversed. */
+export async function isSettled(sql: Sql, catalogs: CatalogVersions, checkout: Checkout): Promise<boolean> {
+  const counted = (await readFinal(sql, checkout)).filter(isCounted);
+  const worth = await worthOf(sql, catalogs, checkout, counted);
+  return worth.total === sumOf(await readGranted(sql, checkout));
+}
+
 /**
  * What crediting this deposit would post: the worth of all that is credited on its checkout and of this deposit, less
  * what was granted. Reads only; for a plan to be carried out, the checkout and the wallet must be locked.
@@ -52,28 +90,14 @@ export async function planCredit(
   deposit: Deposit,
   minimum: bigint,
 ): Promise<CreditPlan> {
-  const others = await readDeposits(sql, "checkout_id = $1 AND id <> $2 AND final_at IS NOT NULL", [
-    checkout.id,
-    deposit.id,
-  ]);
-  // What a fork took away after it was credited still has its credits, until it comes back or is reversed.
-  const counted = others.filter((other) => other.status === "credited" || other.stuckReason === "reorged_after_credit");
+  const others = (await readFinal(sql, checkout)).filter(({ id }) => id !== deposit.id);
+  const counted = others.filter(isCounted);
   const waiting = others.filter((other) => other.status === "confirming" || other.stuckReason === "below_minimum");
   const total = [deposit, ...counted, ...waiting].reduce((sum, { amount }) => sum + amount, 0n);
   if (total < minimum) return { kind: "wait", total, minimum };
-  const all = [...counted, deposit];
-  const inTime = all
-    .filter(({ blockAt }) => blockAt <= checkout.inTimeUntil)
-    .reduce((sum, { amount }) => sum + amount, 0n);
-  const late = [];
-  for (const each of all.filter(({ blockAt }) => blockAt > checkout.inTimeUntil)) {
-    late.push({ amount: each.amount, rate: await readLateRate(sql, catalogs, each) });
-  }
-  const conditionsMet = await readConditionsMet(sql, checkout);
-  const worth = creditsFor(checkout.terms, { inTime, late, conditionsMet });
+  const worth = await worthOf(sql, catalogs, checkout, [...counted, deposit]);
   const granted = await readGranted(sql, checkout);
-  const before = [...granted.values()].reduce((sum, credits) => sum + credits, 0n);
-  // After a reversal the deposits that remain may hold more than they are worth without it: that is made up for first.
-  const components = before > worth.total ? [] : settleDeposit(granted, worth);
-  return { kind: "credit", components, credits: components.reduce((sum, { credits }) => sum + credits, 0n) };
+  // Where a buyer gave one of several purchases back, the others may hold more than they are worth without it.
+  const components = sumOf(granted) > worth.total ? [] : settleDeposit(granted, worth);
+  return { kind: "credit", components, credits: sumOf(new Map(components.map(({ id, credits }) => [id, credits]))) };
 }

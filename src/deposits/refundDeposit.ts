@@ -1,9 +1,11 @@
+import { lockCheckout } from "../checkout/checkout.js";
 import { reverseDeposit } from "../ledger/reverseDeposit.js";
 import { CofferError } from "../lib/errors.js";
 import { formatAmount } from "../lib/money.js";
 import type { Crediting } from "./creditDeposit.js";
 import { type Decider, decideDeposit } from "./decideDeposit.js";
 import { type Deposit, recordHistory } from "./deposit.js";
+import { resettleCheckout } from "./resettleCheckout.js";
 
 type Refund = Decider & {
   /** The transaction by which the money was sent back. */
@@ -30,7 +32,7 @@ export async function refundDeposit(crediting: Crediting, depositId: string, ref
   return decideDeposit(crediting.pool, depositId, {
     ...{ clientId, note, action: "deposit.refunded" },
     judge: (deposit) => judge(deposit, txHash),
-    carryOut: async (sql, { id, network, creditedAt }) => {
+    carryOut: async (sql, { id, network, creditedAt, checkoutId }) => {
       const hash = crediting.chains.get(network)?.parseTxHash(txHash);
       if (hash === null) {
         const issues = [{ path: "txHash", message: `is no transaction hash of ${network}` }];
@@ -54,6 +56,8 @@ export async function refundDeposit(crediting: Crediting, depositId: string, ref
       const taken = reversals.reduce((sum, each) => sum + each.taken, 0n);
       const detail = `Sent back in ${hash ?? txHash}; ${formatAmount(taken)} credits taken back, ${formatAmount(owed)} owed: ${note}`;
       await recordHistory(sql, { depositId: id, status: "refunded", detail, clientId });
+      if (creditedAt === null || checkoutId === null) return;
+      await resettleCheckout(sql, crediting, await lockCheckout(sql, checkoutId), grace.expiredLotHours * 3600);
     },
   });
 }

@@ -1,4 +1,4 @@
-import type { Network } from "../chains/chain.js";
+import type { Network, TokenTransfer } from "../chains/chain.js";
 import { lockCheckout } from "../checkout/checkout.js";
 import { updateStatus } from "../checkout/updateStatus.js";
 import type { Sql } from "../db/sql.js";
@@ -9,6 +9,7 @@ import { formatAmount } from "../lib/money.js";
 import type { Crediting } from "./creditDeposit.js";
 import { type Deposit, lockDeposit, readDeposits, recordHistory } from "./deposit.js";
 import { readNetwork } from "./network.js";
+import { resettleCheckout } from "./resettleCheckout.js";
 
 /** A node is asked for a lost transaction this often, in seconds. */
 const ASK_EVERY_SECONDS = 10;
@@ -53,7 +54,11 @@ async function askFate({ pool, chains }: Crediting, deposit: Deposit): Promise<F
   const seen = await chain.readTransaction(deposit.txHash);
   if (seen.kind === "unknown") return "gone";
   if (seen.kind === "pooled") return (await lostForHours(pool, deposit)) >= POOLED_HOURS_MAX ? "gone" : "unknown";
-  return seen.kind === "failed" && seen.block.number <= finalNumber ? "gone" : "unknown";
+  if (seen.block.number > finalNumber) return "unknown";
+  // A call to a contract may have paid somebody else, or another amount, in the block that it came back in.
+  const isSame = (transfer: TokenTransfer) =>
+    transfer.logPosition === deposit.logPosition && transfer.to === deposit.to && transfer.amount === deposit.amount;
+  return seen.kind === "packed" && seen.transfers.some(isSame) ? "unknown" : "gone";
 }
 
 async function resume(sql: Sql, { id, blockNumber }: Deposit, graceSeconds: number): Promise<void> {
@@ -85,7 +90,9 @@ async function end(crediting: Crediting, seen: Deposit, fate: "back" | "gone"): 
     const isBack = await isScanned(sql, deposit);
     if (deposit.stuckReason !== "reorged_after_credit" || isBack !== (fate === "back")) return;
     await (isBack ? resume : reverse)(sql, deposit, graceSeconds);
-    if (checkout !== null) await updateStatus(sql, checkout);
+    if (checkout === null) return;
+    if (!isBack) await resettleCheckout(sql, crediting, checkout, graceSeconds);
+    await updateStatus(sql, checkout);
   });
 }
 

@@ -1,0 +1,79 @@
+import type { Checkout } from "../checkout/checkout.js";
+import type { Component } from "../checkout/settle.js";
+import { updateStatus } from "../checkout/updateStatus.js";
+import type { Sql } from "../db/sql.js";
+import { postGrants } from "../ledger/postGrants.js";
+import { formatAmount } from "../lib/money.js";
+import type { Crediting } from "./creditDeposit.js";
+import { type Deposit, recordHistory } from "./deposit.js";
+import { planAssigned } from "./planAssigned.js";
+import { planCredit } from "./planCredit.js";
+
+export type PostedCredit =
+  | { kind: "credited"; credits: bigint }
+  /** Below the minimum for now: credited together with what comes. */
+  | { kind: "waiting" };
+
+/** Purchased lots burn after every kind that was given, and last: they are what a refund would pay back. */
+const PRIORITY = { bonus: 20, purchased: 30 } as const;
+
+const DAY_MS = 86_400_000;
+
+/** Lots of a deposit that was reversed keep their names; when it is credited anew, its lots get others. */
+function componentIdOf({ id }: Component, { reversals }: Deposit): string {
+  return reversals === 0 ? id : `${id}~${reversals}`;
+}
+
+function toGrant(component: Component, deposit: Deposit, now: Date) {
+  const { afterDays, afterInactiveDays } = component.expiry;
+  return {
+    componentId: componentIdOf(component, deposit),
+    kind: component.kind,
+    credits: component.credits,
+    priority: PRIORITY[component.kind],
+    expiresAt: afterDays === null ? null : new Date(now.getTime() + afterDays * DAY_MS),
+    inactiveAfterDays: afterInactiveDays ?? undefined,
+    // A bonus costs nothing; all of the payment is what the purchased lot cost.
+    costUsdt: component.kind === "purchased" ? deposit.amount : 0n,
+    onceKey: component.onceOnly ? component.id : undefined,
+    reason: component.label,
+  };
+}
+
+/**
+ * Posts what a deposit is worth: lots, the deposit's status and its checkout's. The checkout, the deposit and the wallet
+ * are locked, in this order, as everywhere.
+ */
+export async function postCredit(
+  sql: Sql,
+  { catalogs, minimum }: Pick<Crediting, "catalogs" | "minimum">,
+  checkout: Checkout | null,
+  deposit: Deposit,
+): Promise<PostedCredit> {
+  const plan =
+    checkout === null
+      ? await planAssigned(sql, catalogs, deposit)
+      : await planCredit(sql, catalogs, checkout, deposit, minimum);
+  if (plan.kind === "wait") {
+    await sql.query("UPDATE deposits SET due_at = NULL WHERE id = $1", [deposit.id]);
+    const detail = `${formatAmount(plan.total)} USDT is below the minimum of ${formatAmount(plan.minimum)}; waits for more.`;
+    await recordHistory(sql, { depositId: deposit.id, status: "confirming", detail });
+    return { kind: "waiting" };
+  }
+  const { rows } = await sql.query<{ now: Date }>("SELECT store_now() AS now");
+  const now = rows[0]?.now ?? new Date();
+  await postGrants(sql, {
+    walletId: deposit.walletId,
+    depositId: deposit.id,
+    checkoutId: checkout?.id ?? null,
+    grants: plan.components.map((component) => toGrant(component, deposit, now)),
+  });
+  await sql.query(
+    `UPDATE deposits SET status = 'credited', credited_at = $2, credits = $3, due_at = NULL, last_error = NULL WHERE id = $1`,
+    [deposit.id, now, plan.credits],
+  );
+  const detail = `${formatAmount(plan.credits)} credits granted for ${formatAmount(deposit.amount)} USDT.`;
+  await recordHistory(sql, { depositId: deposit.id, status: "credited", detail });
+  if (checkout !== null) await updateStatus(sql, checkout);
+  return { kind: "credited", credits: plan.credits };
+}

@@ -1,0 +1,39 @@
+import type { Checkout } from "../checkout/checkout.js";
+import type { Sql } from "../db/sql.js";
+import { reverseDeposit } from "../ledger/reverseDeposit.js";
+import type { Crediting } from "./creditDeposit.js";
+import { readDeposit, readDeposits, recordHistory } from "./deposit.js";
+import { isSettled } from "./planCredit.js";
+import { postCredit } from "./postCredit.js";
+
+/**
+ * Settles a checkout anew after one of its deposits was taken back: its terms hold for what is left. What the others got
+ * because of it (the pack that it completed) goes, and what they earn without it comes; what was spent meanwhile is a
+ * debt that their new lots repay at once. Nothing happens where they were granted what they are worth alone.
+ * @param sql a client inside a transaction that has locked the checkout.
+ */
+export async function resettleCheckout(
+  sql: Sql,
+  crediting: Pick<Crediting, "catalogs" | "minimum">,
+  checkout: Checkout,
+  graceSeconds: number,
+): Promise<void> {
+  if (await isSettled(sql, crediting.catalogs, checkout)) return;
+  const left = await readDeposits(
+    sql,
+    `checkout_id = $1 AND status = 'credited' AND NOT EXISTS (SELECT FROM refund_requests r WHERE r.deposit_id = deposits.id)
+     ORDER BY id FOR NO KEY UPDATE`,
+    [checkout.id],
+  );
+  for (const { id } of left) {
+    await reverseDeposit(sql, id, graceSeconds);
+    await sql.query(
+      `UPDATE deposits SET status = 'confirming', credits = 0, credited_at = NULL, due_at = now(), reversals = reversals + 1
+       WHERE id = $1`,
+      [id],
+    );
+    const detail = "Another payment of its checkout was taken back; it is settled anew without it.";
+    await recordHistory(sql, { depositId: id, status: "confirming", detail });
+  }
+  for (const { id } of left) await postCredit(sql, crediting, checkout, await readDeposit(sql, id));
+}

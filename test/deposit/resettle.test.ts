@@ -1,0 +1,100 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { requestRefund } from "../../src/checkout/refundPurchase.js";
+import { refundDeposit } from "../../src/deposits/refundDeposit.js";
+import { readWallet } from "../../src/ledger/readWallet.js";
+import { verifyLedger } from "../../src/ledger/verify.js";
+import { parseAmount } from "../../src/lib/money.js";
+import { debit } from "../../src/spend/debit.js";
+import { createSpending, spender } from "../ledger/spendingFixture.js";
+import { createDepositStore, type DepositStore } from "../support/depositStore.js";
+import { startEthereumNetwork } from "../support/ethereumNetwork.js";
+import type { TestNetwork } from "../support/testNetwork.js";
+
+// The pack costs 10 USDT: 100 credits, 10 for paying in USDT, 10 for a first purchase. Below it 4 USDT earn 44 credits.
+
+const usdt = parseAmount;
+
+let network: TestNetwork;
+let store: DepositStore;
+
+beforeAll(async () => {
+  network = await startEthereumNetwork();
+  store = await createDepositStore(network);
+});
+afterEach(async () => {
+  expect((await verifyLedger(store.database.pool)).checks.filter(({ ok }) => !ok)).toEqual([]);
+});
+afterAll(async () => {
+  await store.close();
+  await network.close();
+});
+
+async function pay(address: string, amount: string): Promise<void> {
+  await network.pay(address, usdt(amount));
+  await network.mine(network.finalAfter);
+  await store.work();
+}
+
+/** Pays a pack in parts, each credited before the next. */
+async function payInParts(...amounts: string[]) {
+  const checkout = await store.open();
+  for (const amount of amounts) await pay(checkout.address, amount);
+  return { checkout, parts: await store.deposits(checkout.id) };
+}
+
+const sendBack = (id: string | undefined) =>
+  refundDeposit(store.crediting, id ?? "", {
+    ...{ clientId: "cli_operator", note: "sent back" },
+    ...{ txHash: `0x${"ab".repeat(32)}`, allowShortfall: true },
+  });
+const walletOf = (checkout: { walletId: string }) => readWallet(store.database.pool, checkout.walletId);
+
+describe("taking back one of several payments of a checkout", () => {
+  test("leaves the others what they are worth without it: no pack for a part of its price", async () => {
+    const { checkout, parts } = await payInParts("4", "6");
+    expect(await store.available(checkout.walletId)).toBe(usdt("120"));
+    await sendBack(parts[0]?.id);
+    expect(await store.available(checkout.walletId)).toBe(usdt("66"));
+    expect(await store.deposits(checkout.id)).toMatchObject([
+      { status: "refunded", credits: 0n },
+      { status: "credited", credits: usdt("66") },
+    ]);
+  });
+
+  test("gives the others the pack where they pay it alone", async () => {
+    const { checkout, parts } = await payInParts("10", "10");
+    expect(await store.available(checkout.walletId)).toBe(usdt("230"));
+    await sendBack(parts[0]?.id);
+    expect(await store.available(checkout.walletId)).toBe(usdt("120"));
+    expect(await store.checkout(checkout.id)).toMatchObject({ status: "paid", exception: null });
+  });
+
+  test("lets what was spent of them count once", async () => {
+    const { checkout, parts } = await payInParts("4", "6");
+    const spent = { walletId: checkout.walletId, chargeFor: { credits: usdt("50") } };
+    expect((await debit(createSpending(store.database.pool), spender(), spent)).ok).toBe(true);
+    await sendBack(parts[0]?.id);
+    expect(await walletOf(checkout)).toMatchObject({ available: usdt("16"), debt: 0n });
+  });
+
+  test("changes nothing of the others where they were granted just that", async () => {
+    const { checkout, parts } = await payInParts("10", "5");
+    await sendBack(parts[1]?.id);
+    expect(await store.available(checkout.walletId)).toBe(usdt("120"));
+    expect((await store.deposits(checkout.id))[0]).toMatchObject({ status: "credited", reversals: 0 });
+  });
+});
+
+test("a purchase that its buyer gave back earns nothing again with the next payment", async () => {
+  const { checkout } = await payInParts("10");
+  const { pool } = store.database;
+  const caller = { clientId: "cli_test", key: "give-back", fingerprint: "give back", requestId: "req_1" };
+  const answer = await requestRefund(pool, store.crediting.catalogs, caller, {
+    walletId: checkout.walletId,
+    reason: "changed my mind",
+  });
+  expect(answer.ok).toBe(true);
+  expect(await store.available(checkout.walletId)).toBe(0n);
+  await pay(checkout.address, "1");
+  expect(await store.available(checkout.walletId)).toBe(usdt("11"));
+});
