@@ -1,10 +1,8 @@
 import type { Sql } from "../db/sql.js";
 import type { Period } from "./usage.js";
 
-/** What the store took and gave in one period. Amounts in base units, of USDT or credits. */
-export type RevenueBucket = {
-  /** Of the hour, day or month, in UTC. */
-  start: Date;
+/** What the store took and gave. Amounts in base units, of USDT or credits. */
+export type RevenueTotals = {
   /** Deposits credited in the period. */
   usdtReceived: bigint;
   creditsSold: bigint;
@@ -20,6 +18,9 @@ export type RevenueBucket = {
   outputs: bigint;
   usableOutputs: bigint;
 };
+
+/** One period; `start` is that of the hour, day or month, in UTC. */
+export type RevenueBucket = RevenueTotals & { start: Date };
 
 const REVENUE = `
 WITH movement AS (
@@ -48,4 +49,19 @@ SELECT start, coalesce(received, 0)::bigint AS "usdtReceived", coalesce(sold, 0)
 export async function readRevenue(sql: Sql, from: Date, to: Date, bucket: Period): Promise<RevenueBucket[]> {
   const { rows } = await sql.query<RevenueBucket>(REVENUE, [from, to, bucket]);
   return rows;
+}
+
+/** All periods together. */
+export function sumRevenue(buckets: readonly RevenueTotals[]): RevenueTotals {
+  const sum = (name: keyof RevenueTotals) => buckets.reduce((total, bucket) => total + bucket[name], 0n);
+  return {
+    usdtReceived: sum("usdtReceived"),
+    creditsSold: sum("creditsSold"),
+    bonusGiven: sum("bonusGiven"),
+    creditsSpent: sum("creditsSpent"),
+    breakage: sum("breakage"),
+    providerCostUsd: sum("providerCostUsd"),
+    outputs: sum("outputs"),
+    usableOutputs: sum("usableOutputs"),
+  };
 }

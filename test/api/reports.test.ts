@@ -111,6 +111,15 @@ describe("the revenue report", () => {
     expect(lines[0]?.split(",")).toEqual(Object.values(bucket).map(String));
   });
 
+  it("says what all periods come to", async () => {
+    const { start: _, ...bucket } = (await revenue()).body.buckets[0];
+    expect((await revenue()).body.total).toEqual(bucket);
+    const none = await api.call("GET /v1/reports/revenue?from=2020-01-01T00:00:00Z&to=2020-02-01T00:00:00Z", {
+      as: "operator",
+    });
+    expect(none.body).toMatchObject({ buckets: [], total: { usdtReceived: "0", costPerUsableOutputUsd: null } });
+  });
+
   it("is for operators", async () => {
     expect((await api.call(`GET /v1/reports/revenue?${RANGE}`, { as: "store" })).status).toBe(403);
   });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { readWallet } from "../../ledger/readWallet.js";
 import { formatAmount } from "../../lib/money.js";
-import { type RevenueBucket, readRevenue } from "../../spend/revenue.js";
+import { type RevenueBucket, type RevenueTotals, readRevenue, sumRevenue } from "../../spend/revenue.js";
 import { readUsage } from "../../spend/usage.js";
 import type { AppDependencies } from "../appDependencies.js";
 import { decimal, instant, time } from "../fields.js";
@@ -30,34 +30,36 @@ const usageSchema = z
   })
   .meta({ id: "UsageReport" });
 
+const revenueTotals = {
+  usdtReceived: decimal,
+  creditsSold: decimal,
+  bonusGiven: decimal,
+  creditsSpent: decimal,
+  breakage: decimal,
+  providerCostUsd: decimal,
+  /** usdtReceived less providerCostUsd: below zero in a period that works off what was sold before. */
+  marginUsd: decimal,
+  outputs: z.int(),
+  usableOutputs: z.int(),
+  /** providerCostUsd by usable outputs, rounded down; null where there were none. */
+  costPerUsableOutputUsd: decimal.nullable(),
+};
+
+const revenueBucketSchema = z.strictObject({ start: time, ...revenueTotals });
+
 const revenueSchema = z
   .strictObject({
-    buckets: z.array(
-      z.strictObject({
-        start: time,
-        usdtReceived: decimal,
-        creditsSold: decimal,
-        bonusGiven: decimal,
-        creditsSpent: decimal,
-        breakage: decimal,
-        providerCostUsd: decimal,
-        /** usdtReceived less providerCostUsd: below zero in a period that works off what was sold before. */
-        marginUsd: decimal,
-        outputs: z.int(),
-        usableOutputs: z.int(),
-        /** providerCostUsd by usable outputs, rounded down; null where there were none. */
-        costPerUsableOutputUsd: decimal.nullable(),
-      }),
-    ),
+    buckets: z.array(revenueBucketSchema),
+    /** All buckets together. */
+    total: z.strictObject(revenueTotals),
   })
   .meta({ id: "RevenueReport" });
 
-type RevenueView = z.output<typeof revenueSchema>["buckets"][number];
+type RevenueView = z.output<typeof revenueBucketSchema>;
 
-function revenueView({ start, outputs, usableOutputs, ...amounts }: RevenueBucket): RevenueView {
+function totalsView({ outputs, usableOutputs, ...amounts }: RevenueTotals): Omit<RevenueView, "start"> {
   const { usdtReceived, creditsSold, bonusGiven, creditsSpent, breakage, providerCostUsd } = amounts;
   return {
-    start: start.toISOString(),
     usdtReceived: formatAmount(usdtReceived),
     creditsSold: formatAmount(creditsSold),
     bonusGiven: formatAmount(bonusGiven),
@@ -71,9 +73,13 @@ function revenueView({ start, outputs, usableOutputs, ...amounts }: RevenueBucke
   };
 }
 
+function revenueView({ start, ...totals }: RevenueBucket): RevenueView {
+  return { start: start.toISOString(), ...totalsView(totals) };
+}
+
 /** Rows as CSV (RFC 4180). Every cell is a number or a time, so none needs quotes. */
 function toCsv(rows: RevenueView[]): string {
-  const columns = Object.keys(revenueSchema.shape.buckets.element.shape) as (keyof RevenueView)[];
+  const columns = Object.keys(revenueBucketSchema.shape) as (keyof RevenueView)[];
   const lines = rows.map((row) => columns.map((name) => row[name] ?? "").join(","));
   return [columns.join(","), ...lines].map((line) => `${line}\r\n`).join("");
 }
@@ -109,8 +115,9 @@ export function reportRoutes({ pool }: AppDependencies): Route[] {
       query: z.strictObject({ ...range, format: z.enum(["json", "csv"]).default("json") }),
       reply: revenueSchema,
       handle: async ({ query, response }) => {
-        const buckets = (await readRevenue(pool, query.from, query.to, query.bucket)).map(revenueView);
-        if (query.format === "json") return { status: 200, body: { buckets } };
+        const revenue = await readRevenue(pool, query.from, query.to, query.bucket);
+        const buckets = revenue.map(revenueView);
+        if (query.format === "json") return { status: 200, body: { buckets, total: totalsView(sumRevenue(revenue)) } };
         response.type("text/csv").attachment("revenue.csv").send(toCsv(buckets));
         return undefined;
       },
