@@ -31,6 +31,7 @@ const TYPES: Record<string, string> = {
   Boolean: "boolean",
   Json: "jsonb",
   Timestamptz: "timestamp with time zone",
+  Date: "date",
   Decimal: "numeric",
   Bytes: "bytea",
 };

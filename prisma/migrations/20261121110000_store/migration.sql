@@ -52,6 +52,10 @@ CREATE TABLE networks (
   paused_at     timestamptz,
   -- Why it is paused, in words: an operator's note, or what Coffer itself found out.
   pause_reason  text,
+  -- Why the last pass over it failed, in words; null once one goes well.
+  last_error    text,
+  -- How far its final blocks were read again through another provider than the first time.
+  rechecked_number integer CHECK (rechecked_number >= 0),
   CHECK ((cursor_number IS NULL) = (cursor_hash IS NULL) AND (cursor_number IS NULL) = (cursor_at IS NULL))
 );
 
@@ -62,6 +66,8 @@ CREATE TABLE blocks (
   hash        text NOT NULL,
   parent_hash text NOT NULL,
   block_at    timestamptz NOT NULL,
+  -- Host of the provider that it was read from.
+  provider    text,
   PRIMARY KEY (network, number)
 );
 
@@ -80,9 +86,12 @@ CREATE TABLE addresses (
   address       text NOT NULL,
   wallet_id     text NOT NULL,
   created_at    timestamptz NOT NULL DEFAULT now(),
+  -- When what it holds was last compared with what is recorded for it.
+  reconciled_at timestamptz,
   PRIMARY KEY (network, address_index),
   UNIQUE (network, address)
 );
+CREATE INDEX addresses_by_reconciliation ON addresses (network, reconciled_at NULLS FIRST);
 CREATE INDEX addresses_by_wallet ON addresses (wallet_id, network);
 
 CREATE TABLE checkouts (
@@ -113,6 +122,7 @@ CREATE TABLE checkouts (
   CHECK (status <> 'cancelled' OR cancelled_at IS NOT NULL)
 );
 CREATE INDEX checkouts_by_wallet ON checkouts (wallet_id, id);
+CREATE INDEX checkouts_open_by_client ON checkouts (client_id) WHERE status IN ('open', 'confirming');
 CREATE INDEX checkouts_undecided ON checkouts (in_time_until) WHERE status IN ('open', 'confirming');
 
 -- Which checkout an address worked for, since when: until the next lease of the same address begins.
@@ -124,6 +134,7 @@ CREATE TABLE leases (
   PRIMARY KEY (network, address_index, leased_at),
   FOREIGN KEY (network, address_index) REFERENCES addresses (network, address_index)
 );
+CREATE INDEX leases_by_time ON leases (network, leased_at);
 
 -- One row a transfer to one of our addresses. Its identity never changes, whatever block a fork moves it to.
 CREATE TABLE deposits (
