@@ -16,6 +16,8 @@ const jobSchemas = {
   credit: z.strictObject({ depositId: z.string() }),
   /** End what its time has ended: checkouts, holds, grants. */
   expire: z.strictObject({}),
+  /** Check the ledger against its entries, where that is due. */
+  verify: z.strictObject({}),
 } as const;
 
 type QueueName = keyof typeof jobSchemas;

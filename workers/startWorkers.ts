@@ -1,3 +1,4 @@
+import { registerQueueMetrics } from "../src/metrics/registerProcessMetrics.js";
 import { openQueues } from "../src/queues.js";
 import type { Store } from "../src/start/store.js";
 import { createConfirmProcessor } from "./confirm.js";
@@ -5,12 +6,14 @@ import { createCreditProcessor } from "./credit.js";
 import { createExpireProcessor } from "./expire.js";
 import { createScanProcessor } from "./scan.js";
 import { type Beat, startTick } from "./tick.js";
+import { createVerifyProcessor } from "./verify.js";
 
 /** Opens the queues, and registers every processor and the tick. Closing waits for the jobs that are running. */
 export async function startWorkers(store: Store): Promise<{ close(): Promise<void> }> {
   const { crediting, log, env } = store;
   const { directDatabaseUrl: databaseUrl, storeId } = store;
   const queues = await openQueues({ redisUrl: env.redisUrl, databaseUrl, storeId, log });
+  registerQueueMetrics(store.metrics.registry, queues.all);
   const { pool, chains, catalogs } = crediting;
   const rules = { tron: env.tron.confirmations, ethereum: env.ethereum.confirmations };
   const beats: Beat[] = [...chains.keys()].map((network) => ({ network, everyMs: store.scanEveryMs[network] }));
@@ -19,6 +22,7 @@ export async function startWorkers(store: Store): Promise<{ close(): Promise<voi
     queues.process("confirm", Math.max(1, chains.size), createConfirmProcessor(crediting, rules, queues)),
     queues.process("credit", 4, createCreditProcessor(crediting, log)),
     queues.process("expire", 1, createExpireProcessor(pool, catalogs)),
+    queues.process("verify", 1, createVerifyProcessor(pool, log)),
   ];
   const tick = startTick(pool, queues, beats, log);
   return {

@@ -6,6 +6,8 @@ import type { Queues } from "../src/queues.js";
 
 const TICK_MS = 1_000;
 const EXPIRE_EVERY_MS = 2_000;
+/** How often it is asked whether the ledger is due to be verified. */
+const VERIFY_EVERY_MS = 60_000;
 
 export type Beat = { network: Network; everyMs: number };
 
@@ -13,6 +15,7 @@ export type Beat = { network: Network; everyMs: number };
 async function tickOnce(pool: Pool, queues: Queues, beats: Beat[]): Promise<void> {
   for (const { network, everyMs } of beats) await queues.repeat("scan", `scan-${network}`, { network }, everyMs);
   await queues.repeat("expire", "expire", {}, EXPIRE_EVERY_MS);
+  await queues.repeat("verify", "verify", {}, VERIFY_EVERY_MS);
   for (const { network } of beats) {
     await queues.add("confirm", { network });
     for (const depositId of await listDue(pool, network)) await queues.add("credit", { depositId });

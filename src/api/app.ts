@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import express from "express";
-import { rateLimit } from "express-rate-limit";
 import helmet from "helmet";
 import { CofferError } from "../lib/errors.js";
 import { answer } from "./answer.js";
 import type { AppDependencies } from "./appDependencies.js";
 import { createAuthenticate } from "./auth.js";
 import { createConsoleCookie } from "./consoleCookie.js";
+import { observeRequests } from "./observeRequests.js";
 import { createPages } from "./pages.js";
 import { PROBLEMS, problemOf } from "./problem.js";
 import { createReadBody } from "./readBody.js";
@@ -15,8 +15,6 @@ import { requireOperatorPage } from "./requireOperatorPage.js";
 import { createRoutes } from "./routes.js";
 import { toCofferError } from "./toCofferError.js";
 
-/** Requests a minute from one address without a key: enough for an office of buyers who watch their checkouts. */
-const KEYLESS_PER_MINUTE = 3_000;
 /** What a client should wait when something is away, in seconds. */
 const RETRY_AFTER_SECONDS = 2;
 
@@ -51,26 +49,15 @@ function answerProblem({ log, settings }: AppDependencies): express.ErrorRequest
 
 /** Builds the HTTP API over what a main has opened; a bench adds routes of its own. Listening is serveApp.ts's. */
 export function createApp(dependencies: AppDependencies, routes = createRoutes(dependencies)): express.Express {
-  const { pool, settings } = dependencies;
+  const { pool, limits, log, settings } = dependencies;
   const app = express();
   app.set("trust proxy", settings.trustProxyHops);
   app.set("etag", false);
-  app.use(nameRequest, helmet());
+  app.use(nameRequest, observeRequests(log, dependencies.observeRequest), helmet());
 
   const authenticate = createAuthenticate(pool, createConsoleCookie(settings.publicUrl));
-  const limit = rateLimit({
-    windowMs: 60_000,
-    limit: KEYLESS_PER_MINUTE,
-    standardHeaders: "draft-8",
-    legacyHeaders: false,
-    // Behind no proxy anybody may send X-Forwarded-For; it is ignored then, which needs no warning.
-    validate: { xForwardedForHeader: false },
-    handler: (_request, _response, next) => {
-      next(new CofferError("rate_limited", "Too many requests from this address; try again in a minute."));
-    },
-  });
   for (const route of routes) {
-    const gate = { authenticate, limit, readBody: createReadBody(route.bodyLimit, route.textTypes) };
+    const gate = { authenticate, limits, readBody: createReadBody(route.bodyLimit, route.textTypes) };
     app[route.method](route.path.replaceAll(/\{(\w+)\}/g, ":$1"), answer(route, gate));
   }
   const { queueBoard } = dependencies;

@@ -6,6 +6,7 @@ import type { ConfirmationRule } from "../lib/confirmations.js";
 import type { Logger } from "../lib/log.js";
 import type { ChangeFeed } from "./changeFeed.js";
 import type { Limits } from "./limits.js";
+import type { RequestObserved } from "./observeRequests.js";
 import type { PageFiles } from "./pageFiles.js";
 
 /** What the API is told of the environment. */
@@ -42,6 +43,8 @@ export type AppDependencies = {
   limits: Limits;
   log: Logger;
   changes: ChangeFeed;
+  /** Told of each answered request, for metrics. */
+  observeRequest?: (request: RequestObserved) => void;
   /** The built pages; left out, none are served. */
   pageFiles?: PageFiles;
   /** Pages on the queues, for operators only. */

@@ -66,6 +66,7 @@ const schema = z.object({
   MINIMUM_DEPOSIT_USDT: optional(usdt),
   REVIEW_ABOVE_USDT: optional(usdt),
   CROSS_CHECK_ABOVE_USDT: optional(usdt),
+  METRICS_HOST: optional(z.string()),
   METRICS_PORT: optional(integer(0, 65_535)),
   WEBHOOK_ALLOW_HOSTS: optional(z.string()),
   EMBED_ORIGINS: optional(origins),
@@ -125,6 +126,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env) {
     reviewAbove: env.REVIEW_ABOVE_USDT,
     crossCheckAbove: env.CROSS_CHECK_ABOVE_USDT ?? parseAmount("1000"),
     embedOrigins: env.EMBED_ORIGINS ?? [],
+    metrics: { host: env.METRICS_HOST ?? "127.0.0.1", port: env.METRICS_PORT ?? 9464 },
     trustProxyHops: env.TRUST_PROXY_HOPS ?? 0,
     /** Hosts that webhooks may go to whatever their address. */
     webhookAllowHosts: new Set(

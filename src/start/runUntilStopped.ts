@@ -2,6 +2,7 @@ import { type Env, EnvError, readEnv } from "../lib/env.js";
 import { messageOf } from "../lib/errors.js";
 import { createLogger } from "../lib/log.js";
 import { createShutdown, type Shutdown } from "../lib/shutdown.js";
+import { serveMetrics } from "../metrics/serveMetrics.js";
 import { openStore, type Store } from "./store.js";
 
 /** Reply to SIGTERM within 10 s, as api.md promises: a part that hangs is left behind before that. */
@@ -29,7 +30,10 @@ export async function runUntilStopped(start: (store: Store, shutdown: Shutdown) 
     void stop(1);
   });
   try {
-    await start(await openStore(env, log, shutdown), shutdown);
+    const store = await openStore(env, log, shutdown);
+    const metrics = await serveMetrics(store.metrics.registry, env.metrics, log);
+    shutdown.add("metrics", () => metrics.close());
+    await start(store, shutdown);
   } catch (error) {
     if (error instanceof EnvError) process.stderr.write(`${error.message}\n`);
     else log.fatal({ err: error }, `Coffer could not start: ${messageOf(error)}`);

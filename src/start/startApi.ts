@@ -67,6 +67,7 @@ export async function startApi(store: Store, shutdown: Shutdown): Promise<string
     webhookKey: store.webhookKey,
     log,
     changes,
+    observeRequest: store.metrics.observeRequest,
     queueBoard: board,
     pageFiles: await openPages({ production: env.production, log }),
     ...(development === null ? {} : { moveClock: (seconds: number) => moveClock(store, seconds) }),

@@ -1,0 +1,70 @@
+import { Gauge, type Registry } from "prom-client";
+import type { Chain } from "../chains/chain.js";
+import type { Pool } from "../db/client.js";
+
+/** What a queue says of itself; BullMQ's Queue has this shape. */
+type CountedQueue = { name: string; getJobCounts(): Promise<Record<string, number>> };
+
+/** States in which a job waits or has failed; finished ones are not kept. */
+const JOB_STATES = ["waiting", "active", "delayed", "failed"] as const;
+
+/** Registers what this process alone knows: its database connections and its view of the providers. */
+export function registerProcessMetrics(
+  registry: Registry,
+  { pool, chains }: { pool: Pool; chains: Iterable<Chain> },
+): void {
+  const connections: Gauge = new Gauge({
+    name: "coffer_database_connections",
+    help: "Connections of the pool, and callers that wait for one",
+    labelNames: ["state"],
+    registers: [registry],
+    collect: () => {
+      connections.set({ state: "busy" }, pool.totalCount - pool.idleCount);
+      connections.set({ state: "idle" }, pool.idleCount);
+      connections.set({ state: "awaited" }, pool.waitingCount);
+    },
+  });
+  const labelNames = ["network", "host"];
+  const up = new Gauge({
+    name: "coffer_provider_up",
+    help: "1 where the provider's last answer to this process was good",
+    ...{ labelNames, registers: [registry] },
+  });
+  const calls = new Gauge({
+    name: "coffer_provider_calls_today",
+    help: "Calls that this process has sent to the provider since midnight UTC",
+    ...{ labelNames, registers: [registry] },
+  });
+  const budget: Gauge = new Gauge({
+    name: "coffer_provider_calls_budget",
+    help: "Calls that the provider may get from one process on one day",
+    ...{ labelNames, registers: [registry] },
+    // Registered last of the three, it fills them all: a scrape collects in the order of registration.
+    collect: () => {
+      for (const chain of chains) {
+        for (const provider of chain.providers()) {
+          const labels = { network: chain.network, host: provider.host };
+          up.set(labels, provider.ok ? 1 : 0);
+          calls.set(labels, provider.callsToday);
+          if (provider.budget !== null) budget.set(labels, provider.budget);
+        }
+      }
+    },
+  });
+}
+
+/** Registers how many jobs each queue holds. */
+export function registerQueueMetrics(registry: Registry, queues: () => CountedQueue[]): void {
+  const jobs: Gauge = new Gauge({
+    name: "coffer_queue_jobs",
+    help: "Jobs of a queue by state",
+    labelNames: ["queue", "state"],
+    registers: [registry],
+    collect: async () => {
+      for (const queue of queues()) {
+        const counts = await queue.getJobCounts();
+        for (const state of JOB_STATES) jobs.set({ queue: queue.name, state }, counts[state] ?? 0);
+      }
+    },
+  });
+}
