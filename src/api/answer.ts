@@ -1,20 +1,32 @@
 import type express from "express";
-import type { RateLimitRequestHandler } from "express-rate-limit";
 import { CofferError } from "../lib/errors.js";
 import type { Authenticate } from "./auth.js";
+import type { Limits } from "./limits.js";
 import type { Principal } from "./principal.js";
 import type { ReadBody } from "./readBody.js";
-import { requireWithinLimit } from "./requireWithinLimit.js";
 import type { Reply, Route } from "./route.js";
 
 export type Gate = {
   authenticate: Authenticate;
-  /** Limits, by address, callers without a key. */
-  limit: RateLimitRequestHandler;
+  limits: Limits;
   readBody: ReadBody;
 };
 
+async function requireWithinLimits(
+  limits: Limits,
+  principal: Principal | null,
+  request: express.Request,
+  response: express.Response,
+): Promise<void> {
+  if (principal !== null) return limits.caller(principal, request, response);
+  const isWrong = request.get("Authorization") !== undefined;
+  await (isWrong ? limits.wrongKey : limits.keyless)(request, response);
+}
+
 function requireAllowed(route: Route, principal: Principal): void {
+  if (principal.kind === "key" && principal.readOnly && route.method !== "get" && route.access !== "anyone") {
+    throw new CofferError("forbidden", "This key may only read, and this call may change something.");
+  }
   const kind = principal.kind === "session" ? "session" : principal.role;
   if (kind === "operator" || route.access === "anyone" || route.access.includes(kind)) return;
   const who = kind === "session" ? "A wallet session" : `A key of the role ${kind}`;
@@ -27,11 +39,10 @@ function send(response: express.Response, reply: Reply<unknown>): void {
 }
 
 /** Carries a request through a route: who calls, may they, what do they say, then the route itself. */
-export function answer(route: Route, { authenticate, limit, readBody }: Gate): express.RequestHandler {
+export function answer(route: Route, { authenticate, limits, readBody }: Gate): express.RequestHandler {
   return async (request, response) => {
     const principal = await authenticate(request);
-    // Only callers without a valid key are counted: guessing keys is limited like browsing is.
-    if (principal === null) await requireWithinLimit(limit, request, response);
+    await requireWithinLimits(limits, principal, request, response);
     if (principal === null && route.access !== "anyone") {
       response.set("WWW-Authenticate", "Bearer");
       throw new CofferError("unauthorized", "Send a valid key: `Authorization: Bearer cfr_…`.");

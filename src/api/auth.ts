@@ -48,7 +48,8 @@ export function createAuthenticate(pool: Pool, cookie: ConsoleCookie): Authentic
     const session = token === undefined ? null : await findSession(pool, token);
     if (token === undefined || session === null || session.walletId !== null) return null;
     cookie.requireOwnPage(request, token);
-    return { kind: "key", keyId: session.keyId, clientId: session.clientId, role: "operator" };
+    const { keyId, clientId, readOnly } = session;
+    return { kind: "key", keyId, clientId, role: "operator", readOnly, requestsPerMinute: null };
   }
 
   return async (request) => {

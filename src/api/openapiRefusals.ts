@@ -5,7 +5,9 @@ const CALLERS = ["store", "service", "session"] as const;
 
 /** Every code that a call of this route may be refused with. */
 export function refusalsOf({ access, method, movesValue, path, refusals }: Route): ErrorCode[] {
-  const mayBeForbidden = access !== "anyone" && CALLERS.some((caller) => !access.includes(caller));
+  // Whatever may change something is refused to a page that is not this store's.
+  const mayBeForbidden =
+    method !== "get" || (access !== "anyone" && CALLERS.some((caller) => !access.includes(caller)));
   const codes: ErrorCode[] = [
     "invalid_request",
     ...(access === "anyone" ? [] : (["unauthorized"] as const)),

@@ -5,7 +5,15 @@ export const ROLES = ["store", "service", "operator"] as const;
 export type Role = (typeof ROLES)[number];
 
 /** The client that owns an API key. */
-export type KeyHolder = { kind: "key"; keyId: string; clientId: string; role: Role };
+export type KeyHolder = {
+  kind: "key";
+  keyId: string;
+  clientId: string;
+  role: Role;
+  /** Null: it may call as often as it likes. */
+  requestsPerMinute: number | null;
+  readOnly: boolean;
+};
 
 /** Who calls: a key's client, an operator in the console (by the key that logged in), or the buyer of a wallet session. */
 export type Principal = KeyHolder | { kind: "session"; clientId: string; walletId: string };

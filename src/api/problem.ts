@@ -14,6 +14,7 @@ export const PROBLEMS: Record<ErrorCode, { status: number; title: string }> = {
   idempotency_in_progress: { status: 409, title: "The first call is still running" },
   deposit_not_retryable: { status: 409, title: "The deposit cannot be retried" },
   nothing_to_refund: { status: 409, title: "Nothing can be refunded" },
+  key_not_active: { status: 409, title: "The key is not in use" },
   checkout_not_open: { status: 409, title: "The checkout is not open" },
   payload_too_large: { status: 413, title: "The request is too large" },
   idempotency_key_reused: { status: 422, title: "The Idempotency-Key was used for another request" },

@@ -17,6 +17,8 @@ export type Session = {
   clientId: string;
   /** The name of that client. */
   client: string;
+  /** Whether that key may only read. */
+  readOnly: boolean;
   /** The wallet whose pages it opens; null for the console. */
   walletId: string | null;
   expiresAt: Date;
@@ -54,7 +56,7 @@ export async function openSession(
 export async function findSession(sql: Sql, token: string): Promise<Session | null> {
   if (!isSecretToken(token, PREFIX)) return null;
   const { rows } = await sql.query<Session>(
-    `SELECT s.id, s.key_id AS "keyId", k.client_id AS "clientId", c.name AS client, s.wallet_id AS "walletId",
+    `SELECT s.id, s.key_id AS "keyId", k.client_id AS "clientId", c.name AS client, k.read_only AS "readOnly", s.wallet_id AS "walletId",
             s.expires_at AS "expiresAt"
      FROM sessions s JOIN api_keys k ON k.id = s.key_id JOIN clients c ON c.id = k.client_id
      WHERE s.hash = $1 AND s.ended_at IS NULL AND s.expires_at > now() AND k.revoked_at IS NULL

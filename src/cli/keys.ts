@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
-import { createKey } from "../api/keys.js";
-import { withStore } from "./withStore.js";
+import { issueKey } from "../api/keys.js";
+import { commandLineClient, withStore } from "./withStore.js";
 
 type CreateOptions = { role: "store" | "service" | "operator"; client?: string; expires?: string };
 
@@ -10,12 +10,8 @@ async function create({ role, client, expires }: CreateOptions): Promise<void> {
     throw new Error(`--expires ${expires} is not a time; write it like 2027-01-31T00:00:00Z`);
   }
   await withStore(async ({ database }) => {
-    const key = await createKey(database.pool, {
-      role,
-      client: client ?? role,
-      ...(expiresAt === undefined ? {} : { expiresAt }),
-    });
-    console.log(key.key);
+    const { key } = await issueKey(database.pool, { role, client: client ?? role, expiresAt }, commandLineClient());
+    console.log(key);
     console.error(`\nA ${role} key of client "${client ?? role}". It is shown this once; only its hash is stored.`);
   });
 }

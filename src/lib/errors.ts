@@ -16,6 +16,7 @@ export type ErrorCode =
   | "idempotency_in_progress"
   | "deposit_not_retryable"
   | "checkout_not_open"
+  | "key_not_active"
   | "nothing_to_refund"
   | "idempotency_key_reused"
   | "unknown_operation"

@@ -24,7 +24,7 @@ export async function ensureDevelopmentKeys(pool: Pool, dataDir: string): Promis
   const known = await readKeys(pool, file);
   if (known !== null) return known;
   const make = async (role: keyof DevelopmentKeys) =>
-    (await createKey(pool, { role, client: `development ${role}` })).key;
+    (await createKey(pool, { role, client: `development ${role}`, play: true })).key;
   const keys = { store: await make("store"), service: await make("service"), operator: await make("operator") };
   await writeFile(file, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
   return keys;

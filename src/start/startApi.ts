@@ -11,6 +11,7 @@ import { createQueueBoard } from "./createQueueBoard.js";
 import { moveClock } from "./moveClock.js";
 import { openLimitStores } from "./openLimitStores.js";
 import { openPages } from "./openPages.js";
+import { keepPublicUrl, publicUrlOf } from "./publicUrl.js";
 import type { Store } from "./store.js";
 
 /** The port to listen on. The default moves to a free one where it is taken; a port that was asked for does not. */
@@ -41,6 +42,7 @@ export async function startApi(store: Store, shutdown: Shutdown): Promise<string
   const { env, log, database, crediting, directDatabaseUrl, quoteKey, storeId, development } = store;
   const port = await choosePort(env, log);
   const url = localUrl(env.host, port);
+  await keepPublicUrl(database.pool, url);
   const changes = createChangeFeed(directDatabaseUrl, log);
   const board = createQueueBoard("/console/queues", () =>
     openQueues({ redisUrl: env.redisUrl, databaseUrl: directDatabaseUrl, storeId, log }),
@@ -51,7 +53,7 @@ export async function startApi(store: Store, shutdown: Shutdown): Promise<string
     chains: crediting.chains,
     catalogs: crediting.catalogs,
     settings: {
-      publicUrl: env.publicUrl?.replace(/\/$/, "") ?? url,
+      publicUrl: publicUrlOf(env, url),
       checkoutTtlSeconds: env.checkoutTtlSeconds,
       minimumDeposit: crediting.minimum,
       reviewAbove: crediting.reviewAbove,

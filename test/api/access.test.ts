@@ -93,6 +93,7 @@ const MATRIX: Record<string, string[]> = {
   "GET /v1/catalog/versions/{version}": [],
   "GET /v1/clients": [],
   "GET /v1/keys": [],
+  "POST /v1/keys/{id}/rotate": [],
   "DELETE /v1/keys/{id}": [],
   "POST /v1/console/login": ANYONE,
   "GET /v1/console/session": [],

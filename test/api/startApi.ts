@@ -106,6 +106,7 @@ export async function startApi(overrides: Partial<ApiSettings> = {}, chain?: Cha
     catalogs,
     settings,
     quoteKey: "quote key",
+    limits: createLimits(),
     webhookKey: "webhook key",
     log,
     changes,

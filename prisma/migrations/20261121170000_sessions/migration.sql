@@ -1,8 +1,12 @@
--- Sessions that keys open: an operator's in the console, a buyer's on a wallet's pages. And how often a key may call.
--- Adds a column to api_keys (a short exclusive lock, no rewrite). Not safe to re-run: the runner applies it once.
+-- Sessions that keys open: an operator's in the console, a buyer's on a wallet's pages. And what a key may beside its role.
+-- Adds columns to api_keys (a short exclusive lock, no rewrite). Not safe to re-run: the runner applies it once.
 
 -- Null: as often as it likes.
 ALTER TABLE api_keys ADD COLUMN requests_per_minute integer CHECK (requests_per_minute > 0);
+-- May call only what changes nothing.
+ALTER TABLE api_keys ADD COLUMN read_only boolean NOT NULL DEFAULT false;
+-- A development store's own key, kept in a file beside it: refused at start where money is real.
+ALTER TABLE api_keys ADD COLUMN play boolean NOT NULL DEFAULT false;
 
 CREATE TABLE sessions (
   id         text PRIMARY KEY,

@@ -1,5 +1,4 @@
 import type express from "express";
-import { rateLimit } from "express-rate-limit";
 import { z } from "zod";
 import { transaction } from "../../db/transaction.js";
 import { recordAudit } from "../../deposits/audit.js";
@@ -8,22 +7,19 @@ import type { AppDependencies } from "../appDependencies.js";
 import { createConsoleCookie, csrfTokenOf } from "../consoleCookie.js";
 import { text, time } from "../fields.js";
 import { findKey } from "../keys.js";
-import { requireWithinLimit } from "../requireWithinLimit.js";
 import { defineRoute, type Route } from "../route.js";
 import { endSession, findSession, openSession } from "../sessions.js";
 
 /** A working day, however busy: nobody stays logged in overnight. */
 const LASTS = "12 hours";
-/** Logins a minute from one address, right or wrong. */
-const LOGINS_PER_MINUTE = 30;
 
-const sessionSchema = z.strictObject({
-  /** The name of the client whose key opened the session. */
-  client: z.string(),
-  /** To be sent as `X-CSRF-Token` with whatever changes something. */
-  csrfToken: z.string(),
-  expiresAt: time,
-});
+const sessionSchema = z
+  .strictObject({
+    client: z.string().describe("The name of the client whose key opened the session."),
+    csrfToken: z.string().describe("To be sent as X-CSRF-Token with whatever changes something."),
+    expiresAt: time,
+  })
+  .meta({ id: "ConsoleSession" });
 
 /** The operator's key that logs in. */
 async function requireOperatorKey({ pool }: AppDependencies, key: string) {
@@ -35,19 +31,8 @@ async function requireOperatorKey({ pool }: AppDependencies, key: string) {
 }
 
 export function consoleSessionRoutes(dependencies: AppDependencies): Route[] {
-  const { pool, settings } = dependencies;
+  const { pool, limits, settings } = dependencies;
   const cookie = createConsoleCookie(settings.publicUrl);
-  const limit = rateLimit({
-    windowMs: 60_000,
-    limit: LOGINS_PER_MINUTE,
-    standardHeaders: "draft-8",
-    legacyHeaders: false,
-    validate: { xForwardedForHeader: false },
-    handler: (_request, _response, next) => {
-      next(new CofferError("rate_limited", "Too many logins from this address; try again in a minute."));
-    },
-  });
-
   const findOwn = async (request: express.Request) => {
     const token = cookie.read(request);
     const session = token === undefined ? null : await findSession(pool, token);
@@ -59,12 +44,13 @@ export function consoleSessionRoutes(dependencies: AppDependencies): Route[] {
       method: "post",
       path: "/v1/console/login",
       summary: "Log an operator in to the console: a key for an http-only cookie of 12 hours",
+      refusals: ["unauthorized"],
       access: "anyone",
       body: z.strictObject({ key: text(200) }),
       reply: sessionSchema,
       handle: async ({ request, response, body }) => {
         cookie.requireOwnOrigin(request);
-        await requireWithinLimit(limit, request, response);
+        await limits.login(request, response);
         const { keyId, clientId } = await requireOperatorKey(dependencies, body.key);
         const { token, client, expiresAt } = await transaction(pool, async (sql) => {
           const opened = await openSession(sql, { keyId, walletId: null, lasts: LASTS });
@@ -80,6 +66,7 @@ export function consoleSessionRoutes(dependencies: AppDependencies): Route[] {
       method: "get",
       path: "/v1/console/session",
       summary: "The console's session that the cookie belongs to, with its CSRF token",
+      refusals: ["not_found"],
       access: ["operator"],
       reply: sessionSchema,
       handle: async ({ request }) => {

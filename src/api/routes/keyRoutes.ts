@@ -1,14 +1,17 @@
 import { z } from "zod";
-import { transaction } from "../../db/transaction.js";
-import { recordAudit } from "../../deposits/audit.js";
 import { badCursor, toPage } from "../../ledger/page.js";
 import { CofferError } from "../../lib/errors.js";
 import { isId } from "../../lib/ids.js";
 import type { AppDependencies } from "../appDependencies.js";
 import { instant, listOf, page, text, time } from "../fields.js";
-import { createKey } from "../keys.js";
+import { type ApiKey, issueKey, listKeys, revokeKey, rotateKey } from "../keys.js";
 import { ROLES } from "../principal.js";
 import { defineRoute, type Route } from "../route.js";
+
+/** A client has this long to take a new key over, at most, in seconds: 90 days. */
+const OVERLAP_MAX_SECONDS = 7_776_000;
+
+const requestsPerMinute = z.int().min(1).max(1_000_000);
 
 const keySchema = z
   .strictObject({
@@ -18,26 +21,22 @@ const keySchema = z
     createdAt: time,
     expiresAt: time.nullable(),
     revokedAt: time.nullable(),
+    requestsPerMinute: requestsPerMinute.nullable().describe("How often it may call; null: as often as it likes."),
+    readOnly: z.boolean().describe("Whether it may call only what changes nothing."),
   })
   .meta({ id: "Key" });
 
-type KeyRow = {
-  id: string;
-  role: string;
-  client: { name: string };
-  createdAt: Date;
-  expiresAt: Date | null;
-  revokedAt: Date | null;
-};
+const newKeySchema = keySchema
+  .extend({ key: z.string().describe("The key itself: shown here and never again.") })
+  .meta({ id: "NewKey" });
 
-function keyView({ id, role, client, createdAt, expiresAt, revokedAt }: KeyRow): z.output<typeof keySchema> {
+function keyView({ id, role, client, createdAt, expiresAt, revokedAt, ...limits }: ApiKey): z.output<typeof keySchema> {
   return {
-    id,
-    role: z.enum(ROLES).parse(role),
-    client: client.name,
+    ...{ id, role, client },
     createdAt: createdAt.toISOString(),
     expiresAt: expiresAt?.toISOString() ?? null,
     revokedAt: revokedAt?.toISOString() ?? null,
+    ...{ requestsPerMinute: limits.requestsPerMinute, readOnly: limits.readOnly },
   };
 }
 
@@ -46,7 +45,12 @@ function refuseExpiry(): never {
   throw new CofferError("invalid_request", "expiresAt must be in the future.", { fields: { issues } });
 }
 
-export function keyRoutes({ pool, prisma }: AppDependencies): Route[] {
+function requireKeyId(id: string): string {
+  if (isId("key", id)) return id;
+  throw new CofferError("not_found", "There is no such key.");
+}
+
+export function keyRoutes({ pool }: AppDependencies): Route[] {
   return [
     defineRoute({
       method: "post",
@@ -54,15 +58,18 @@ export function keyRoutes({ pool, prisma }: AppDependencies): Route[] {
       summary: "Make a key for a client, which is made with its first key; the key is shown this once",
       statuses: [201],
       access: ["operator"],
-      body: z.strictObject({ role: z.enum(ROLES), client: text(60), expiresAt: instant.optional() }),
-      reply: keySchema.extend({ key: z.string() }).meta({ id: "NewKey" }),
+      body: z.strictObject({
+        role: z.enum(ROLES),
+        client: text(60),
+        expiresAt: instant.optional(),
+        requestsPerMinute: requestsPerMinute.optional(),
+        readOnly: z.boolean().optional(),
+      }),
+      reply: newKeySchema,
       handle: async ({ body, principal }) => {
         if (body.expiresAt !== undefined && body.expiresAt <= new Date()) refuseExpiry();
-        const { key, client, ...row } = await createKey(pool, body);
-        const { clientId } = principal();
-        const [before, after] = [null, { role: row.role, client }];
-        await recordAudit(pool, { clientId, action: "key.create", objectId: row.id, before, after, note: "" });
-        return { status: 201, body: { ...keyView({ ...row, client: { name: client }, revokedAt: null }), key } };
+        const made = await issueKey(pool, body, principal().clientId);
+        return { status: 201, body: { ...keyView(made), key: made.key } };
       },
     }),
     defineRoute({
@@ -74,38 +81,35 @@ export function keyRoutes({ pool, prisma }: AppDependencies): Route[] {
       reply: listOf(keySchema),
       handle: async ({ query }) => {
         if (query.cursor !== undefined && !isId("key", query.cursor)) throw badCursor();
-        const rows = await prisma.apiKey.findMany({
-          where: query.cursor === undefined ? {} : { id: { lt: query.cursor } },
-          include: { client: true },
-          orderBy: { id: "desc" },
-          take: query.limit + 1,
-        });
+        const rows = await listKeys(pool, query.limit + 1, query.cursor);
         const { data, nextCursor } = toPage(rows, query.limit, ({ id }) => id);
         return { status: 200, body: { data: data.map(keyView), nextCursor } };
       },
     }),
     defineRoute({
+      method: "post",
+      path: "/v1/keys/{id}/rotate",
+      summary: "Make a key like this one for its client; this one works on for the overlap, then expires",
+      statuses: [201],
+      refusals: ["key_not_active"],
+      access: ["operator"],
+      body: z.strictObject({ overlapSeconds: z.int().min(0).max(OVERLAP_MAX_SECONDS) }),
+      reply: newKeySchema,
+      handle: async ({ param, body, principal }) => {
+        const by = principal().clientId;
+        const made = await rotateKey(pool, requireKeyId(param("id")), { ...body, by });
+        return { status: 201, body: { ...keyView(made), key: made.key } };
+      },
+    }),
+    defineRoute({
       method: "delete",
       path: "/v1/keys/{id}",
-      summary: "Revoke a key: refused everywhere within 5 seconds",
+      summary: "Revoke a key and the sessions that it opened: refused everywhere within 5 seconds",
       access: ["operator"],
       reply: keySchema,
       handle: async ({ param, principal }) => {
-        const id = param("id");
-        if (!isId("key", id)) throw new CofferError("not_found", "There is no such key.");
-        await transaction(pool, async (sql) => {
-          const { rowCount } = await sql.query(
-            "UPDATE api_keys SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL",
-            [id],
-          );
-          if (rowCount === 0) return;
-          const { clientId } = principal();
-          const [before, after] = [{ revoked: false }, { revoked: true }];
-          await recordAudit(sql, { clientId, action: "key.revoke", objectId: id, before, after, note: "" });
-        });
-        const row = await prisma.apiKey.findUnique({ where: { id }, include: { client: true } });
-        if (row === null) throw new CofferError("not_found", "There is no such key.");
-        return { status: 200, body: keyView(row) };
+        const revoked = await revokeKey(pool, requireKeyId(param("id")), principal().clientId);
+        return { status: 200, body: keyView(revoked) };
       },
     }),
   ];

@@ -9,7 +9,13 @@ import { endWalletSessions, openSession } from "../sessions.js";
 /** A buyer's visit, not a login: the shop opens another one whenever it sends the buyer to the page. */
 const LASTS = "60 minutes";
 
-const sessionSchema = z.strictObject({ token: z.string(), expiresAt: time, url: z.string() });
+const sessionSchema = z
+  .strictObject({
+    token: z.string().describe("Opens this wallet's pages, and what they call. Shown here only."),
+    expiresAt: time,
+    url: z.string().describe("The wallet's page, with the token in the fragment."),
+  })
+  .meta({ id: "WalletSession" });
 
 export function walletSessionRoutes({ pool, settings }: AppDependencies): Route[] {
   return [
@@ -17,6 +23,7 @@ export function walletSessionRoutes({ pool, settings }: AppDependencies): Route[
       method: "post",
       path: "/v1/wallets/{id}/sessions",
       summary: "A token for one buyer's pages, for an hour",
+      statuses: [201],
       access: ["store"],
       reply: sessionSchema,
       handle: async ({ param, principal }) => {

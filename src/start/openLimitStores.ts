@@ -1,0 +1,27 @@
+import { Redis } from "ioredis";
+import type { LimitStores } from "../api/limits.js";
+import { createSharedLimitStore } from "../api/sharedLimitStore.js";
+import type { Shutdown } from "../lib/shutdown.js";
+import type { Store } from "./store.js";
+
+/** A request waits for its count this long at most, in milliseconds. */
+const ANSWER_WITHIN_MS = 250;
+
+/** Where the API counts what it limits: in Redis where there is one. @returns undefined where there is none. */
+export function openLimitStores({ env, storeId, log }: Store, shutdown: Shutdown): LimitStores | undefined {
+  if (env.redisUrl === undefined) return undefined;
+  const redis = new Redis(env.redisUrl, {
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    commandTimeout: ANSWER_WITHIN_MS,
+  });
+  // Whoever counts is told by the command that fails.
+  redis.on("error", () => {});
+  shutdown.add("limits", async () => redis.disconnect());
+  return (name) =>
+    createSharedLimitStore({
+      prefix: `{coffer:${storeId}}:limit:${name}:`,
+      sendCommand: (command, ...rest) => redis.call(command, ...rest) as Promise<string>,
+      log,
+    });
+}
