@@ -23,7 +23,7 @@ export const metadata = z
 export const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
 
 /** A decimal string in a reply, and a time in one. */
-export const decimal = z.string();
+export const decimal = z.string().meta({ format: "decimal", examples: ["9.99"] });
 export const time = z.iso.datetime();
 
 /** Which part of a list. */
@@ -33,7 +33,9 @@ export const page = {
     .regex(/^[1-9]\d{0,2}$/, "must be a whole number")
     .transform(Number)
     .refine((value) => value <= 200, "must be from 1 to 200")
-    .default(50),
+    .default(50)
+    // A query is text; what is meant is a number.
+    .meta({ type: "integer", minimum: 1, maximum: 200, default: 50 }),
   cursor: z.string().min(1).max(100).optional(),
 };
 

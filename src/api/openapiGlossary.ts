@@ -1,7 +1,6 @@
-type JsonSchema = { [keyword: string]: unknown };
+import { TERMS } from "./openapiTerms.js";
 
-/** What a field means, under its name or, where a name means different things, under the component's and its own. */
-const GLOSSARY: Record<string, string> = {};
+type JsonSchema = { [keyword: string]: unknown };
 
 /** Writes what is known of each field beside it, in this schema and those inside it; what a schema says itself stays. */
 export function explainFields(schema: JsonSchema, component?: string): JsonSchema {
@@ -21,7 +20,7 @@ function isSchema(value: unknown): value is JsonSchema {
 function explainProperties(properties: Record<string, JsonSchema>, component: string | undefined) {
   return Object.fromEntries(
     Object.entries(properties).map(([name, property]) => {
-      const description = property.description ?? GLOSSARY[`${component}.${name}`] ?? GLOSSARY[name];
+      const description = property.description ?? TERMS[`${component}.${name}`] ?? TERMS[name];
       return [name, explainFields(description === undefined ? property : { description, ...property })];
     }),
   );

@@ -1,6 +1,7 @@
 import type { ErrorCode } from "../lib/errors.js";
 import { refusalsOf } from "./openapiRefusals.js";
 import type { JsonSchema, SchemaWriter } from "./openapiSchemas.js";
+import { TERMS } from "./openapiTerms.js";
 import { PROBLEMS } from "./problem.js";
 import type { Route } from "./route.js";
 
@@ -14,6 +15,7 @@ function parametersOf(route: Route, query: JsonSchema): unknown[] {
   const ofPath = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => ({
     name,
     in: "path",
+    description: TERMS[name] ?? `The ${name}.`,
     required: true,
     schema: name === "network" ? { enum: ["tron", "ethereum"], type: "string" } : { type: "string" },
   }));

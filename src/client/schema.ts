@@ -338,6 +338,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/events/{id}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deliver an event again, with all its tries, to this client's endpoints that want its type */
+        post: operations["postEventsIdRedeliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This client's webhook endpoints, newest first; an operator sees every client's */
+        get: operations["getWebhookEndpoints"];
+        put?: never;
+        /** Be told of events at a URL; the secret that signs is shown this once */
+        post: operations["postWebhookEndpoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A webhook endpoint */
+        get: operations["getWebhookEndpointsId"];
+        put?: never;
+        post?: never;
+        /** Delete a webhook endpoint and its deliveries */
+        delete: operations["deleteWebhookEndpointsId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give an endpoint a new secret, shown this once; both sign until the overlap is over */
+        post: operations["postWebhookEndpointsIdRotateSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have an endpoint that answered 410 told again, of what happens from now on */
+        post: operations["postWebhookEndpointsIdEnable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was delivered to an endpoint, is to be, or was given up, newest first, with every try */
+        get: operations["getWebhookEndpointsIdDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/checkouts": {
         parameters: {
             query?: never;
@@ -414,7 +518,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Server-sent events: the whole checkout now, and again at each change */
+        /** Server-sent events: the whole checkout now, and again at each change; first, as the event `time`, the store's time */
         get: operations["getCheckoutsIdEvents"];
         put?: never;
         post?: never;
@@ -986,6 +1090,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a key like this one for its client; this one works on for the overlap, then expires */
+        post: operations["postKeysIdRotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/keys/{id}": {
         parameters: {
             query?: never;
@@ -996,7 +1117,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revoke a key: refused everywhere within 5 seconds */
+        /** Revoke a key and the sessions that it opened: refused everywhere within 5 seconds */
         delete: operations["deleteKeysId"];
         options?: never;
         head?: never;
@@ -1076,318 +1197,765 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Alert: {
+            /**
+             * Format: decimal
+             * @description Credits: tell when fewer than this can be spent.
+             * @example 9.99
+             */
             below: string;
+            /** @description Whether it fires at the next balance below; after firing, only once the balance was a tenth above again. */
             armed: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
             createdAt: string;
         };
         Allowance: {
+            /** @description An allowance of the catalogue. */
             allowanceId: string;
+            /** @description For people. */
             name: string;
-            /** @enum {string} */
+            /**
+             * @description What sort of credits: bought, their bonus, a promotion, or included in a plan.
+             * @enum {string}
+             */
             kind: "included" | "promotional";
+            /**
+             * Format: decimal
+             * @description Credits.
+             * @example 9.99
+             */
             credits: string;
-            /** @enum {string} */
+            /**
+             * @description How often it comes.
+             * @enum {string}
+             */
             every: "day" | "week" | "month";
+            /** @description For how many further periods what is unused stays. */
             rollover: number | "forever";
+            /** @description The most credits that may lie unused from it; null: no limit. */
             capCredits: string | null;
-            /** @enum {string} */
+            /**
+             * @description What happens to the unused when it ends.
+             * @enum {string}
+             */
             whenEnded: "lapse" | "keep";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
             startedAt: string;
+            /** @description When the next period begins; null: it has ended. */
             nextAt: string | null;
+            /** @description When it ended; null: it goes on. */
             endedAt: string | null;
         };
         AllowanceOffer: {
+            /** @description Its id. */
             id: string;
+            /** @description For people. */
             name: string;
+            /**
+             * Format: decimal
+             * @description Credits.
+             * @example 9.99
+             */
             credits: string;
-            /** @enum {string} */
+            /**
+             * @description How often it comes.
+             * @enum {string}
+             */
             every: "day" | "week" | "month";
-            /** @enum {string} */
+            /**
+             * @description What sort of credits: bought, their bonus, a promotion, or included in a plan.
+             * @enum {string}
+             */
             kind: "included" | "promotional";
+            /** @description For how many further periods what is unused stays. */
             rollover: "forever" | number;
+            /** @description The most credits that may lie unused from it; null: no limit. */
             capCredits: string | null;
-            /** @enum {string} */
+            /**
+             * @description What happens to the unused when it ends.
+             * @enum {string}
+             */
             whenEnded: "lapse" | "keep";
         };
         AuditRecord: {
+            /** @description Its id. */
             id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When.
+             */
             at: string;
+            /** @description Who did it. */
             clientId: string;
+            /** @description Name of the client that the key belongs to; it survives the key's rotation. */
             client: string | null;
+            /** @description What was done, such as `deposit.retry`. */
             action: string;
+            /** @description What it is about, by id. */
             objectId: string;
+            /** @description What it was before. */
             before: unknown;
+            /** @description What it was afterwards. */
             after: unknown;
+            /** @description Why, for the audit record. */
             note: string | null;
         };
         Bonus: {
+            /** @description Its id. */
             id: string;
+            /** @description For people. */
             label: string;
+            /** @description Whether it needs a promotion code. */
             hasCode: boolean;
+            /** @description The chain: TRON (TRC20) or Ethereum (ERC20). */
             network: ("tron" | "ethereum") | null;
+            /** @description From so many dollars; null: any. */
             fromUsd: string | null;
+            /** @description From when it is offered; null: always. */
             from: string | null;
+            /** @description Until when it is offered; null: no end. */
             until: string | null;
-            /** @enum {string} */
+            /**
+             * @description What it depends on; null: nothing.
+             * @enum {string}
+             */
             condition: "payment" | "first_purchase" | "promo_code";
+            /** @description Per cent. */
             percent: string | null;
+            /** @description Credits. */
             credits: string | null;
+            /** @description Credits at most. */
             maxCredits: string | null;
+            /** @description When its credits lapse. */
             expiry: {
+                /** @description Credits lapse so many days after their purchase; null: they do not. */
                 afterDays: number | null;
+                /** @description Credits lapse so many days after the wallet's last activity; null: they do not. */
                 afterInactiveDays: number | null;
             } | null;
         };
         BulkRetry: {
+            /** @description How many. */
             count: number;
+            /** @description How many were credited. */
             credited: number;
+            /** @description What became of each, in the order given. */
             results: {
+                /** @description Its id. */
                 id: string;
-                /** @enum {string} */
+                /**
+                 * @description What became of it.
+                 * @enum {string}
+                 */
                 outcome: "credited" | "would_credit" | "waiting" | "refused";
+                /** @description What happened and what can be done, for people. */
                 explanation: string;
             }[];
         };
         /** @description More than was held. See /docs/errors#capture_exceeds_hold. */
         CaptureExceedsHoldProblem: {
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description What kind it is.
+             */
             type: string;
+            /** @description What the code says, for people. */
             title: string;
-            /** @constant */
+            /**
+             * @description Where it stands.
+             * @constant
+             */
             status: 409;
+            /** @description What happened, for people. */
             detail: string;
-            /** @constant */
+            /**
+             * @description What happened, for programs: act on this.
+             * @constant
+             */
             code: "capture_exceeds_hold";
+            /** @description Names this request; quote it when you ask for help. */
             requestId: string;
+            /**
+             * Format: decimal
+             * @description Credits set aside by open holds.
+             * @example 9.99
+             */
             held: string;
+            /**
+             * Format: decimal
+             * @description Credits that were asked for.
+             * @example 9.99
+             */
             asked: string;
         };
         Catalog: {
+            /** @description The version. */
             version: string;
+            /** @description For people. */
             name: string;
+            /** @description The buyer's country, as two capital letters: some have prices of their own. */
             region: string | null;
+            /** @description What a credit is called, in the plural. */
             creditName: string;
+            /**
+             * Format: decimal
+             * @description Dollars for one credit.
+             * @example 9.99
+             */
             creditUsd: string;
+            /** @description The usage that `usdPerStandardImage` prices. */
             standardImage: {
+                /** @description What is done, by its id in the catalogue. */
                 operation: string;
+                /** @description The model that is used. */
                 model?: string;
+                /** @description Pixels. */
                 width?: number;
+                /** @description Pixels. */
                 height?: number;
+                /** @description Sampling steps. */
                 steps?: number;
+                /** @description How many. */
                 count?: number;
+                /**
+                 * Format: decimal
+                 * @description Credits.
+                 * @example 9.99
+                 */
                 credits: string;
             };
+            /** @description What is sold. */
             packs: components["schemas"]["Pack"][];
+            /** @description Buying for any sum; null: packs only. */
             anyAmount: {
+                /**
+                 * Format: decimal
+                 * @description Dollars at least.
+                 * @example 9.99
+                 */
                 minUsd: string;
+                /**
+                 * Format: decimal
+                 * @description Dollars at most.
+                 * @example 9.99
+                 */
                 maxUsd: string;
+                /** @description The rates of larger sums: the whole sum at the rate of the highest that it reaches. */
                 breakpoints: {
+                    /**
+                     * Format: decimal
+                     * @description From so many dollars; null: any.
+                     * @example 9.99
+                     */
                     fromUsd: string;
+                    /**
+                     * Format: decimal
+                     * @description Dollars for one credit.
+                     * @example 9.99
+                     */
                     creditUsd: string;
                 }[];
             } | null;
+            /** @description Credits on top, and what each depends on. */
             bonuses: components["schemas"]["Bonus"][];
+            /** @description What lowers the amount due. */
             discounts: components["schemas"]["Discount"][];
+            /** @description What can be done, and what it costs. */
             operations: components["schemas"]["Operation"][];
+            /** @description Credits that come again, such as a plan's. */
             allowances: components["schemas"]["AllowanceOffer"][];
+            /** @description When its credits lapse. */
             expiry: {
+                /** @description Credits lapse so many days after their purchase; null: they do not. */
                 afterDays: number | null;
+                /** @description Credits lapse so many days after the wallet's last activity; null: they do not. */
                 afterInactiveDays: number | null;
             };
+            /** @description What is given back, and for how long. */
             refunds: {
+                /** @description The refund policy. */
                 policy: string;
+                /** @description For how many days after the purchase. */
                 windowDays: number;
+                /** @description Whether only a first purchase is refunded. */
                 firstPurchaseOnly: boolean;
             };
+            /** @description Whether credits may move between wallets. */
             transfers: {
+                /** @description Whether it is allowed. */
                 allowed: boolean;
             };
-            /** @enum {string} */
+            /**
+             * @description Whether a failed generation costs anything.
+             * @enum {string}
+             */
             failedGenerations: "free" | "charged";
+            /** @description How long past a deadline something still counts. */
             grace: {
+                /** @description How long released or refunded credits of a lapsed lot live on. */
                 expiredLotHours: number;
+                /** @description How long after its deadline a checkout's payment still counts as in time. */
                 paymentMinutes: number;
             };
+            /** @description What the guides to fair credit pricing ask for, answered from the catalogue. */
             disclosure: {
+                /** @description What the guides to fair credit pricing ask for. */
                 point: string;
+                /** @description Whether it holds. */
                 ok: boolean;
+                /** @description What that is based on. */
                 why: string;
             }[];
+            /** @description Where one can pay now. */
             networks: components["schemas"]["NetworkOffer"][];
+            developmentChains: boolean;
         };
         CatalogCheck: {
+            /** @description Whether it holds. */
             ok: boolean;
+            /** @description The version. */
             version: string | null;
+            /** @description Each fault: where it is and what would be right. */
             issues: {
+                /** @description Where, with dots between the parts. */
                 path: string;
+                /** @description What was wrong, and what would be right. */
                 message: string;
+                /** @description The line of the text. */
                 line: number;
+                /** @description Where in that line. */
                 column: number;
             }[];
+            /** @description What the guides to fair credit pricing ask for, answered from the catalogue. */
             disclosure: {
+                /** @description What the guides to fair credit pricing ask for. */
                 point: string;
+                /** @description Whether it holds. */
                 ok: boolean;
+                /** @description What that is based on. */
                 why: string;
             }[];
         };
         CatalogSource: {
+            /** @description The version. */
             version: string;
+            /** @description Counts the versions in the order in which they came into force. */
             position: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it came into force.
+             */
             publishedAt: string;
+            /** @description Where it came from. */
             source: string;
         };
         CatalogVersion: {
+            /** @description The version. */
             version: string;
+            /** @description Counts the versions in the order in which they came into force. */
             position: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it came into force.
+             */
             publishedAt: string;
+            /** @description Whether it is the one in force. */
             inForce: boolean;
         };
         Checkout: {
+            /** @description Its id. */
             id: string;
+            /** @description The wallet. */
             walletId: string;
-            /** @enum {string} */
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
             status: "open" | "confirming" | "paid" | "expired" | "cancelled";
+            /** @description What was unusual about the payment; null: nothing. */
             exception: ("underpaid" | "overpaid" | "paid_late") | null;
+            /** @description The chain: TRON (TRC20) or Ethereum (ERC20). */
             network: ("tron" | "ethereum") | null;
-            /** @constant */
+            /**
+             * @description The token.
+             * @constant
+             */
             token: "USDT";
+            /** @description Address of the token's contract. */
             contract: string | null;
+            /** @description The address to pay to; null until a network is chosen. */
             address: string | null;
+            /** @description What a wallet app opens to pay; null before a network is chosen. */
             paymentUri: string | null;
+            /** @description A page for people. */
             url: string;
+            /** @description Where the buyer goes back to. */
             returnUrl: string | null;
+            /**
+             * Format: decimal
+             * @description USDT to pay for these terms.
+             * @example 9.99
+             */
             amountDue: string;
+            /**
+             * Format: decimal
+             * @description USDT that arrived, or is on its way in a block.
+             * @example 9.99
+             */
             amountReceived: string;
+            /**
+             * Format: decimal
+             * @description USDT that is still missing.
+             * @example 9.99
+             */
             amountRemaining: string;
+            /**
+             * Format: decimal
+             * @description USDT that may be missing and it still counts as paid in full.
+             * @example 9.99
+             */
             tolerance: string;
+            /** @description What the checkout promises, fixed when it was opened. */
             terms: {
+                /** @description A pack of the catalogue; null: any amount. */
                 packId: string | null;
+                /**
+                 * Format: decimal
+                 * @description Dollars, without discounts.
+                 * @example 9.99
+                 */
                 priceUsd: string;
+                /**
+                 * Format: decimal
+                 * @description Dollars off the price.
+                 * @example 9.99
+                 */
                 discountUsd: string;
+                /**
+                 * Format: decimal
+                 * @description Credits.
+                 * @example 9.99
+                 */
                 credits: string;
+                /** @description Credits on top, and what each depends on. */
                 bonuses: {
+                    /** @description Its id. */
                     id: string;
+                    /** @description For people. */
                     label: string;
+                    /**
+                     * Format: decimal
+                     * @description Credits.
+                     * @example 9.99
+                     */
                     credits: string;
+                    /** @description What it depends on; null: nothing. */
                     condition: string | null;
                 }[];
+                /**
+                 * Format: decimal
+                 * @description Credits with every bonus.
+                 * @example 9.99
+                 */
                 totalCredits: string;
+                /**
+                 * Format: decimal
+                 * @description Dollars for one credit outside the pack, for money that is over or late.
+                 * @example 9.99
+                 */
                 baseUsdPerCredit: string;
+                /** @description The catalogue by which it was priced. */
                 catalogVersion: string;
             };
+            /**
+             * Format: decimal
+             * @description Credits granted so far.
+             * @example 9.99
+             */
             creditsGranted: string;
+            /** @description Blocks that the payment waits for, or `final` for the chain's own finality. */
             confirmationsRequired: (number | "final") | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ends; null: never.
+             */
             expiresAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Money in a block up to here is in time.
+             */
             inTimeUntil: string;
+            /** @description Payments to this checkout's address, the oldest first. */
             deposits: components["schemas"]["CheckoutDeposit"][];
         };
         CheckoutDeposit: {
+            /** @description Its id. */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
             status: "detected" | "confirming" | "credited" | "stuck" | "reorged" | "rejected" | "refunded";
+            /**
+             * @description The token.
+             * @enum {string}
+             */
+            token: "USDT" | "other";
+            /**
+             * Format: decimal
+             * @description USDT.
+             * @example 9.99
+             */
             amount: string;
+            /** @description The transaction. */
             txHash: string;
+            /** @description Position within the block, where the network has one. */
             logIndex: number | null;
+            /** @description Height of its block. */
             blockNumber: number;
+            /** @description Blocks on top of its own, that one included, as far as this store has read. */
             confirmations: number;
+            /** @description Address that paid. */
             from: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was first seen in a block.
+             */
             detectedAt: string;
+            /** @description When its credits were granted; null: not yet. */
             creditedAt: string | null;
+            /**
+             * Format: decimal
+             * @description Credits granted for it.
+             * @example 9.99
+             */
             credits: string;
         };
         /** @description The checkout is not open. See /docs/errors#checkout_not_open. */
         CheckoutNotOpenProblem: {
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description What kind it is.
+             */
             type: string;
+            /** @description What the code says, for people. */
             title: string;
-            /** @constant */
+            /**
+             * @description Where it stands.
+             * @constant
+             */
             status: 409;
+            /** @description What happened, for people. */
             detail: string;
-            /** @constant */
+            /**
+             * @description What happened, for programs: act on this.
+             * @constant
+             */
             code: "checkout_not_open";
+            /** @description Names this request; quote it when you ask for help. */
             requestId: string;
+            /** @description Where it stands. */
             state: string;
         };
         ClaimedCheckout: {
+            /** @description Its id. */
             id: string;
+            /** @description The wallet. */
             walletId: string;
-            /** @enum {string} */
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
             status: "open" | "confirming" | "paid" | "expired" | "cancelled";
+            /** @description What was unusual about the payment; null: nothing. */
             exception: ("underpaid" | "overpaid" | "paid_late") | null;
+            /** @description The chain: TRON (TRC20) or Ethereum (ERC20). */
             network: ("tron" | "ethereum") | null;
-            /** @constant */
+            /**
+             * @description The token.
+             * @constant
+             */
             token: "USDT";
+            /** @description Address of the token's contract. */
             contract: string | null;
+            /** @description The address to pay to; null until a network is chosen. */
             address: string | null;
+            /** @description What a wallet app opens to pay; null before a network is chosen. */
             paymentUri: string | null;
+            /** @description A page for people. */
             url: string;
+            /** @description Where the buyer goes back to. */
             returnUrl: string | null;
+            /**
+             * Format: decimal
+             * @description USDT to pay for these terms.
+             * @example 9.99
+             */
             amountDue: string;
+            /**
+             * Format: decimal
+             * @description USDT that arrived, or is on its way in a block.
+             * @example 9.99
+             */
             amountReceived: string;
+            /**
+             * Format: decimal
+             * @description USDT that is still missing.
+             * @example 9.99
+             */
             amountRemaining: string;
+            /**
+             * Format: decimal
+             * @description USDT that may be missing and it still counts as paid in full.
+             * @example 9.99
+             */
             tolerance: string;
+            /** @description What the checkout promises, fixed when it was opened. */
             terms: {
+                /** @description A pack of the catalogue; null: any amount. */
                 packId: string | null;
+                /**
+                 * Format: decimal
+                 * @description Dollars, without discounts.
+                 * @example 9.99
+                 */
                 priceUsd: string;
+                /**
+                 * Format: decimal
+                 * @description Dollars off the price.
+                 * @example 9.99
+                 */
                 discountUsd: string;
+                /**
+                 * Format: decimal
+                 * @description Credits.
+                 * @example 9.99
+                 */
                 credits: string;
+                /** @description Credits on top, and what each depends on. */
                 bonuses: {
+                    /** @description Its id. */
                     id: string;
+                    /** @description For people. */
                     label: string;
+                    /**
+                     * Format: decimal
+                     * @description Credits.
+                     * @example 9.99
+                     */
                     credits: string;
+                    /** @description What it depends on; null: nothing. */
                     condition: string | null;
                 }[];
+                /**
+                 * Format: decimal
+                 * @description Credits with every bonus.
+                 * @example 9.99
+                 */
                 totalCredits: string;
+                /**
+                 * Format: decimal
+                 * @description Dollars for one credit outside the pack, for money that is over or late.
+                 * @example 9.99
+                 */
                 baseUsdPerCredit: string;
+                /** @description The catalogue by which it was priced. */
                 catalogVersion: string;
             };
+            /**
+             * Format: decimal
+             * @description Credits granted so far.
+             * @example 9.99
+             */
             creditsGranted: string;
+            /** @description Blocks that the payment waits for, or `final` for the chain's own finality. */
             confirmationsRequired: (number | "final") | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ends; null: never.
+             */
             expiresAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Money in a block up to here is in time.
+             */
             inTimeUntil: string;
+            /** @description Payments to this checkout's address, the oldest first. */
             deposits: components["schemas"]["CheckoutDeposit"][];
+            /** @description What the chain says of the transaction: in no block yet, in one that is yet to be read, or a deposit. */
             claim: {
-                /** @enum {string} */
+                /**
+                 * @description Where it stands.
+                 * @enum {string}
+                 */
                 state: "pooled" | "seen" | "recorded";
+                /** @description What happened and what can be done, for people. */
                 explanation: string;
             };
         };
         Client: {
+            /** @description Its id. */
             id: string;
+            /** @description For people. */
             name: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
             createdAt: string;
             keys: number;
         };
         ConsoleOverview: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When.
+             */
             at: string;
             stuck: {
-                /** @enum {string} */
+                /**
+                 * @description Why.
+                 * @enum {string}
+                 */
                 reason: "credit_failed" | "provider_disagreement" | "below_minimum" | "unsupported_token" | "review_threshold" | "sender_blocked" | "reorged_after_credit" | "rpc_exhausted" | "no_checkout";
-                /** @enum {string} */
+                /**
+                 * @description The chain: TRON (TRC20) or Ethereum (ERC20).
+                 * @enum {string}
+                 */
                 network: "tron" | "ethereum";
+                /** @description How many. */
                 count: number;
+                /**
+                 * Format: decimal
+                 * @description USDT.
+                 * @example 9.99
+                 */
                 amount: string;
                 /** Format: date-time */
                 oldestAt: string;
             }[];
             underWay: {
+                /** @description How many. */
                 count: number;
+                /**
+                 * Format: decimal
+                 * @description USDT.
+                 * @example 9.99
+                 */
                 amount: string;
                 oldestAt: string | null;
             };
@@ -1396,802 +1964,2016 @@ export interface components {
                 confirming: number;
             };
             wallets: {
+                /** @description How many. */
                 count: number;
+                /**
+                 * Format: decimal
+                 * @description Credits that can be spent now: neither held nor lapsed.
+                 * @example 9.99
+                 */
                 available: string;
+                /**
+                 * Format: decimal
+                 * @description Credits set aside by open holds.
+                 * @example 9.99
+                 */
                 held: string;
+                /**
+                 * Format: decimal
+                 * @example 9.99
+                 */
                 scheduled: string;
+                /**
+                 * Format: decimal
+                 * @description Credits that were spent and then lost their payment; new credits pay it first.
+                 * @example 9.99
+                 */
                 debt: string;
             };
         };
+        ConsoleSession: {
+            /** @description The name of the client whose key opened the session. */
+            client: string;
+            /** @description To be sent as X-CSRF-Token with whatever changes something. */
+            csrfToken: string;
+            /**
+             * Format: date-time
+             * @description When it ends; null: never.
+             */
+            expiresAt: string;
+        };
         Debit: {
+            /** @description Its id. */
             id: string;
+            /** @description The wallet. */
             walletId: string;
+            /**
+             * Format: decimal
+             * @description Credits.
+             * @example 9.99
+             */
             credits: string;
+            /**
+             * Format: decimal
+             * @description Credits that were given back of it.
+             * @example 9.99
+             */
             refunded: string;
+            /** @description The service's own name for the work. */
             reference: string | null;
+            /**
+             * Format: decimal
+             * @description Credits of the wallet that could be spent afterwards.
+             * @example 9.99
+             */
             availableAfter: string;
+            /** @description Which lots they came from, in the order in which they were spent. */
             burned: {
+                /** @description A lot of credits. */
                 grantId: string;
+                /**
+                 * Format: decimal
+                 * @description Credits.
+                 * @example 9.99
+                 */
                 credits: string;
             }[];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
             createdAt: string;
         };
         Deposit: {
+            /** @description Its id. */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description The chain: TRON (TRC20) or Ethereum (ERC20).
+             * @enum {string}
+             */
             network: "tron" | "ethereum";
+            /** @description The transaction. */
             txHash: string;
+            /** @description Position within the block, where the network has one. */
             logIndex: number | null;
+            /** @description Position within the transaction: with network and txHash, the deposit's identity. */
             logPosition: number;
+            /** @description Height of its block. */
             blockNumber: number;
+            /** @description Hash of its block. */
             blockHash: string;
-            /** @enum {string} */
+            /**
+             * @description The token.
+             * @enum {string}
+             */
             token: "USDT" | "other";
+            /** @description Address of the token's contract. */
             contract: string;
+            /** @description Address that paid. */
             from: string;
+            /** @description Address that was paid. */
             to: string;
+            /**
+             * Format: decimal
+             * @description USDT.
+             * @example 9.99
+             */
             amount: string;
-            /** @enum {string} */
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
             status: "detected" | "confirming" | "credited" | "stuck" | "reorged" | "rejected" | "refunded";
+            /** @description Why it is stuck; null: it is not. */
             stuckReason: ("credit_failed" | "provider_disagreement" | "below_minimum" | "unsupported_token" | "review_threshold" | "sender_blocked" | "reorged_after_credit" | "rpc_exhausted" | "no_checkout") | null;
+            /** @description What happened and what can be done, for people. */
             explanation: string;
+            /** @description How often it was tried. */
             attempts: number;
+            /** @description Why it failed last; null: it did not. */
             lastError: string | null;
+            /** @description The checkout that it paid. */
             checkoutId: string | null;
+            /** @description The wallet. */
             walletId: string;
+            /**
+             * Format: decimal
+             * @description Credits granted for it.
+             * @example 9.99
+             */
             credits: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was first seen in a block.
+             */
             detectedAt: string;
+            /** @description When its block became final; null: not yet. */
             finalAt: string | null;
+            /** @description When its credits were granted; null: not yet. */
             creditedAt: string | null;
         };
         /** @description The deposit cannot be retried. See /docs/errors#deposit_not_retryable. */
         DepositNotRetryableProblem: {
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description What kind it is.
+             */
             type: string;
+            /** @description What the code says, for people. */
             title: string;
-            /** @constant */
+            /**
+             * @description Where it stands.
+             * @constant
+             */
             status: 409;
+            /** @description What happened, for people. */
             detail: string;
-            /** @constant */
+            /**
+             * @description What happened, for programs: act on this.
+             * @constant
+             */
             code: "deposit_not_retryable";
+            /** @description Names this request; quote it when you ask for help. */
             requestId: string;
+            /** @description Where it stands. */
             state?: string;
+            /** @description Why it is stuck; null: it is not. */
             stuckReason?: string | null;
+            /**
+             * Format: decimal
+             * @description Credits that can no longer be taken back.
+             * @example 9.99
+             */
             shortfall?: string;
         };
         DepositWithHistory: {
+            /** @description Its id. */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description The chain: TRON (TRC20) or Ethereum (ERC20).
+             * @enum {string}
+             */
             network: "tron" | "ethereum";
+            /** @description The transaction. */
             txHash: string;
+            /** @description Position within the block, where the network has one. */
             logIndex: number | null;
+            /** @description Position within the transaction: with network and txHash, the deposit's identity. */
             logPosition: number;
+            /** @description Height of its block. */
             blockNumber: number;
+            /** @description Hash of its block. */
             blockHash: string;
-            /** @enum {string} */
+            /**
+             * @description The token.
+             * @enum {string}
+             */
             token: "USDT" | "other";
+            /** @description Address of the token's contract. */
             contract: string;
+            /** @description Address that paid. */
             from: string;
+            /** @description Address that was paid. */
             to: string;
+            /**
+             * Format: decimal
+             * @description USDT.
+             * @example 9.99
+             */
             amount: string;
-            /** @enum {string} */
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
             status: "detected" | "confirming" | "credited" | "stuck" | "reorged" | "rejected" | "refunded";
+            /** @description Why it is stuck; null: it is not. */
             stuckReason: ("credit_failed" | "provider_disagreement" | "below_minimum" | "unsupported_token" | "review_threshold" | "sender_blocked" | "reorged_after_credit" | "rpc_exhausted" | "no_checkout") | null;
+            /** @description What happened and what can be done, for people. */
             explanation: string;
+            /** @description How often it was tried. */
             attempts: number;
+            /** @description Why it failed last; null: it did not. */
             lastError: string | null;
+            /** @description The checkout that it paid. */
             checkoutId: string | null;
+            /** @description The wallet. */
             walletId: string;
+            /**
+             * Format: decimal
+             * @description Credits.
+             * @example 9.99
+             */
             credits: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was first seen in a block.
+             */
             detectedAt: string;
+            /** @description When its block became final; null: not yet. */
             finalAt: string | null;
+            /** @description When its credits were granted; null: not yet. */
             creditedAt: string | null;
+            /** @description What happened to it, the oldest first. */
             history: {
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
                 at: string;
-                /** @enum {string} */
+                /**
+                 * @description Where it stands.
+                 * @enum {string}
+                 */
                 status: "detected" | "confirming" | "credited" | "stuck" | "reorged" | "rejected" | "refunded";
+                /** @description What happened, for people. */
                 detail: string;
+                /** @description Who did it. */
                 clientId: string | null;
             }[];
         };
         Discount: {
+            /** @description Its id. */
             id: string;
+            /** @description For people. */
             label: string;
+            /** @description Whether it needs a promotion code. */
             hasCode: boolean;
+            /** @description The chain: TRON (TRC20) or Ethereum (ERC20). */
             network: ("tron" | "ethereum") | null;
+            /** @description From so many dollars; null: any. */
             fromUsd: string | null;
+            /** @description From when it is offered; null: always. */
             from: string | null;
+            /** @description Until when it is offered; null: no end. */
             until: string | null;
-            /** @enum {string} */
+            /**
+             * @description What it depends on; null: nothing.
+             * @enum {string}
+             */
             condition: "payment" | "promo_code";
+            /**
+             * Format: decimal
+             * @description Per cent.
+             * @example 9.99
+             */
             percent: string;
         };
         Entry: {
+            /** @description Its id. */
             id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When.
+             */
             at: string;
+            /** @description What kind it is. */
             type: string;
+            /**
+             * Format: decimal
+             * @description What it did to the spendable credits, with its sign.
+             * @example 9.99
+             */
             credits: string;
+            /**
+             * Format: decimal
+             * @description The wallet's spendable credits afterwards.
+             * @example 9.99
+             */
             balanceAfter: string;
+            /**
+             * Format: decimal
+             * @description The wallet's held credits afterwards.
+             * @example 9.99
+             */
             heldAfter: string;
+            /**
+             * Format: decimal
+             * @description Credits or USDT that moved from one account to the other.
+             * @example 9.99
+             */
             amount: string;
+            /** @description The account that it left. */
             from: string;
+            /** @description The account that it reached. */
             to: string;
+            /** @description The service's own name for the work. */
             reference: string | null;
+            /** @description A lot of credits. */
             grantId?: string;
+            /** @description The deposit that it came from. */
             depositId?: string;
+            /** @description A hold. */
             holdId?: string;
+            /** @description A debit: what was spent, and can be refunded. */
             debitId?: string;
         };
         Event: {
+            /** @description Its id. */
             id: string;
-            type: string;
+            /**
+             * @description What kind it is.
+             * @enum {string}
+             */
+            type: "checkout.created" | "checkout.paid" | "checkout.expired" | "deposit.detected" | "deposit.credited" | "deposit.stuck" | "deposit.reorged" | "grant.created" | "grant.expiring" | "wallet.low_balance" | "hold.expired" | "debit.refunded";
+            /** @description What it is about, by id. */
             objectId: string;
+            /** @description Counts the object's events from 1. */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
             createdAt: string;
+            /** @description The object as it was then. */
             data: {
                 [key: string]: unknown;
             };
         };
         /** @description This key may not do that. See /docs/errors#forbidden. */
         ForbiddenProblem: {
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description What kind it is.
+             */
             type: string;
+            /** @description What the code says, for people. */
             title: string;
-            /** @constant */
+            /**
+             * @description Where it stands.
+             * @constant
+             */
             status: 403;
+            /** @description What happened, for people. */
             detail: string;
-            /** @constant */
+            /**
+             * @description What happened, for programs: act on this.
+             * @constant
+             */
             code: "forbidden";
+            /** @description Names this request; quote it when you ask for help. */
             requestId: string;
         };
         Grant: {
+            /** @description Its id. */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description What sort of credits: bought, their bonus, a promotion, or included in a plan.
+             * @enum {string}
+             */
             kind: "purchased" | "bonus" | "promotional" | "included";
+            /**
+             * Format: decimal
+             * @description Credits that it began with.
+             * @example 9.99
+             */
             granted: string;
+            /**
+             * Format: decimal
+             * @description Credits that are left of it.
+             * @example 9.99
+             */
             remaining: string;
+            /**
+             * Format: decimal
+             * @description Credits set aside by open holds.
+             * @example 9.99
+             */
             held: string;
+            /** @description Lots with a lower one are spent first. */
             priority: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When its credits began to count.
+             */
             effectiveAt: string;
+            /** @description When it ends; null: never. */
             expiresAt: string | null;
+            /** @description Its credits lapse so many days after the wallet's last activity; null: they do not. */
             expiresAfterInactiveDays: number | null;
+            /**
+             * Format: decimal
+             * @description Dollars paid for one of these credits.
+             * @example 9.99
+             */
             unitCostUsd: string;
+            /** @description Why. */
             reason: string | null;
+            /** @description Where it came from. */
             source: {
-                /** @enum {string} */
+                /**
+                 * @description What kind it is.
+                 * @enum {string}
+                 */
                 type: "deposit" | "store" | "allowance" | "transfer";
+                /** @description The deposit that it came from. */
                 depositId?: string;
-                /** @enum {string} */
+                /**
+                 * @description The chain: TRON (TRC20) or Ethereum (ERC20).
+                 * @enum {string}
+                 */
                 network?: "tron" | "ethereum";
+                /** @description The transaction. */
                 txHash?: string;
             };
         };
         Hold: {
+            /** @description Its id. */
             id: string;
+            /** @description The wallet. */
             walletId: string;
-            /** @enum {string} */
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
             state: "open" | "captured" | "voided" | "expired";
+            /**
+             * Format: decimal
+             * @description Credits.
+             * @example 9.99
+             */
             credits: string;
+            /**
+             * Format: decimal
+             * @description Credits that were spent of it.
+             * @example 9.99
+             */
             captured: string;
+            /** @description The service's own name for the work. */
             reference: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ends; null: never.
+             */
             expiresAt: string;
+            /** @description What makes up the price. */
             lines: {
+                /** @description For people. */
                 label: string;
+                /**
+                 * Format: decimal
+                 * @description Credits.
+                 * @example 9.99
+                 */
                 credits: string;
             }[];
+            /** @description A debit: what was spent, and can be refunded. */
             debitId: string | null;
         };
         /** @description The hold is not open. See /docs/errors#hold_not_open. */
         HoldNotOpenProblem: {
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description What kind it is.
+             */
             type: string;
+            /** @description What the code says, for people. */
             title: string;
-            /** @constant */
+            /**
+             * @description Where it stands.
+             * @constant
+             */
             status: 409;
+            /** @description What happened, for people. */
             detail: string;
-            /** @constant */
+            /**
+             * @description What happened, for programs: act on this.
+             * @constant
+             */
             code: "hold_not_open";
+            /** @description Names this request; quote it when you ask for help. */
             requestId: string;
-            /** @enum {string} */
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
             state: "captured" | "voided" | "expired";
         };
         /** @description The first call is still running. See /docs/errors#idempotency_in_progress. */
         IdempotencyInProgressProblem: {
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description What kind it is.
+             */
             type: string;
+            /** @description What the code says, for people. */
             title: string;
-            /** @constant */
+            /**
+             * @description Where it stands.
+             * @constant
+             */
             status: 409;
+            /** @description What happened, for people. */
             detail: string;
-            /** @constant */
+            /**
+             * @description What happened, for programs: act on this.
+             * @constant
+             */
             code: "idempotency_in_progress";
+            /** @description Names this request; quote it when you ask for help. */
             requestId: string;
         };
         /** @description This call needs an Idempotency-Key. See /docs/errors#idempotency_key_missing. */
         IdempotencyKeyMissingProblem: {
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description What kind it is.
+             */
             type: string;
+            /** @description What the code says, for people. */
             title: string;
-            /** @constant */
+            /**
+             * @description Where it stands.
+             * @constant
+             */
             status: 400;
+            /** @description What happened, for people. */
             detail: string;
-            /** @constant */
+            /**
+             * @description What happened, for programs: act on this.
+             * @constant
+             */
             code: "idempotency_key_missing";
+            /** @description Names this request; quote it when you ask for help. */
             requestId: string;
         };
         /** @description The Idempotency-Key was used for another request. See /docs/errors#idempotency_key_reused. */
         IdempotencyKeyReusedProblem: {
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description What kind it is.
+             */
             type: string;
+            /** @description What the code says, for people. */
             title: string;
-            /** @constant */
+            /**
+             * @description Where it stands.
+             * @constant
+             */
             status: 422;
+            /** @description What happened, for people. */
             detail: string;
-            /** @constant */
+            /**
+             * @description What happened, for programs: act on this.
+             * @constant
+             */
             code: "idempotency_key_reused";
+            /** @description Names this request; quote it when you ask for help. */
             requestId: string;
         };
         /** @description Not enough credits. See /docs/errors#insufficient_credits. */
         InsufficientCreditsProblem: {
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description What kind it is.
+             */
             type: string;
+            /** @description What the code says, for people. */
             title: string;
-            /** @constant */
+            /**
+             * @description Where it stands.
+             * @constant
+             */
             status: 402;
+            /** @description What happened, for people. */
             detail: string;
-            /** @constant */
+            /**
+             * @description What happened, for programs: act on this.
+             * @constant
+             */
             code: "insufficient_credits";
+            /** @description Names this request; quote it when you ask for help. */
             requestId: string;
+            /** @description The wallet. */
             walletId: string;
+            /**
+             * Format: decimal
+             * @description Credits that can be spent now: neither held nor lapsed.
+             * @example 9.99
+             */
             available: string;
+            /**
+             * Format: decimal
+             * @description Credits that this needs.
+             * @example 9.99
+             */
             needed: string;
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description Send the buyer here to buy credits.
+             */
             topUpUrl: string;
+            /** @description The shop's own name for a member of the wallet's team. */
             memberId?: string;
+            /** @description The most that the member may spend in a period; null: no limit. */
             cap?: {
+                /**
+                 * Format: decimal
+                 * @description Credits.
+                 * @example 9.99
+                 */
                 credits: string;
-                /** @enum {string} */
+                /**
+                 * @description The period.
+                 * @enum {string}
+                 */
                 per: "day" | "month";
             };
+            /**
+             * Format: decimal
+             * @description Credits that the member may still spend in the period.
+             * @example 9.99
+             */
             capRemaining?: string;
         };
         /** @description Something went wrong on our side. See /docs/errors#internal. */
         InternalProblem: {
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description What kind it is.
+             */
             type: string;
+            /** @description What the code says, for people. */
             title: string;
-            /** @constant */
+            /**
+             * @description Where it stands.
+             * @constant
+             */
             status: 500;
+            /** @description What happened, for people. */
             detail: string;
-            /** @constant */
+            /**
+             * @description What happened, for programs: act on this.
+             * @constant
+             */
             code: "internal";
+            /** @description Names this request; quote it when you ask for help. */
             requestId: string;
         };
         /** @description The request is not valid. See /docs/errors#invalid_request. */
         InvalidRequestProblem: {
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description What kind it is.
+             */
             type: string;
+            /** @description What the code says, for people. */
             title: string;
-            /** @constant */
+            /**
+             * @description Where it stands.
+             * @constant
+             */
             status: 400;
+            /** @description What happened, for people. */
             detail: string;
-            /** @constant */
+            /**
+             * @description What happened, for programs: act on this.
+             * @constant
+             */
             code: "invalid_request";
+            /** @description Names this request; quote it when you ask for help. */
             requestId: string;
+            /** @description Each fault: where it is and what would be right. */
             issues?: {
+                /** @description Where, with dots between the parts. */
                 path: string;
+                /** @description What was wrong, and what would be right. */
                 message: string;
+                /** @description The line of the text. */
+                line?: number;
+                /** @description Where in that line. */
+                column?: number;
             }[];
         };
         Key: {
+            /** @description Its id. */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description What its key may do.
+             * @enum {string}
+             */
             role: "store" | "service" | "operator";
+            /** @description Name of the client that the key belongs to; it survives the key's rotation. */
             client: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
             createdAt: string;
+            /** @description When it ends; null: never. */
             expiresAt: string | null;
+            /** @description When it was revoked; null: it was not. */
             revokedAt: string | null;
+            /** @description How often it may call; null: as often as it likes. */
+            requestsPerMinute: number | null;
+            /** @description Whether it may call only what changes nothing. */
+            readOnly: boolean;
+        };
+        /** @description The key is not in use. See /docs/errors#key_not_active. */
+        KeyNotActiveProblem: {
+            /**
+             * Format: uri
+             * @description What kind it is.
+             */
+            type: string;
+            /** @description What the code says, for people. */
+            title: string;
+            /**
+             * @description Where it stands.
+             * @constant
+             */
+            status: 409;
+            /** @description What happened, for people. */
+            detail: string;
+            /**
+             * @description What happened, for programs: act on this.
+             * @constant
+             */
+            code: "key_not_active";
+            /** @description Names this request; quote it when you ask for help. */
+            requestId: string;
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            state: "revoked" | "expired";
         };
         LedgerHead: {
+            /** @description How many entries the ledger has. */
             entries: number;
+            /** @description Hash of the chain over all entries; changing any entry changes it. */
             hash: string;
+            /** @description When. */
             at: string | null;
         };
         LedgerVerification: {
+            /** @description Whether it holds. */
             ok: boolean;
+            /** @description What was looked at, and what was found. */
             checks: {
+                /** @description For people. */
                 name: string;
+                /** @description Whether it holds. */
                 ok: boolean;
+                /** @description What happened, for people. */
                 detail: string;
             }[];
         };
         Member: {
+            /** @description The shop's own name for a member of the wallet's team. */
             memberId: string;
+            /** @description For people. */
             name: string | null;
+            /** @description The most that the member may spend in a period; null: no limit. */
             cap: {
+                /**
+                 * Format: decimal
+                 * @description Credits.
+                 * @example 9.99
+                 */
                 credits: string;
-                /** @enum {string} */
+                /**
+                 * @description The period.
+                 * @enum {string}
+                 */
                 per: "day" | "month";
             } | null;
+            /** @description Credits that count against the cap. */
             spent: {
+                /**
+                 * Format: decimal
+                 * @description In the current day, UTC.
+                 * @example 9.99
+                 */
                 day: string;
+                /**
+                 * Format: decimal
+                 * @description In the current month, UTC.
+                 * @example 9.99
+                 */
                 month: string;
             };
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
             createdAt: string;
         };
         /** @description The network takes no payments. See /docs/errors#network_disabled. */
         NetworkDisabledProblem: {
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description What kind it is.
+             */
             type: string;
+            /** @description What the code says, for people. */
             title: string;
-            /** @constant */
+            /**
+             * @description Where it stands.
+             * @constant
+             */
             status: 422;
+            /** @description What happened, for people. */
             detail: string;
-            /** @constant */
+            /**
+             * @description What happened, for programs: act on this.
+             * @constant
+             */
             code: "network_disabled";
+            /** @description Names this request; quote it when you ask for help. */
             requestId: string;
         };
         NetworkOffer: {
-            /** @enum {string} */
+            /**
+             * @description Its id.
+             * @enum {string}
+             */
             id: "tron" | "ethereum";
+            /** @description For people. */
             name: string;
-            /** @constant */
+            /**
+             * @description The token.
+             * @constant
+             */
             token: "USDT";
+            /** @description Address of the token's contract. */
             contract: string;
+            /** @description Blocks that a small payment waits for, or `final` for the chain's own finality. */
             confirmations: number | "final";
+            /** @description How long it usually takes until credits arrive. */
             typicalSeconds: number;
+            /**
+             * Format: decimal
+             * @description What sending usually costs the buyer, in dollars.
+             * @example 9.99
+             */
             typicalFeeUsd: string;
         };
         NetworkStatus: {
-            /** @enum {string} */
+            /**
+             * @description Its id.
+             * @enum {string}
+             */
             id: "tron" | "ethereum";
+            /** @description Height of the newest block. */
             head: number | null;
+            /** @description Height of the last block that no fork can take back. */
             final: number | null;
+            /** @description Height of the last block that was read. */
             cursor: number | null;
+            /** @description Blocks that exist and were not read yet. */
             lagBlocks: number | null;
+            /** @description How old the last block that was read is. */
             lagSeconds: number | null;
+            /** @description When it was last looked at. */
             checkedAt: string | null;
+            /** @description Since when it is paused; null: it is not. */
             pausedAt: string | null;
+            /** @description Why it is paused: an operator's note, or what the store found out itself. */
             pauseReason: string | null;
             explorer: {
                 transaction: string;
+                /** @description The address to pay to; null until a network is chosen. */
                 address: string;
                 block: string;
             } | null;
+            /** @description The nodes that are asked, as this process sees them. */
             providers: {
+                /** @description The provider's host name; its keys are not shown. */
                 host: string;
+                /** @description Whether it holds. */
                 ok: boolean;
+                /** @description Height of the newest block. */
                 head: number | null;
+                /** @description Why it failed last; null: it did not. */
                 lastError: string | null;
+                /** @description Calls made to it since midnight UTC, by this process. */
                 callsToday: number;
+                /** @description Calls that the provider allows in a day; null: no limit is known. */
                 budget: number | null;
             }[];
         };
         NewCheckout: {
+            /** @description The wallet. */
             walletId: string;
+            /** @description A pack of the catalogue; null: any amount. */
             packId?: string;
+            /** @description Dollars, paid as so many USDT. */
             amountUsd?: string;
-            /** @enum {string} */
+            /**
+             * @description The chain: TRON (TRC20) or Ethereum (ERC20).
+             * @enum {string}
+             */
             network?: "tron" | "ethereum";
+            /** @description A promotion code. */
             promoCode?: string;
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description Where the buyer goes back to.
+             */
             returnUrl?: string;
+            /** @description What a client keeps with it, never read: at most 50 texts. */
             metadata?: {
                 [key: string]: string;
             };
         };
         NewDebit: {
+            /** @description The wallet. */
             walletId: string;
+            /** @description The shop's own name for a member of the wallet's team. */
             memberId?: string;
+            /** @description What is to be done, priced by the catalogue. */
             usage?: components["schemas"]["Usage"];
+            /** @description So many credits, where the service has its own prices. */
             credits?: string;
+            /** @description A quote, to be charged exactly that. */
             quoteId?: string;
+            /** @description The service's own name for the work. */
             reference?: string;
+            /** @description Dollars that making it cost you: for margin reports. */
             providerCostUsd?: string;
+            /** @description What a client keeps with it, never read: at most 50 texts. */
             metadata?: {
                 [key: string]: string;
             };
         };
         NewGrant: {
+            /** @description Credits. */
             credits: string;
-            /** @enum {string} */
+            /**
+             * @description What sort of credits: bought, their bonus, a promotion, or included in a plan.
+             * @enum {string}
+             */
             kind: "promotional" | "included";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ends; null: never.
+             */
             expiresAt?: string;
+            /** @description Lots with a lower one are spent first. */
             priority?: number;
+            /** @description Why. */
             reason: string;
         };
         NewHold: {
+            /** @description The wallet. */
             walletId: string;
+            /** @description The shop's own name for a member of the wallet's team. */
             memberId?: string;
+            /** @description What is to be done, priced by the catalogue. */
             usage?: components["schemas"]["Usage"];
+            /** @description So many credits, where the service has its own prices. */
             credits?: string;
+            /** @description A quote, to be charged exactly that. */
             quoteId?: string;
+            /** @description Seconds from now until it ends by itself; a hold may last 24 hours from its start. */
             expiresInSeconds?: number;
+            /** @description The service's own name for the work. */
             reference?: string;
+            /** @description What a client keeps with it, never read: at most 50 texts. */
             metadata?: {
                 [key: string]: string;
             };
         };
         NewKey: {
+            /** @description Its id. */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description What its key may do.
+             * @enum {string}
+             */
             role: "store" | "service" | "operator";
+            /** @description Name of the client that the key belongs to; it survives the key's rotation. */
             client: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
             createdAt: string;
+            /** @description When it ends; null: never. */
             expiresAt: string | null;
+            /** @description When it was revoked; null: it was not. */
             revokedAt: string | null;
+            /** @description How often it may call; null: as often as it likes. */
+            requestsPerMinute: number | null;
+            /** @description Whether it may call only what changes nothing. */
+            readOnly: boolean;
+            /** @description The key itself: shown here and never again. */
             key: string;
+        };
+        NewWebhook: {
+            /**
+             * Format: uri
+             * @description A page for people.
+             */
+            url: string;
+            /** @description Types of events that are sent; none: all. */
+            events: ("checkout.created" | "checkout.paid" | "checkout.expired" | "deposit.detected" | "deposit.credited" | "deposit.stuck" | "deposit.reorged" | "grant.created" | "grant.expiring" | "wallet.low_balance" | "hold.expired" | "debit.refunded")[];
+        };
+        NewWebhookEndpoint: {
+            /** @description Its id. */
+            id: string;
+            /** @description Name of the client that the key belongs to; it survives the key's rotation. */
+            client: string;
+            /** @description A page for people. */
+            url: string;
+            /** @description Types of events that are sent; none: all. */
+            events: ("checkout.created" | "checkout.paid" | "checkout.expired" | "deposit.detected" | "deposit.credited" | "deposit.stuck" | "deposit.reorged" | "grant.created" | "grant.expiring" | "wallet.low_balance" | "hold.expired" | "debit.refunded")[];
+            previousSecretUntil: string | null;
+            disabledAt: string | null;
+            disabledReason: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            secret: string;
         };
         /** @description Not found. See /docs/errors#not_found. */
         NotFoundProblem: {
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description What kind it is.
+             */
             type: string;
+            /** @description What the code says, for people. */
             title: string;
-            /** @constant */
+            /**
+             * @description Where it stands.
+             * @constant
+             */
             status: 404;
+            /** @description What happened, for people. */
             detail: string;
-            /** @constant */
+            /**
+             * @description What happened, for programs: act on this.
+             * @constant
+             */
             code: "not_found";
+            /** @description Names this request; quote it when you ask for help. */
             requestId: string;
         };
         /** @description Nothing can be refunded. See /docs/errors#nothing_to_refund. */
         NothingToRefundProblem: {
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description What kind it is.
+             */
             type: string;
+            /** @description What the code says, for people. */
             title: string;
-            /** @constant */
+            /**
+             * @description Where it stands.
+             * @constant
+             */
             status: 409;
+            /** @description What happened, for people. */
             detail: string;
-            /** @constant */
+            /**
+             * @description What happened, for programs: act on this.
+             * @constant
+             */
             code: "nothing_to_refund";
+            /** @description Names this request; quote it when you ask for help. */
             requestId: string;
+            /** @description The wallet. */
             walletId: string;
         };
         /** @description The first rule whose condition holds gives the credits of one unit, then every adjustment whose condition holds changes them, in order; the result is multiplied by `count` and rounded up once, to a millionth. */
         Operation: {
+            /** @description Its id. */
             id: string;
+            /** @description For people. */
             name: string;
+            /** @description What one `count` is called. */
             unit: string;
+            /**
+             * Format: decimal
+             * @description Credits.
+             * @example 9.99
+             */
             credits?: string;
+            /** @description Prices and what they depend on; the first that holds is taken. */
             rules: {
+                /** @description For people. */
                 label: string | null;
+                /** @description What it depends on. */
                 when: components["schemas"]["UsageCondition"];
+                /**
+                 * Format: decimal
+                 * @description Credits.
+                 * @example 9.99
+                 */
                 credits: string;
+                /** @description The period. */
                 per: ({
+                    /** @description Seconds. */
                     seconds: number;
                 } | {
+                    /** @description Tokens, as language models count. */
                     tokens: number;
                 }) | null;
             }[];
+            /** @description What changes the price, in order. */
             adjustments: {
+                /** @description For people. */
                 label: string;
+                /** @description What it depends on. */
                 when: components["schemas"]["UsageCondition"];
+                /** @description Per cent. */
                 percent: string | null;
+                /** @description Credits. */
                 credits: string | null;
             }[];
+            /** @description The models there are; null: it does not depend on one. */
             models: {
+                /** @description Its id. */
                 id: string;
+                /** @description For people. */
                 name: string;
             }[] | null;
+            /** @description Further options of the operation, by name. */
             options: string[];
+            /** @description What is assumed of a usage that leaves a field out. */
             defaults: {
+                /** @description How many. */
                 count: number;
+                /** @description Pixels. */
                 width: number | null;
+                /** @description Pixels. */
                 height: number | null;
+                /** @description Sampling steps. */
                 steps: number | null;
+                /** @description The model that is used. */
                 model: string | null;
+                /** @description Seconds. */
                 seconds: number | null;
+                /** @description Tokens, as language models count. */
                 tokens: number | null;
             };
         };
         Pack: {
+            /** @description Its id. */
             id: string;
+            /** @description For people. */
             name: string;
+            /**
+             * Format: decimal
+             * @description Dollars, without discounts.
+             * @example 9.99
+             */
             priceUsd: string;
+            /** @description The price as advertised in the buyer's own money; paid is `priceUsd`. */
             localPrice: string | null;
+            /**
+             * Format: decimal
+             * @description Credits.
+             * @example 9.99
+             */
             credits: string;
+            /**
+             * Format: decimal
+             * @description Credits on top, which go with their purchase.
+             * @example 9.99
+             */
             bonusCredits: string;
+            /**
+             * Format: decimal
+             * @description Credits with every bonus.
+             * @example 9.99
+             */
             totalCredits: string;
+            /**
+             * Format: decimal
+             * @description Dollars for one credit, without payment bonuses.
+             * @example 9.99
+             */
             usdPerCredit: string;
+            /**
+             * Format: decimal
+             * @description Dollars for one standard image.
+             * @example 9.99
+             */
             usdPerStandardImage: string;
+            /** @description Its credits lapse so many days after purchase; null: they do not. */
             expiresAfterDays: number | null;
+            /** @description Its credits lapse so many days after the wallet's last activity; null: they do not. */
             expiresAfterInactiveDays: number | null;
         };
         /** @description The request is too large. See /docs/errors#payload_too_large. */
         PayloadTooLargeProblem: {
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description What kind it is.
+             */
             type: string;
+            /** @description What the code says, for people. */
             title: string;
-            /** @constant */
+            /**
+             * @description Where it stands.
+             * @constant
+             */
             status: 413;
+            /** @description What happened, for people. */
             detail: string;
-            /** @constant */
+            /**
+             * @description What happened, for programs: act on this.
+             * @constant
+             */
             code: "payload_too_large";
+            /** @description Names this request; quote it when you ask for help. */
             requestId: string;
         };
         Quote: {
+            /**
+             * Format: decimal
+             * @description Credits.
+             * @example 9.99
+             */
             credits: string;
+            /** @description What makes up the price. */
             lines: {
+                /** @description For people. */
                 label: string;
+                /**
+                 * Format: decimal
+                 * @description Credits.
+                 * @example 9.99
+                 */
                 credits: string;
             }[];
+            /** @description What the credits cost in dollars, by the pack that they were bought in. */
             usd: {
+                /**
+                 * Format: decimal
+                 * @description Dollars at least, at the cheapest pack.
+                 * @example 9.99
+                 */
                 low: string;
+                /**
+                 * Format: decimal
+                 * @description Dollars at most, at the dearest pack.
+                 * @example 9.99
+                 */
                 high: string;
             };
+            /** @description The catalogue by which it was priced. */
             catalogVersion: string;
+            /** @description A quote, to be charged exactly that. */
             quoteId: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ends; null: never.
+             */
             expiresAt: string;
+            /** @description What would cost less. */
             savings: {
+                /** @description What would make it cheaper. */
                 hint: string;
+                /** @description What is to be done, priced by the catalogue. */
                 usage: components["schemas"]["Usage"];
+                /**
+                 * Format: decimal
+                 * @description Credits.
+                 * @example 9.99
+                 */
                 credits: string;
             }[];
+            /**
+             * Format: decimal
+             * @description Credits that can be spent now: neither held nor lapsed.
+             * @example 9.99
+             */
             available?: string;
+            /** @description Whether the wallet can pay it now. */
             affordable?: boolean;
         };
         /** @description Too many requests. See /docs/errors#rate_limited. */
         RateLimitedProblem: {
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description What kind it is.
+             */
             type: string;
+            /** @description What the code says, for people. */
             title: string;
-            /** @constant */
+            /**
+             * @description Where it stands.
+             * @constant
+             */
             status: 429;
+            /** @description What happened, for people. */
             detail: string;
-            /** @constant */
+            /**
+             * @description What happened, for programs: act on this.
+             * @constant
+             */
             code: "rate_limited";
+            /** @description Names this request; quote it when you ask for help. */
             requestId: string;
         };
         Readiness: {
+            /** @description Whether the store can serve. */
             ready: boolean;
+            /** @description What was looked at, and what was found. */
             checks: {
+                /** @description For people. */
                 name: string;
+                /** @description Whether it holds. */
                 ok: boolean;
+                /** @description What happened, for people. */
                 detail: string;
             }[];
         };
         ReconciledAddress: {
+            /** @description An address that was leased to a wallet. */
             address: string;
+            /** @description The wallet. */
             walletId: string;
+            /**
+             * Format: decimal
+             * @description USDT that the address holds in final blocks.
+             * @example 9.99
+             */
             onChain: string;
+            /**
+             * Format: decimal
+             * @description USDT recorded for it.
+             * @example 9.99
+             */
             recorded: string;
+            /** @description USDT. Above zero: a payment was missed. Below: not final yet, or moved on. */
             difference: string;
         };
         /** @description More than can be refunded. See /docs/errors#refund_exceeds_debit. */
         RefundExceedsDebitProblem: {
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description What kind it is.
+             */
             type: string;
+            /** @description What the code says, for people. */
             title: string;
-            /** @constant */
+            /**
+             * @description Where it stands.
+             * @constant
+             */
             status: 409;
+            /** @description What happened, for people. */
             detail: string;
-            /** @constant */
+            /**
+             * @description What happened, for programs: act on this.
+             * @constant
+             */
             code: "refund_exceeds_debit";
+            /** @description Names this request; quote it when you ask for help. */
             requestId: string;
+            /**
+             * Format: decimal
+             * @description Credits that can still be refunded.
+             * @example 9.99
+             */
             refundable: string;
+            /**
+             * Format: decimal
+             * @description Credits that were asked for.
+             * @example 9.99
+             */
             asked: string;
         };
         RefundQuote: {
+            /** @description The wallet. */
             walletId: string;
+            /**
+             * Format: decimal
+             * @description Dollars, paid as so many USDT.
+             * @example 9.99
+             */
             amountUsd: string;
+            /**
+             * Format: decimal
+             * @description Credits.
+             * @example 9.99
+             */
             credits: string;
+            /**
+             * Format: decimal
+             * @description Credits on top, which go with their purchase.
+             * @example 9.99
+             */
             bonusCredits: string;
+            /** @description The refund policy. */
             policy: string;
+            /** @description Purchases that are given back. */
             purchases: {
+                /** @description The deposit that it came from. */
                 depositId: string;
+                /** @description The checkout that it paid. */
                 checkoutId: string | null;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When it was credited.
+                 */
                 purchasedAt: string;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description Until when it can be given back.
+                 */
                 refundableUntil: string;
+                /**
+                 * Format: decimal
+                 * @description Dollars, paid as so many USDT.
+                 * @example 9.99
+                 */
                 amountUsd: string;
+                /**
+                 * Format: decimal
+                 * @description Credits.
+                 * @example 9.99
+                 */
                 credits: string;
+                /**
+                 * Format: decimal
+                 * @description Credits on top, which go with their purchase.
+                 * @example 9.99
+                 */
                 bonusCredits: string;
             }[];
         };
         RefundRequest: {
+            /** @description The wallet. */
             walletId: string;
+            /**
+             * Format: decimal
+             * @description Dollars, paid as so many USDT.
+             * @example 9.99
+             */
             amountUsd: string;
+            /**
+             * Format: decimal
+             * @description Credits.
+             * @example 9.99
+             */
             credits: string;
+            /**
+             * Format: decimal
+             * @description Credits on top, which go with their purchase.
+             * @example 9.99
+             */
             bonusCredits: string;
+            /** @description Why. */
             reason: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
             createdAt: string;
+            /** @description Purchases that are given back. */
             purchases: {
+                /** @description The deposit that it came from. */
                 depositId: string;
+                /** @description The checkout that it paid. */
                 checkoutId: string | null;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When it was credited.
+                 */
                 purchasedAt: string;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description Until when it can be given back.
+                 */
                 refundableUntil: string;
+                /**
+                 * Format: decimal
+                 * @description Dollars, paid as so many USDT.
+                 * @example 9.99
+                 */
                 amountUsd: string;
+                /**
+                 * Format: decimal
+                 * @description Credits.
+                 * @example 9.99
+                 */
                 credits: string;
+                /**
+                 * Format: decimal
+                 * @description Credits on top, which go with their purchase.
+                 * @example 9.99
+                 */
                 bonusCredits: string;
+                /** @description Its id. */
                 id: string;
             }[];
         };
         RetryResult: {
+            /** @description Whether it only said what it would do. */
             dryRun: boolean;
-            /** @enum {string} */
+            /**
+             * @description What became of it.
+             * @enum {string}
+             */
             outcome: "credited" | "would_credit" | "waiting" | "refused";
+            /** @description What happened and what can be done, for people. */
             explanation: string;
+            /** @description What was looked at, and what was found. */
             checks: {
+                /** @description For people. */
                 name: string;
+                /** @description Whether it holds. */
                 ok: boolean;
+                /** @description What happened, for people. */
                 detail: string;
             }[];
+            /**
+             * Format: decimal
+             * @description Credits.
+             * @example 9.99
+             */
             credits: string;
             deposit: components["schemas"]["Deposit"];
         };
         RevenueReport: {
+            /** @description Periods, the oldest first; one without anything is left out. */
             buckets: {
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When the period begins, in UTC.
+                 */
                 start: string;
+                /**
+                 * Format: decimal
+                 * @description USDT that was credited.
+                 * @example 9.99
+                 */
                 usdtReceived: string;
+                /**
+                 * Format: decimal
+                 * @description Credits granted for payments, without bonuses.
+                 * @example 9.99
+                 */
                 creditsSold: string;
+                /**
+                 * Format: decimal
+                 * @description Credits granted as a bonus.
+                 * @example 9.99
+                 */
                 bonusGiven: string;
+                /**
+                 * Format: decimal
+                 * @description Credits captured and debited, less refunds.
+                 * @example 9.99
+                 */
                 creditsSpent: string;
+                /**
+                 * Format: decimal
+                 * @description Credits that lapsed unspent.
+                 * @example 9.99
+                 */
                 breakage: string;
+                /**
+                 * Format: decimal
+                 * @description Dollars that making it cost you: for margin reports.
+                 * @example 9.99
+                 */
                 providerCostUsd: string;
+                /**
+                 * Format: decimal
+                 * @description usdtReceived less providerCostUsd.
+                 * @example 9.99
+                 */
                 marginUsd: string;
+                /** @description How many outputs were made. */
                 outputs: number;
+                /** @description How many of them were usable. */
                 usableOutputs: number;
+                /** @description Provider cost by usable output, in dollars; null where there were none. */
                 costPerUsableOutputUsd: string | null;
             }[];
             total: {
+                /**
+                 * Format: decimal
+                 * @description USDT that was credited.
+                 * @example 9.99
+                 */
                 usdtReceived: string;
+                /**
+                 * Format: decimal
+                 * @description Credits granted for payments, without bonuses.
+                 * @example 9.99
+                 */
                 creditsSold: string;
+                /**
+                 * Format: decimal
+                 * @description Credits granted as a bonus.
+                 * @example 9.99
+                 */
                 bonusGiven: string;
+                /**
+                 * Format: decimal
+                 * @description Credits captured and debited, less refunds.
+                 * @example 9.99
+                 */
                 creditsSpent: string;
+                /**
+                 * Format: decimal
+                 * @description Credits that lapsed unspent.
+                 * @example 9.99
+                 */
                 breakage: string;
+                /**
+                 * Format: decimal
+                 * @description Dollars that making it cost you: for margin reports.
+                 * @example 9.99
+                 */
                 providerCostUsd: string;
+                /**
+                 * Format: decimal
+                 * @description usdtReceived less providerCostUsd.
+                 * @example 9.99
+                 */
                 marginUsd: string;
+                /** @description How many outputs were made. */
                 outputs: number;
+                /** @description How many of them were usable. */
                 usableOutputs: number;
+                /** @description Provider cost by usable output, in dollars; null where there were none. */
                 costPerUsableOutputUsd: string | null;
             };
         };
         Transfer: {
+            /** @description Its id. */
             id: string;
+            /** @description The wallet that pays. */
             fromWalletId: string;
+            /** @description The wallet that gets them. */
             toWalletId: string;
+            /**
+             * Format: decimal
+             * @description Credits.
+             * @example 9.99
+             */
             credits: string;
+            /** @description Why. */
             reason: string;
+            /** @description Which lot became which, and how much of it. */
             lots: {
+                /** @description The lot that it left. */
                 fromGrantId: string;
+                /** @description A lot of credits. */
                 grantId: string;
+                /**
+                 * Format: decimal
+                 * @description Credits.
+                 * @example 9.99
+                 */
                 credits: string;
             }[];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
             createdAt: string;
         };
         /** @description A valid key is needed. See /docs/errors#unauthorized. */
         UnauthorizedProblem: {
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description What kind it is.
+             */
             type: string;
+            /** @description What the code says, for people. */
             title: string;
-            /** @constant */
+            /**
+             * @description Where it stands.
+             * @constant
+             */
             status: 401;
+            /** @description What happened, for people. */
             detail: string;
-            /** @constant */
+            /**
+             * @description What happened, for programs: act on this.
+             * @constant
+             */
             code: "unauthorized";
+            /** @description Names this request; quote it when you ask for help. */
             requestId: string;
         };
         /** @description Not available at the moment. See /docs/errors#unavailable. */
         UnavailableProblem: {
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description What kind it is.
+             */
             type: string;
+            /** @description What the code says, for people. */
             title: string;
-            /** @constant */
+            /**
+             * @description Where it stands.
+             * @constant
+             */
             status: 503;
+            /** @description What happened, for people. */
             detail: string;
-            /** @constant */
+            /**
+             * @description What happened, for programs: act on this.
+             * @constant
+             */
             code: "unavailable";
+            /** @description Names this request; quote it when you ask for help. */
             requestId: string;
+            /** @description What kind of failure it was. */
             failure?: string;
         };
         /** @description No such operation. See /docs/errors#unknown_operation. */
         UnknownOperationProblem: {
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description What kind it is.
+             */
             type: string;
+            /** @description What the code says, for people. */
             title: string;
-            /** @constant */
+            /**
+             * @description Where it stands.
+             * @constant
+             */
             status: 422;
+            /** @description What happened, for people. */
             detail: string;
-            /** @constant */
+            /**
+             * @description What happened, for programs: act on this.
+             * @constant
+             */
             code: "unknown_operation";
+            /** @description Names this request; quote it when you ask for help. */
             requestId: string;
+            /** @description What is done, by its id in the catalogue. */
             operation: string;
         };
         Usage: {
+            /** @description What is done, by its id in the catalogue. */
             operation: string;
+            /** @description The model that is used. */
             model?: string;
+            /** @description Pixels. */
             width?: number;
+            /** @description Pixels. */
             height?: number;
+            /** @description Sampling steps. */
             steps?: number;
+            /** @description How many at once; 1 when left out. */
             count?: number;
+            /** @description Seconds. */
             seconds?: number;
+            /** @description Tokens, as language models count. */
             tokens?: number;
+            /** @description Further options of the operation, by name. */
             options?: {
                 [key: string]: string | number | boolean;
             };
+            /** @description Off-peak work, done when the service finds time. */
             batch?: boolean;
         };
         /** @description What a usage must be like; every part that is named must hold. */
         UsageCondition: {
+            /** @description Width by height. */
             pixels?: {
+                /** @description More than this. */
                 above: number | null;
+                /** @description At most this. */
                 upTo: number | null;
             };
+            /** @description Sampling steps. */
             steps?: {
+                /** @description More than this. */
                 above: number | null;
+                /** @description At most this. */
                 upTo: number | null;
             };
+            /** @description How many. */
             count?: {
+                /** @description More than this. */
                 above: number | null;
+                /** @description At most this. */
                 upTo: number | null;
             };
+            /** @description Seconds. */
             seconds?: {
+                /** @description More than this. */
                 above: number | null;
+                /** @description At most this. */
                 upTo: number | null;
             };
+            /** @description Tokens, as language models count. */
             tokens?: {
+                /** @description More than this. */
                 above: number | null;
+                /** @description At most this. */
                 upTo: number | null;
             };
+            /** @description The models there are; null: it does not depend on one. */
             models?: string[];
+            /** @description Further options of the operation, by name. */
             options?: {
                 [key: string]: string;
             };
+            /** @description Off-peak work, done when the service finds time. */
             batch?: boolean;
         };
         UsageReport: {
+            /** @description Periods, the oldest first; one without anything is left out. */
             buckets: {
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When the period begins, in UTC.
+                 */
                 start: string;
+                /** @description The key. */
                 key: string;
+                /**
+                 * Format: decimal
+                 * @description Credits.
+                 * @example 9.99
+                 */
                 credits: string;
+                /** @description How many. */
                 count: number;
+                /** @description How many of them were rejected, so not usable. */
                 failed: number;
+                /**
+                 * Format: decimal
+                 * @description What the spent credits had cost, in dollars.
+                 * @example 9.99
+                 */
                 usdCost: string;
             }[];
         };
         Wallet: {
+            /** @description Its id. */
             id: string;
+            /** @description The shop's own id for the buyer. */
             externalId: string | null;
+            /** @description For people. */
             name: string | null;
+            /** @description The buyer's country, as two capital letters: some have prices of their own. */
             region: string | null;
+            /** @description What a client keeps with it, never read: at most 50 texts. */
             metadata?: {
                 [key: string]: unknown;
             };
+            /**
+             * Format: decimal
+             * @description Credits that can be spent now: neither held nor lapsed.
+             * @example 9.99
+             */
             available: string;
+            /**
+             * Format: decimal
+             * @description Credits set aside by open holds.
+             * @example 9.99
+             */
             held: string;
+            /**
+             * Format: decimal
+             * @description Credits that were spent and then lost their payment; new credits pay it first.
+             * @example 9.99
+             */
             debt: string;
+            /** @description The credits that lapse next, and when; null: none do. */
             expiringNext: {
+                /**
+                 * Format: decimal
+                 * @description Credits.
+                 * @example 9.99
+                 */
                 credits: string;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
                 at: string;
             } | null;
+            /** @description How far the credits go. */
             fuelGauge: {
+                /** @description How many standard images the credits pay for. */
                 standardImages: number;
+                /** @description At the pace of the last days, how long they last; null: nothing was spent. */
                 days: number | null;
             };
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+        };
+        WalletSession: {
+            /** @description Opens this wallet's pages, and what they call. Shown here only. */
+            token: string;
+            /**
+             * Format: date-time
+             * @description When it ends; null: never.
+             */
+            expiresAt: string;
+            /** @description The wallet's page, with the token in the fragment. */
+            url: string;
+        };
+        WebhookDelivery: {
+            /** @description Its id. */
+            id: string;
+            endpointId: string;
+            eventId: string;
+            /** @enum {string} */
+            eventType: "checkout.created" | "checkout.paid" | "checkout.expired" | "deposit.detected" | "deposit.credited" | "deposit.stuck" | "deposit.reorged" | "grant.created" | "grant.expiring" | "wallet.low_balance" | "hold.expired" | "debit.refunded";
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            state: "pending" | "delivered" | "failed";
+            /** @description How often it was tried. */
+            attempts: number;
+            nextAttemptAt: string | null;
+            /** @description What kind of failure it was. */
+            failure: string | null;
+            tries: {
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                at: string;
+                /** @description Where it stands. */
+                status: number | null;
+                error: string | null;
+                latencyMs: number;
+            }[];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /** @description When it ended; null: it goes on. */
+            endedAt: string | null;
+        };
+        WebhookEndpoint: {
+            /** @description Its id. */
+            id: string;
+            /** @description Name of the client that the key belongs to; it survives the key's rotation. */
+            client: string;
+            /** @description A page for people. */
+            url: string;
+            /** @description Types of events that are sent; none: all. */
+            events: ("checkout.created" | "checkout.paid" | "checkout.expired" | "deposit.detected" | "deposit.credited" | "deposit.stuck" | "deposit.reorged" | "grant.created" | "grant.expiring" | "wallet.low_balance" | "hold.expired" | "debit.refunded")[];
+            previousSecretUntil: string | null;
+            disabledAt: string | null;
+            disabledReason: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
             createdAt: string;
         };
     };
@@ -2334,6 +4116,17 @@ export interface components {
                 "application/problem+json": components["schemas"]["CheckoutNotOpenProblem"];
             };
         };
+        /** @description `key_not_active`: The key is not in use. */
+        key_not_active: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["KeyNotActiveProblem"];
+            };
+        };
         /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request. */
         idempotency_key_reused: {
             headers: {
@@ -2442,6 +4235,7 @@ export type CheckoutNotOpenProblem = components['schemas']['CheckoutNotOpenProbl
 export type ClaimedCheckout = components['schemas']['ClaimedCheckout'];
 export type Client = components['schemas']['Client'];
 export type ConsoleOverview = components['schemas']['ConsoleOverview'];
+export type ConsoleSession = components['schemas']['ConsoleSession'];
 export type Debit = components['schemas']['Debit'];
 export type Deposit = components['schemas']['Deposit'];
 export type DepositNotRetryableProblem = components['schemas']['DepositNotRetryableProblem'];
@@ -2460,6 +4254,7 @@ export type InsufficientCreditsProblem = components['schemas']['InsufficientCred
 export type InternalProblem = components['schemas']['InternalProblem'];
 export type InvalidRequestProblem = components['schemas']['InvalidRequestProblem'];
 export type Key = components['schemas']['Key'];
+export type KeyNotActiveProblem = components['schemas']['KeyNotActiveProblem'];
 export type LedgerHead = components['schemas']['LedgerHead'];
 export type LedgerVerification = components['schemas']['LedgerVerification'];
 export type Member = components['schemas']['Member'];
@@ -2471,6 +4266,8 @@ export type NewDebit = components['schemas']['NewDebit'];
 export type NewGrant = components['schemas']['NewGrant'];
 export type NewHold = components['schemas']['NewHold'];
 export type NewKey = components['schemas']['NewKey'];
+export type NewWebhook = components['schemas']['NewWebhook'];
+export type NewWebhookEndpoint = components['schemas']['NewWebhookEndpoint'];
 export type NotFoundProblem = components['schemas']['NotFoundProblem'];
 export type NothingToRefundProblem = components['schemas']['NothingToRefundProblem'];
 export type Operation = components['schemas']['Operation'];
@@ -2493,6 +4290,9 @@ export type Usage = components['schemas']['Usage'];
 export type UsageCondition = components['schemas']['UsageCondition'];
 export type UsageReport = components['schemas']['UsageReport'];
 export type Wallet = components['schemas']['Wallet'];
+export type WalletSession = components['schemas']['WalletSession'];
+export type WebhookDelivery = components['schemas']['WebhookDelivery'];
+export type WebhookEndpoint = components['schemas']['WebhookEndpoint'];
 export type $defs = Record<string, never>;
 export interface operations {
     getHealthz: {
@@ -2512,7 +4312,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @constant */
+                        /**
+                         * @description Whether it holds.
+                         * @constant
+                         */
                         ok: true;
                     };
                 };
@@ -2576,6 +4379,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description The version of the OpenAPI specification. */
                         openapi: string;
                     } & {
                         [key: string]: unknown;
@@ -2616,6 +4420,7 @@ export interface operations {
     getCatalog: {
         parameters: {
             query?: {
+                /** @description The buyer's country, as two capital letters: some have prices of their own. */
                 region?: string;
             };
             header?: never;
@@ -2643,6 +4448,7 @@ export interface operations {
     postCatalog: {
         parameters: {
             query?: {
+                /** @description Why, for the audit record. */
                 note?: string;
             };
             header?: never;
@@ -2690,7 +4496,9 @@ export interface operations {
     getCatalogVersions: {
         parameters: {
             query?: {
-                limit?: string;
+                /** @description How many at most, from 1 to 200. */
+                limit?: number;
+                /** @description Where to go on: the `nextCursor` of the list before. */
                 cursor?: string;
             };
             header?: never;
@@ -2707,7 +4515,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description The items. */
                         data: components["schemas"]["CatalogVersion"][];
+                        /** @description Send it as `cursor` for what follows; null: nothing does. */
                         nextCursor: string | null;
                     };
                 };
@@ -2730,8 +4540,11 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description What is to be done, priced by the catalogue. */
                     usage: components["schemas"]["Usage"];
+                    /** @description The wallet. */
                     walletId?: string;
+                    /** @description The buyer's country, as two capital letters: some have prices of their own. */
                     region?: string;
                 };
             };
@@ -2749,6 +4562,7 @@ export interface operations {
             };
             400: components["responses"]["invalid_request"];
             401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             413: components["responses"]["payload_too_large"];
             422: components["responses"]["unknown_operation"];
@@ -2760,6 +4574,7 @@ export interface operations {
     getWallets: {
         parameters: {
             query: {
+                /** @description The shop's own id for the buyer. */
                 externalId: string;
             };
             header?: never;
@@ -2776,7 +4591,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description The items. */
                         data: components["schemas"]["Wallet"][];
+                        /** @description Send it as `cursor` for what follows; null: nothing does. */
                         nextCursor: string | null;
                     };
                 };
@@ -2799,9 +4616,13 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description The shop's own id for the buyer. */
                     externalId?: string;
+                    /** @description For people. */
                     name?: string;
+                    /** @description The buyer's country, as two capital letters: some have prices of their own. */
                     region?: string;
+                    /** @description What a client keeps with it, never read: at most 50 texts. */
                     metadata?: {
                         [key: string]: string;
                     };
@@ -2843,6 +4664,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -2872,6 +4694,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -2879,8 +4702,11 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description For people. */
                     name?: string;
+                    /** @description The buyer's country, as two capital letters: some have prices of their own. */
                     region?: string;
+                    /** @description What a client keeps with it, never read: at most 50 texts. */
                     metadata?: {
                         [key: string]: string;
                     };
@@ -2911,12 +4737,16 @@ export interface operations {
     getWalletsIdEntries: {
         parameters: {
             query?: {
-                limit?: string;
+                /** @description How many at most, from 1 to 200. */
+                limit?: number;
+                /** @description Where to go on: the `nextCursor` of the list before. */
                 cursor?: string;
+                /** @description As JSON, or as a file for a spreadsheet (RFC 4180). */
                 format?: "json" | "csv";
             };
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -2931,7 +4761,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description The items. */
                         data: components["schemas"]["Entry"][];
+                        /** @description Send it as `cursor` for what follows; null: nothing does. */
                         nextCursor: string | null;
                     };
                     "text/csv": string;
@@ -2949,11 +4781,14 @@ export interface operations {
     getWalletsIdCheckouts: {
         parameters: {
             query?: {
-                limit?: string;
+                /** @description How many at most, from 1 to 200. */
+                limit?: number;
+                /** @description Where to go on: the `nextCursor` of the list before. */
                 cursor?: string;
             };
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -2968,7 +4803,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description The items. */
                         data: components["schemas"]["Checkout"][];
+                        /** @description Send it as `cursor` for what follows; null: nothing does. */
                         nextCursor: string | null;
                     };
                 };
@@ -2987,25 +4824,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
-            200: {
+            /** @description Created. */
+            201: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        token: string;
-                        /** Format: date-time */
-                        expiresAt: string;
-                        url: string;
-                    };
+                    "application/json": components["schemas"]["WalletSession"];
                 };
             };
             400: components["responses"]["invalid_request"];
@@ -3023,6 +4856,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -3037,6 +4871,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description How many ended. */
                         ended: number;
                     };
                 };
@@ -3054,11 +4889,14 @@ export interface operations {
     getWalletsIdGrants: {
         parameters: {
             query?: {
-                limit?: string;
+                /** @description How many at most, from 1 to 200. */
+                limit?: number;
+                /** @description Where to go on: the `nextCursor` of the list before. */
                 cursor?: string;
             };
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -3073,7 +4911,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description The items. */
                         data: components["schemas"]["Grant"][];
+                        /** @description Send it as `cursor` for what follows; null: nothing does. */
                         nextCursor: string | null;
                     };
                 };
@@ -3098,6 +4938,7 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -3145,6 +4986,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -3159,7 +5001,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description The items. */
                         data: components["schemas"]["Member"][];
+                        /** @description Send it as `cursor` for what follows; null: nothing does. */
                         nextCursor: string | null;
                     };
                 };
@@ -3177,6 +5021,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -3184,11 +5029,18 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description The shop's own name for a member of the wallet's team. */
                     memberId: string;
+                    /** @description For people. */
                     name?: string;
+                    /** @description The most that the member may spend in a period; null: no limit. */
                     cap?: {
+                        /** @description Credits. */
                         credits: string;
-                        /** @enum {string} */
+                        /**
+                         * @description The period.
+                         * @enum {string}
+                         */
                         per: "day" | "month";
                     } | null;
                 };
@@ -3230,6 +5082,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -3237,6 +5090,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description The shop's own name for a member of the wallet's team. */
                     memberId: string;
                 };
             };
@@ -3267,6 +5121,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -3274,11 +5129,18 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description The shop's own name for a member of the wallet's team. */
                     memberId: string;
+                    /** @description For people. */
                     name?: string;
+                    /** @description The most that the member may spend in a period; null: no limit. */
                     cap?: {
+                        /** @description Credits. */
                         credits: string;
-                        /** @enum {string} */
+                        /**
+                         * @description The period.
+                         * @enum {string}
+                         */
                         per: "day" | "month";
                     } | null;
                 };
@@ -3308,13 +5170,18 @@ export interface operations {
     getWalletsIdUsage: {
         parameters: {
             query: {
+                /** @description From when on. */
                 from: string;
+                /** @description Until when, not included. */
                 to: string;
+                /** @description How long each period is, in UTC. */
                 bucket?: "hour" | "day" | "month";
+                /** @description What each period is divided by. */
                 groupBy?: "operation" | "model" | "service";
             };
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -3342,9 +5209,13 @@ export interface operations {
     getReportsRevenue: {
         parameters: {
             query: {
+                /** @description From when on. */
                 from: string;
+                /** @description Until when, not included. */
                 to: string;
+                /** @description How long each period is, in UTC. */
                 bucket?: "hour" | "day" | "month";
+                /** @description As JSON, or as a file for a spreadsheet (RFC 4180). */
                 format?: "json" | "csv";
             };
             header?: never;
@@ -3377,6 +5248,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -3391,7 +5263,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description The items. */
                         data: components["schemas"]["Allowance"][];
+                        /** @description Send it as `cursor` for what follows; null: nothing does. */
                         nextCursor: string | null;
                     };
                 };
@@ -3410,6 +5284,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -3417,6 +5292,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description An allowance of the catalogue. */
                     allowanceId: string;
                 };
             };
@@ -3457,6 +5333,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -3464,6 +5341,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description An allowance of the catalogue. */
                     allowanceId: string;
                 };
             };
@@ -3494,6 +5372,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -3508,7 +5387,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description The items. */
                         data: components["schemas"]["Alert"][];
+                        /** @description Send it as `cursor` for what follows; null: nothing does. */
                         nextCursor: string | null;
                     };
                 };
@@ -3527,6 +5408,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -3534,6 +5416,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Credits: tell when fewer than this can be spent. */
                     below: string;
                 };
             };
@@ -3574,6 +5457,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -3581,6 +5465,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Credits: tell when fewer than this can be spent. */
                     below: string;
                 };
             };
@@ -3609,9 +5494,13 @@ export interface operations {
     getEvents: {
         parameters: {
             query?: {
-                limit?: string;
+                /** @description How many at most, from 1 to 200. */
+                limit?: number;
+                /** @description Where to go on: the `nextCursor` of the list before. */
                 cursor?: string;
-                type?: string;
+                /** @description What kind it is. */
+                type?: "checkout.created" | "checkout.paid" | "checkout.expired" | "deposit.detected" | "deposit.credited" | "deposit.stuck" | "deposit.reorged" | "grant.created" | "grant.expiring" | "wallet.low_balance" | "hold.expired" | "debit.refunded";
+                /** @description What it is about, by id. */
                 objectId?: string;
             };
             header?: never;
@@ -3628,7 +5517,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description The items. */
                         data: components["schemas"]["Event"][];
+                        /** @description Send it as `cursor` for what follows; null: nothing does. */
                         nextCursor: string | null;
                     };
                 };
@@ -3641,12 +5532,302 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    postEventsIdRedeliver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The items. */
+                        data: components["schemas"]["WebhookDelivery"][];
+                        /** @description Send it as `cursor` for what follows; null: nothing does. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["invalid_request"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            413: components["responses"]["payload_too_large"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getWebhookEndpoints: {
+        parameters: {
+            query?: {
+                /** @description How many at most, from 1 to 200. */
+                limit?: number;
+                /** @description Where to go on: the `nextCursor` of the list before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The items. */
+                        data: components["schemas"]["WebhookEndpoint"][];
+                        /** @description Send it as `cursor` for what follows; null: nothing does. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["invalid_request"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    postWebhookEndpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewWebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["invalid_request"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            413: components["responses"]["payload_too_large"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getWebhookEndpointsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["invalid_request"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    deleteWebhookEndpointsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["invalid_request"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            413: components["responses"]["payload_too_large"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    postWebhookEndpointsIdRotateSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description How long the old one still works.
+                     * @default 86400
+                     */
+                    overlapSeconds?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewWebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["invalid_request"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            413: components["responses"]["payload_too_large"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    postWebhookEndpointsIdEnable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["invalid_request"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            413: components["responses"]["payload_too_large"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getWebhookEndpointsIdDeliveries: {
+        parameters: {
+            query?: {
+                /** @description How many at most, from 1 to 200. */
+                limit?: number;
+                /** @description Where to go on: the `nextCursor` of the list before. */
+                cursor?: string;
+                /** @description Where it stands. */
+                state?: "pending" | "delivered" | "failed";
+            };
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The items. */
+                        data: components["schemas"]["WebhookDelivery"][];
+                        /** @description Send it as `cursor` for what follows; null: nothing does. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["invalid_request"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     getCheckouts: {
         parameters: {
             query?: {
-                limit?: string;
+                /** @description How many at most, from 1 to 200. */
+                limit?: number;
+                /** @description Where to go on: the `nextCursor` of the list before. */
                 cursor?: string;
+                /** @description Where it stands. */
                 status?: "open" | "confirming" | "paid" | "expired" | "cancelled";
+                /** @description By an id, a transaction, an address, or the shop's own id. */
                 search?: string;
             };
             header?: never;
@@ -3663,7 +5844,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description The items. */
                         data: components["schemas"]["Checkout"][];
+                        /** @description Send it as `cursor` for what follows; null: nothing does. */
                         nextCursor: string | null;
                     };
                 };
@@ -3741,6 +5924,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -3769,6 +5953,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -3776,7 +5961,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @enum {string} */
+                    /**
+                     * @description The chain: TRON (TRC20) or Ethereum (ERC20).
+                     * @enum {string}
+                     */
                     network: "tron" | "ethereum";
                 };
             };
@@ -3793,6 +5981,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_request"];
+            403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             409: components["responses"]["checkout_not_open"];
             413: components["responses"]["payload_too_large"];
@@ -3807,6 +5996,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -3839,6 +6029,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -3928,6 +6119,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -3964,6 +6156,7 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -3971,9 +6164,14 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Credits. */
                     credits?: string;
-                    /** @enum {string} */
+                    /**
+                     * @description What became of it.
+                     * @enum {string}
+                     */
                     outcome?: "succeeded" | "rejected";
+                    /** @description Dollars that making it cost you: for margin reports. */
                     providerCostUsd?: string;
                 };
             };
@@ -4032,6 +6230,7 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -4039,6 +6238,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Why. */
                     reason?: string;
                 };
             };
@@ -4097,6 +6297,7 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -4104,6 +6305,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Seconds from now until it ends by itself; a hold may last 24 hours from its start. */
                     expiresInSeconds: number;
                 };
             };
@@ -4217,6 +6419,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -4253,6 +6456,7 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -4260,7 +6464,9 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Credits. */
                     credits?: string;
+                    /** @description Why. */
                     reason: string;
                 };
             };
@@ -4318,6 +6524,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Each a body of `POST /v1/debits` with an `idempotencyKey` of its own. */
                     debits: unknown[];
                 };
             };
@@ -4331,10 +6538,14 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description What became of each, in the order given. */
                         results: {
+                            /** @description Where it stands. */
                             status: number;
                             debit?: components["schemas"]["Debit"];
+                            /** @description Why an item was refused. */
                             problem?: {
+                                /** @description What happened, for programs: act on this. */
                                 code: string;
                             } & {
                                 [key: string]: unknown;
@@ -4357,6 +6568,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -4364,6 +6576,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description The transaction. */
                     txHash: string;
                 };
             };
@@ -4380,6 +6593,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_request"];
+            403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             413: components["responses"]["payload_too_large"];
             422: components["responses"]["network_disabled"];
@@ -4391,11 +6605,17 @@ export interface operations {
     getDeposits: {
         parameters: {
             query?: {
-                limit?: string;
+                /** @description How many at most, from 1 to 200. */
+                limit?: number;
+                /** @description Where to go on: the `nextCursor` of the list before. */
                 cursor?: string;
+                /** @description Where it stands. */
                 status?: "detected" | "confirming" | "credited" | "stuck" | "reorged" | "rejected" | "refunded";
+                /** @description The chain: TRON (TRC20) or Ethereum (ERC20). */
                 network?: "tron" | "ethereum";
+                /** @description Why. */
                 reason?: "credit_failed" | "provider_disagreement" | "below_minimum" | "unsupported_token" | "review_threshold" | "sender_blocked" | "reorged_after_credit" | "rpc_exhausted" | "no_checkout";
+                /** @description By an id, a transaction, an address, or the shop's own id. */
                 search?: string;
             };
             header?: never;
@@ -4412,7 +6632,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description The items. */
                         data: components["schemas"]["Deposit"][];
+                        /** @description Send it as `cursor` for what follows; null: nothing does. */
                         nextCursor: string | null;
                     };
                 };
@@ -4430,6 +6652,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -4460,6 +6683,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -4467,8 +6691,12 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Why, for the audit record. */
                     note: string;
-                    /** @default false */
+                    /**
+                     * @description Whether it only said what it would do.
+                     * @default false
+                     */
                     dryRun?: boolean;
                 };
             };
@@ -4506,12 +6734,22 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @constant */
+                    /**
+                     * @description Where it stands.
+                     * @constant
+                     */
                     status: "stuck";
-                    /** @enum {string} */
+                    /**
+                     * @description Why.
+                     * @enum {string}
+                     */
                     reason?: "credit_failed" | "provider_disagreement" | "below_minimum" | "unsupported_token" | "review_threshold" | "sender_blocked" | "reorged_after_credit" | "rpc_exhausted" | "no_checkout";
-                    /** @enum {string} */
+                    /**
+                     * @description The chain: TRON (TRC20) or Ethereum (ERC20).
+                     * @enum {string}
+                     */
                     network?: "tron" | "ethereum";
+                    /** @description Why, for the audit record. */
                     note: string;
                 };
             };
@@ -4541,6 +6779,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -4548,7 +6787,9 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description The wallet. */
                     walletId: string;
+                    /** @description Why, for the audit record. */
                     note: string;
                 };
             };
@@ -4581,6 +6822,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -4588,6 +6830,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Why, for the audit record. */
                     note: string;
                 };
             };
@@ -4619,6 +6862,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -4626,9 +6870,14 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description The transaction. */
                     txHash: string;
+                    /** @description Why, for the audit record. */
                     note: string;
-                    /** @default false */
+                    /**
+                     * @description Record it even where less than was granted can be taken back.
+                     * @default false
+                     */
                     allowShortfall?: boolean;
                 };
             };
@@ -4660,6 +6909,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The chain: TRON (TRC20) or Ethereum (ERC20). */
                 network: "tron" | "ethereum";
             };
             cookie?: never;
@@ -4667,8 +6917,11 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description The first block. */
                     fromBlock: number;
+                    /** @description The last block. */
                     toBlock: number;
+                    /** @description Why, for the audit record. */
                     note?: string;
                 };
             };
@@ -4682,9 +6935,13 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description The first block. */
                         fromBlock: number;
+                        /** @description The last block. */
                         toBlock: number;
+                        /** @description Transfers to our addresses in these blocks. */
                         found: number;
+                        /** @description What is recorded. */
                         recorded: string[];
                     };
                 };
@@ -4702,7 +6959,9 @@ export interface operations {
     getReportsReconciliation: {
         parameters: {
             query: {
+                /** @description The chain: TRON (TRC20) or Ethereum (ERC20). */
                 network: "tron" | "ethereum";
+                /** @description Where to go on: the `nextCursor` of the list before. */
                 cursor?: number;
             };
             header?: never;
@@ -4719,7 +6978,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description The items. */
                         data: components["schemas"]["ReconciledAddress"][];
+                        /** @description Send it as `cursor` for what follows; null: nothing does. */
                         nextCursor: string | null;
                     };
                 };
@@ -4736,8 +6997,11 @@ export interface operations {
     getAudit: {
         parameters: {
             query?: {
-                limit?: string;
+                /** @description How many at most, from 1 to 200. */
+                limit?: number;
+                /** @description Where to go on: the `nextCursor` of the list before. */
                 cursor?: string;
+                /** @description What it is about, by id. */
                 objectId?: string;
             };
             header?: never;
@@ -4754,7 +7018,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description The items. */
                         data: components["schemas"]["AuditRecord"][];
+                        /** @description Send it as `cursor` for what follows; null: nothing does. */
                         nextCursor: string | null;
                     };
                 };
@@ -4784,7 +7050,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description The items. */
                         data: components["schemas"]["NetworkStatus"][];
+                        /** @description Send it as `cursor` for what follows; null: nothing does. */
                         nextCursor: string | null;
                     };
                 };
@@ -4802,6 +7070,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The chain: TRON (TRC20) or Ethereum (ERC20). */
                 network: "tron" | "ethereum";
             };
             cookie?: never;
@@ -4809,6 +7078,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Why, for the audit record. */
                     note?: string;
                 };
             };
@@ -4839,6 +7109,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The chain: TRON (TRC20) or Ethereum (ERC20). */
                 network: "tron" | "ethereum";
             };
             cookie?: never;
@@ -4846,6 +7117,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Why, for the audit record. */
                     note?: string;
                 };
             };
@@ -4887,9 +7159,13 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description The wallet that pays. */
                     fromWalletId: string;
+                    /** @description The wallet that gets them. */
                     toWalletId: string;
+                    /** @description Credits. */
                     credits: string;
+                    /** @description Why. */
                     reason: string;
                 };
             };
@@ -4933,6 +7209,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -4940,7 +7217,9 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description The checkout that it paid. */
                     checkoutId?: string;
+                    /** @description The deposit that it came from. */
                     depositId?: string;
                 };
             };
@@ -4977,6 +7256,7 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -4984,9 +7264,14 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description The checkout that it paid. */
                     checkoutId?: string;
+                    /** @description The deposit that it came from. */
                     depositId?: string;
-                    /** @default unused purchase */
+                    /**
+                     * @description Why.
+                     * @default unused purchase
+                     */
                     reason?: string;
                 };
             };
@@ -5128,6 +7413,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The version. */
                 version: string;
             };
             cookie?: never;
@@ -5156,7 +7442,9 @@ export interface operations {
     getClients: {
         parameters: {
             query?: {
-                limit?: string;
+                /** @description How many at most, from 1 to 200. */
+                limit?: number;
+                /** @description Where to go on: the `nextCursor` of the list before. */
                 cursor?: string;
             };
             header?: never;
@@ -5173,7 +7461,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description The items. */
                         data: components["schemas"]["Client"][];
+                        /** @description Send it as `cursor` for what follows; null: nothing does. */
                         nextCursor: string | null;
                     };
                 };
@@ -5216,7 +7506,9 @@ export interface operations {
     getKeys: {
         parameters: {
             query?: {
-                limit?: string;
+                /** @description How many at most, from 1 to 200. */
+                limit?: number;
+                /** @description Where to go on: the `nextCursor` of the list before. */
                 cursor?: string;
             };
             header?: never;
@@ -5233,7 +7525,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description The items. */
                         data: components["schemas"]["Key"][];
+                        /** @description Send it as `cursor` for what follows; null: nothing does. */
                         nextCursor: string | null;
                     };
                 };
@@ -5256,11 +7550,22 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @enum {string} */
+                    /**
+                     * @description What its key may do.
+                     * @enum {string}
+                     */
                     role: "store" | "service" | "operator";
+                    /** @description Name of the client that the key belongs to; it survives the key's rotation. */
                     client: string;
-                    /** Format: date-time */
+                    /**
+                     * Format: date-time
+                     * @description When it ends; null: never.
+                     */
                     expiresAt?: string;
+                    /** @description How many requests a minute it may make. */
+                    requestsPerMinute?: number;
+                    /** @description Whether it may only read. */
+                    readOnly?: boolean;
                 };
             };
         };
@@ -5284,11 +7589,52 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    postKeysIdRotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description How long the old one still works. */
+                    overlapSeconds: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewKey"];
+                };
+            };
+            400: components["responses"]["invalid_request"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["key_not_active"];
+            413: components["responses"]["payload_too_large"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     deleteKeysId: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
@@ -5325,6 +7671,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description The key. */
                     key: string;
                 };
             };
@@ -5337,15 +7684,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        client: string;
-                        csrfToken: string;
-                        /** Format: date-time */
-                        expiresAt: string;
-                    };
+                    "application/json": components["schemas"]["ConsoleSession"];
                 };
             };
             400: components["responses"]["invalid_request"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
             413: components["responses"]["payload_too_large"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
@@ -5368,17 +7712,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        client: string;
-                        csrfToken: string;
-                        /** Format: date-time */
-                        expiresAt: string;
-                    };
+                    "application/json": components["schemas"]["ConsoleSession"];
                 };
             };
             400: components["responses"]["invalid_request"];
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["unavailable"];
@@ -5401,12 +7741,16 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @constant */
+                        /**
+                         * @description Done.
+                         * @constant
+                         */
                         loggedOut: true;
                     };
                 };
             };
             400: components["responses"]["invalid_request"];
+            403: components["responses"]["forbidden"];
             413: components["responses"]["payload_too_large"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
@@ -5423,6 +7767,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description By how much. */
                     advanceSeconds: number;
                 };
             };
@@ -5436,7 +7781,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** Format: date-time */
+                        /**
+                         * Format: date-time
+                         * @description The store's time afterwards.
+                         */
                         now: string;
                     };
                 };
