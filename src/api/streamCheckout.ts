@@ -11,6 +11,8 @@ const RECONNECT_MS = 2_000;
 export type CheckoutStream = {
   /** The checkout as it is now; sent at once. */
   first: CheckoutView;
+  /** The store's time, which is told once, as the event `time`: a buyer's clock may be wrong. */
+  now: Date;
   /** Reads it again. */
   read(): Promise<CheckoutView>;
   changes: ChangeFeed;
@@ -34,7 +36,7 @@ function concerns(notice: Notice, shown: CheckoutView): boolean {
  * Sends a checkout whenever what it shows has changed, until the client goes or the feed closes. However fast changes
  * come, one read is under way at a time, and the last change is always followed by a read.
  */
-export function streamCheckout({ first, read, changes, log, response, headOnly }: CheckoutStream): void {
+export function streamCheckout({ first, now, read, changes, log, response, headOnly }: CheckoutStream): void {
   response.set({ "Content-Type": "text/event-stream; charset=utf-8", "X-Accel-Buffering": "no" });
   response.flushHeaders();
   if (headOnly) {
@@ -83,6 +85,7 @@ export function streamCheckout({ first, read, changes, log, response, headOnly }
     unsubscribe();
   });
   response.write(`retry: ${RECONNECT_MS}\n\n`);
+  response.write(`event: time\ndata: ${JSON.stringify({ now: now.toISOString() })}\n\n`);
   send(first);
   // What changed between the first read and the subscription was not announced to this stream.
   look();

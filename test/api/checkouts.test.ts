@@ -72,7 +72,7 @@ describe("opening a checkout", () => {
       network: "ethereum",
       token: "USDT",
       contract: CONTRACTS.ethereum,
-      url: `https://shop.example/checkouts/${body.id}`,
+      url: `https://shop.example/checkout/${body.id}`,
       amountDue: "25",
       amountReceived: "0",
       amountRemaining: "25",

@@ -36,7 +36,8 @@ export function catalogRoutes(dependencies: AppDependencies): Route[] {
       handle: async ({ query }) => {
         const catalog = publishCatalog(await dependencies.catalogs.current(), query.region);
         const networks = await offeredNetworks(dependencies);
-        return { status: 200, body: catalogSchema.parse({ ...catalog, networks }) };
+        const { developmentChains } = dependencies.settings;
+        return { status: 200, body: catalogSchema.parse({ ...catalog, networks, developmentChains }) };
       },
     }),
   ];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readStoreTime } from "../../ledger/readStoreTime.js";
 import { CofferError } from "../../lib/errors.js";
 import type { AppDependencies } from "../appDependencies.js";
 import { readCheckoutFacts } from "../readCheckoutFacts.js";
@@ -15,7 +16,8 @@ export function checkoutEventRoutes({ pool, changes, settings, log }: AppDepende
     defineRoute({
       method: "get",
       path: "/v1/checkouts/{id}/events",
-      summary: "Server-sent events: the whole checkout now, and again at each change",
+      summary:
+        "Server-sent events: the whole checkout now, and again at each change; first, as the event `time`, the store's time",
       mediaTypes: ["text/event-stream"],
       access: "anyone",
       reply: z.string(),
@@ -23,13 +25,13 @@ export function checkoutEventRoutes({ pool, changes, settings, log }: AppDepende
         const id = param("id");
         const read = async () => checkoutView(await readCheckoutFacts(pool, id), settings);
         // Before the stream begins, so that an unknown id is an ordinary 404.
-        const first = await read();
+        const [first, now] = await Promise.all([read(), readStoreTime(pool)]);
         if (open >= STREAMS_MAX) throw new CofferError("unavailable", "Too many streams are open; poll the checkout.");
         open += 1;
         response.once("close", () => {
           open -= 1;
         });
-        streamCheckout({ first, read, changes, log, response, headOnly: request.method === "HEAD" });
+        streamCheckout({ first, now, read, changes, log, response, headOnly: request.method === "HEAD" });
         return undefined;
       },
     }),

@@ -166,5 +166,7 @@ export const catalogSchema = z
     grace: z.strictObject({ expiredLotHours: z.int(), paymentMinutes: z.int() }),
     disclosure: z.array(z.strictObject({ point: z.string(), ok: z.boolean(), why: z.string() })),
     networks: z.array(networkOfferSchema),
+    /** Whether payments are play money on development chains. */
+    developmentChains: z.boolean(),
   })
   .meta({ id: "Catalog" });

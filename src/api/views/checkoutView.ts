@@ -13,6 +13,8 @@ const checkoutDepositSchema = z
   .strictObject({
     id: z.string(),
     status: depositStatus,
+    /** "other" for a token that is not credited. */
+    token: z.enum(["USDT", "other"]),
     amount: decimal,
     txHash: z.string(),
     logIndex: z.int().nullable(),
@@ -102,6 +104,7 @@ function depositRow(deposit: Deposit, confirmations: number): CheckoutView["depo
   return {
     id,
     status,
+    token: deposit.stuckReason === "unsupported_token" ? "other" : "USDT",
     amount: formatAmount(deposit.amount),
     txHash,
     logIndex,
@@ -153,7 +156,7 @@ export function checkoutView(
     contract: pinned?.token ?? null,
     address: checkout.address,
     paymentUri: pinned === null ? null : paymentUriOf(checkout, remaining, pinned),
-    url: `${settings.publicUrl}/checkouts/${checkout.id}`,
+    url: `${settings.publicUrl}/checkout/${checkout.id}`,
     returnUrl: checkout.returnUrl,
     amountDue: formatAmount(checkout.amountDue),
     amountReceived: formatAmount(received),
