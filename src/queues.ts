@@ -14,6 +14,8 @@ const jobSchemas = {
   confirm: z.strictObject({ network: z.enum(["tron", "ethereum"]) }),
   /** Credit one deposit. */
   credit: z.strictObject({ depositId: z.string() }),
+  /** Try to deliver one webhook. */
+  deliver: z.strictObject({ deliveryId: z.string() }),
   /** End what its time has ended: checkouts, holds, grants. */
   expire: z.strictObject({}),
   /** Check the ledger against its entries, where that is due. */

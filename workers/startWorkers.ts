@@ -7,6 +7,7 @@ import { createExpireProcessor } from "./expire.js";
 import { createScanProcessor } from "./scan.js";
 import { type Beat, startTick } from "./tick.js";
 import { createVerifyProcessor } from "./verify.js";
+import { startWebhooks } from "./webhooks.js";
 
 /** Opens the queues, and registers every processor and the tick. Closing waits for the jobs that are running. */
 export async function startWorkers(store: Store): Promise<{ close(): Promise<void> }> {
@@ -25,9 +26,10 @@ export async function startWorkers(store: Store): Promise<{ close(): Promise<voi
     queues.process("verify", 1, createVerifyProcessor(pool, log)),
   ];
   const tick = startTick(pool, queues, beats, log);
+  const webhooks = startWebhooks(store, queues);
   return {
     close: async () => {
-      await tick.close();
+      await Promise.all([tick.close(), webhooks.close()]);
       await Promise.all(workers.map((worker) => worker.close()));
       await queues.close();
     },

@@ -42,7 +42,7 @@ export async function startApi(store: Store, shutdown: Shutdown): Promise<string
   const { env, log, database, crediting, directDatabaseUrl, quoteKey, storeId, development } = store;
   const port = await choosePort(env, log);
   const url = localUrl(env.host, port);
-  await keepPublicUrl(database.pool, url);
+  await keepPublicUrl(database.pool, publicUrlOf(env, url));
   const changes = createChangeFeed(directDatabaseUrl, log);
   const board = createQueueBoard("/console/queues", () =>
     openQueues({ redisUrl: env.redisUrl, databaseUrl: directDatabaseUrl, storeId, log }),

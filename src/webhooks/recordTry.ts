@@ -1,0 +1,49 @@
+import type { Pool } from "../db/client.js";
+import type { Sql } from "../db/sql.js";
+import { transaction } from "../db/transaction.js";
+import type { ClaimedDelivery } from "./claimDelivery.js";
+import type { AfterTry } from "./decideAfterTry.js";
+import type { Try } from "./delivery.js";
+
+/** An endpoint that wants no more is told nothing more; what was on its way to it ends visibly. */
+async function disable(sql: Sql, endpointId: string, reason: string): Promise<void> {
+  await sql.query(
+    "UPDATE webhook_endpoints SET disabled_at = now(), disabled_reason = $2 WHERE id = $1 AND disabled_at IS NULL",
+    [endpointId, reason],
+  );
+  await sql.query(
+    `UPDATE webhook_deliveries SET state = 'failed', failure = $2, next_attempt_at = NULL, claimed_until = NULL, claims = claims + 1, ended_at = now()
+      WHERE endpoint_id = $1 AND state = 'pending'`,
+    [endpointId, reason],
+  );
+}
+
+/**
+ * Keeps a try with its delivery, and what it led to.
+ * @returns false where somebody else has the delivery by now: this try then counts for nothing.
+ */
+export async function recordTry(pool: Pool, claimed: ClaimedDelivery, made: Try, after: AfterTry): Promise<boolean> {
+  const { id, endpointId, claims } = claimed;
+  return transaction(pool, async (sql) => {
+    // The endpoint before its deliveries, like everybody who changes both.
+    await sql.query("SELECT 1 FROM webhook_endpoints WHERE id = $1 FOR NO KEY UPDATE", [endpointId]);
+    const { rowCount } = await sql.query(
+      `UPDATE webhook_deliveries
+          SET state = $3, attempts = attempts + 1, tries = tries || $4::jsonb, claimed_until = NULL, failure = $5,
+              next_attempt_at = CASE WHEN $3 = 'pending' THEN now() + make_interval(secs => $6) END,
+              ended_at = CASE WHEN $3 <> 'pending' THEN now() END
+        WHERE id = $1 AND claims = $2`,
+      [
+        id,
+        claims,
+        after.kind === "again" ? "pending" : after.kind,
+        JSON.stringify([made]),
+        after.kind === "failed" ? after.failure : null,
+        after.kind === "again" ? after.waitMs / 1000 : null,
+      ],
+    );
+    if (rowCount === 0) return false;
+    if (after.kind === "failed" && after.disable) await disable(sql, endpointId, after.failure);
+    return true;
+  });
+}
