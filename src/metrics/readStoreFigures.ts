@@ -20,6 +20,8 @@ export type StoreFigures = {
   /** From first seen to credited, of deposits of the last hour; null where there were none. */
   creditSeconds: { median: number | null; p95: number | null };
   openCheckouts: number;
+  /** Events that no delivery was written for yet; deliveries not tried yet, and those that failed and are tried again. */
+  webhooks: { events: number; pending: number; failing: number };
   verification: { ok: boolean; ageSeconds: number } | null;
 };
 
@@ -36,6 +38,9 @@ const CREDITED = `SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS
   FROM (SELECT extract(epoch FROM credited_at - detected_at)::float AS seconds FROM deposits
         WHERE credited_at > store_now() - interval '1 hour') AS recent`;
 const CHECKOUTS = `SELECT count(*)::int AS count FROM checkouts WHERE status IN ('open', 'confirming')`;
+const WEBHOOKS = `SELECT (SELECT count(*)::int FROM outbox WHERE dispatched_at IS NULL) AS events,
+    count(*) FILTER (WHERE attempts = 0)::int AS pending, count(*) FILTER (WHERE attempts > 0)::int AS failing
+  FROM webhook_deliveries WHERE state = 'pending'`;
 const VERIFICATION = `SELECT ok, extract(epoch FROM now() - at)::float AS "ageSeconds"
   FROM ledger_verifications ORDER BY at DESC LIMIT 1`;
 
@@ -46,6 +51,7 @@ export async function readStoreFigures(sql: Sql): Promise<StoreFigures> {
   const { rows: waiting } = await sql.query<StoreFigures["waiting"][number]>(WAITING);
   const { rows: credited } = await sql.query<StoreFigures["creditSeconds"]>(CREDITED);
   const { rows: checkouts } = await sql.query<{ count: number }>(CHECKOUTS);
+  const { rows: webhooks } = await sql.query<StoreFigures["webhooks"]>(WEBHOOKS);
   const { rows: verifications } = await sql.query<NonNullable<StoreFigures["verification"]>>(VERIFICATION);
   return {
     networks,
@@ -53,6 +59,7 @@ export async function readStoreFigures(sql: Sql): Promise<StoreFigures> {
     waiting,
     creditSeconds: credited[0] ?? { median: null, p95: null },
     openCheckouts: checkouts[0]?.count ?? 0,
+    webhooks: webhooks[0] ?? { events: 0, pending: 0, failing: 0 },
     verification: verifications[0] ?? null,
   };
 }

@@ -15,12 +15,12 @@ type StoreGauge = {
 const perNetwork = (
   name: string,
   help: string,
-  valueOf: (network: StoreFigures["networks"][number]) => number | null,
+  read: (network: StoreFigures["networks"][number]) => number | null,
 ): StoreGauge => ({
   name: `coffer_network_${name}`,
   help,
   labels: ["network"],
-  samples: ({ networks }) => networks.map((each) => ({ labels: { network: each.network }, value: valueOf(each) })),
+  samples: ({ networks }) => networks.map((each) => ({ labels: { network: each.network }, value: read(each) })),
 });
 
 const STORE_GAUGES: StoreGauge[] = [
@@ -76,6 +76,12 @@ const STORE_GAUGES: StoreGauge[] = [
     help: "Checkouts that wait for payment or confirmation",
     labels: [],
     samples: ({ openCheckouts }) => [{ labels: {}, value: openCheckouts }],
+  },
+  {
+    name: "coffer_webhook_deliveries",
+    help: "Events without deliveries yet, deliveries not tried yet (pending), and those that are tried again (failing)",
+    labels: ["state"],
+    samples: ({ webhooks }) => Object.entries(webhooks).map(([state, value]) => ({ labels: { state }, value })),
   },
   {
     name: "coffer_ledger_verified",
