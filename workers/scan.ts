@@ -1,6 +1,6 @@
 import type { Chain, Network } from "../src/chains/chain.js";
 import type { Pool } from "../src/db/client.js";
-import { readNetwork } from "../src/deposits/network.js";
+import { readNetwork, recordScanError } from "../src/deposits/network.js";
 import { scanNetwork } from "../src/deposits/scanNetwork.js";
 import { InvariantError } from "../src/lib/errors.js";
 import type { Logger } from "../src/lib/log.js";
@@ -37,6 +37,7 @@ export function createScanProcessor(pool: Pool, chains: ReadonlyMap<Network, Cha
       // A provider that fails is weather; a state that cannot happen is for an operator.
       const level = error instanceof InvariantError ? "error" : "warn";
       log[level]({ network, err: error }, "scan failed; it is tried again at the next beat");
+      await recordScanError(pool, network, error);
     } finally {
       running.delete(network);
     }

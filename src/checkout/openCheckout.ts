@@ -40,14 +40,31 @@ export function chainOf(chains: Chains, network: Network): Chain {
 const OPEN_OF_WALLET_MAX = 1_000;
 const OPEN_OF_BUYER_MAX = 20;
 
-/** The wallet is locked, so that several opened at once are counted one after the other. */
-async function requireRoom(sql: Sql, walletId: string, most: number): Promise<void> {
-  const { rows } = await sql.query<{ open: number }>(
-    "SELECT count(*)::int AS open FROM checkouts WHERE wallet_id = $1 AND status IN ('open', 'confirming')",
-    [walletId],
-  );
-  if ((rows[0]?.open ?? 0) < most) return;
-  throw new CofferError("rate_limited", `This wallet has ${most} open checkouts; pay or cancel one of them first.`);
+/** Those that one client may have open at once, in whatever wallets: more are a mistake or an attack, and each is watched. */
+const OPEN_OF_CLIENT_MAX = 10_000;
+
+type Open = { ofWallet: number; ofClient: number };
+
+/** Open checkouts, counted no further than each cap, which keeps it a read of two short indexes. */
+const COUNT_OPEN = `SELECT
+  (SELECT count(*) FROM (SELECT FROM checkouts WHERE wallet_id = $1 AND status IN ('open', 'confirming') LIMIT $3) w)::int AS "ofWallet",
+  (SELECT count(*) FROM (SELECT FROM checkouts WHERE client_id = $2 AND status IN ('open', 'confirming') LIMIT $4) c)::int AS "ofClient"`;
+
+function refuse(who: string, most: number): CofferError {
+  const message = `This ${who} has ${most} open checkouts, the most it may have; pay or cancel one of them, or wait until they expire.`;
+  return new CofferError("rate_limited", message);
+}
+
+/**
+ * The wallet is locked, so that several opened at once for it are counted one after the other. A client's are not: as
+ * many more as it opens at the same moment may get through.
+ */
+async function requireRoom(sql: Sql, { clientId, walletId }: OpenCheckout): Promise<void> {
+  const most = clientId === walletId ? OPEN_OF_BUYER_MAX : OPEN_OF_WALLET_MAX;
+  const { rows } = await sql.query<Open>(COUNT_OPEN, [walletId, clientId, most, OPEN_OF_CLIENT_MAX]);
+  const { ofWallet = 0, ofClient = 0 } = rows[0] ?? {};
+  if (ofWallet >= most) throw refuse("wallet", most);
+  if (ofClient >= OPEN_OF_CLIENT_MAX) throw refuse("client", OPEN_OF_CLIENT_MAX);
 }
 
 /**
@@ -55,12 +72,12 @@ async function requireRoom(sql: Sql, walletId: string, most: number): Promise<vo
  * caller's transaction.
  * @returns the new checkout's id.
  * @throws CofferError `not_found` for the wallet, `invalid_request` for a pack, amount or code that is not sold,
- * `network_disabled`, `rate_limited` when the wallet has too many open.
+ * `network_disabled`, `rate_limited` when the wallet or the client has too many open.
  */
 export async function openCheckout(sql: Sql, catalog: Catalog, chains: Chains, request: OpenCheckout): Promise<string> {
   const { clientId, walletId, network, purchase, promoCode } = request;
   await lockWallet(sql, walletId);
-  await requireRoom(sql, walletId, clientId === walletId ? OPEN_OF_BUYER_MAX : OPEN_OF_WALLET_MAX);
+  await requireRoom(sql, request);
   const usedBonusIds = await listOnceBonuses(sql, walletId);
   const { rows } = await sql.query<{ now: Date }>("SELECT store_now() AS now");
   const now = rows[0]?.now ?? new Date();

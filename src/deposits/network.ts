@@ -1,6 +1,6 @@
 import type { Chain, Network } from "../chains/chain.js";
 import type { Sql } from "../db/sql.js";
-import { InvariantError } from "../lib/errors.js";
+import { InvariantError, messageOf } from "../lib/errors.js";
 
 /** How far a network was scanned, and its heights as last reported. `cursorAt` is the block time at the cursor. */
 export type NetworkState = {
@@ -15,11 +15,15 @@ export type NetworkState = {
   checkedAt: Date | null;
   pausedAt: Date | null;
   pauseReason: string | null;
+  /** Why the last pass over it failed, or null where one has gone well since. */
+  lastError: string | null;
+  /** How far its final blocks were read again through another provider than the first time. */
+  recheckedNumber: number | null;
 };
 
 const SELECT = `SELECT network, chain_id AS "chainId", cursor_number AS "cursorNumber", cursor_hash AS "cursorHash", cursor_at AS "cursorAt",
   head_number AS "headNumber", final_number AS "finalNumber", checked_at AS "checkedAt", paused_at AS "pausedAt",
-  pause_reason AS "pauseReason" FROM networks`;
+  pause_reason AS "pauseReason", last_error AS "lastError", rechecked_number AS "recheckedNumber" FROM networks`;
 
 /** Every network that this store was ever set up for. */
 export async function listNetworks(sql: Sql): Promise<NetworkState[]> {
@@ -32,6 +36,11 @@ export async function readNetwork(sql: Sql, network: Network): Promise<NetworkSt
   const { rows } = await sql.query<NetworkState>(`${SELECT} WHERE network = $1`, [network]);
   if (rows[0] === undefined) throw new InvariantError(`The network ${network} is not set up in this store.`);
   return rows[0];
+}
+
+/** Keeps why a pass failed where operators see it, until one goes well. */
+export async function recordScanError(sql: Sql, network: Network, error: unknown): Promise<void> {
+  await sql.query("UPDATE networks SET last_error = $2 WHERE network = $1", [network, messageOf(error).slice(0, 500)]);
 }
 
 /**

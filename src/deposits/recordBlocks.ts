@@ -8,26 +8,27 @@ import { recordTransfers } from "./recordTransfers.js";
 const KEPT_BELOW_FINAL = 128;
 
 /** Sets the cursor of a network that was never scanned. No address of ours existed before, so nothing was missed. */
-export async function startCursor(pool: Pool, network: Network, start: BlockHeader): Promise<void> {
+export async function startCursor(pool: Pool, network: Network, pass: ScanPass, start: BlockHeader): Promise<void> {
   await transaction(pool, async (sql) => {
     const { rowCount } = await sql.query(
       `UPDATE networks SET cursor_number = $2, cursor_hash = $3, cursor_at = $4 WHERE network = $1 AND cursor_number IS NULL`,
       [network, start.number, start.hash, start.timestamp],
     );
-    if (rowCount === 1) await insertBlocks(sql, network, [start]);
+    if (rowCount === 1) await insertBlocks(sql, network, pass.provider, [start]);
   });
 }
 
-async function insertBlocks(sql: Sql, network: Network, blocks: BlockHeader[]): Promise<void> {
+async function insertBlocks(sql: Sql, network: Network, provider: string, blocks: BlockHeader[]): Promise<void> {
   await sql.query(
-    `INSERT INTO blocks (network, number, hash, parent_hash, block_at)
-     SELECT $1, * FROM unnest($2::integer[], $3::text[], $4::text[], $5::timestamptz[])`,
+    `INSERT INTO blocks (network, number, hash, parent_hash, block_at, provider)
+     SELECT $1, *, $6 FROM unnest($2::integer[], $3::text[], $4::text[], $5::timestamptz[])`,
     [
       network,
       blocks.map((block) => block.number),
       blocks.map((block) => block.hash),
       blocks.map((block) => block.parentHash),
       blocks.map((block) => block.timestamp),
+      provider,
     ],
   );
 }
@@ -71,7 +72,7 @@ export async function recordBlocks(
       [network, first.number - 1, first.parentHash],
     );
     if (rowCount === 0) return false;
-    await insertBlocks(sql, network, blocks);
+    await insertBlocks(sql, network, pass.provider, blocks);
     await sql.query(`UPDATE networks SET cursor_number = $2, cursor_hash = $3, cursor_at = $4 WHERE network = $1`, [
       network,
       last.number,

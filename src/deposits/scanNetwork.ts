@@ -38,7 +38,7 @@ async function readNext(pass: ScanPass, next: number) {
 /** Keeps the heights that confirmations are counted from. A provider that is behind never lowers what is final. */
 async function recordHeights(pool: Pool, network: string, pass: ScanPass): Promise<void> {
   await pool.query(
-    `UPDATE networks SET head_number = $2, final_number = greatest(final_number, $3), checked_at = now() WHERE network = $1`,
+    `UPDATE networks SET head_number = $2, final_number = greatest(final_number, $3), checked_at = now(), last_error = NULL WHERE network = $1`,
     [network, pass.head.number, pass.finalHeight],
   );
 }
@@ -89,7 +89,7 @@ export async function scanNetwork(pool: Pool, chain: Chain): Promise<ScanResult>
   if (before.cursorNumber === null || before.cursorHash === null || before.cursorAt === null) {
     // From the newest block that no fork can reach, so that every later fork is walked back to a block we know.
     const first = await pass.readHeader(pass.finalHeight);
-    await startCursor(pool, network, first);
+    await startCursor(pool, network, pass, first);
     await recordHeights(pool, network, pass);
     return { scanned: 0, rolledBack: 0, behind: true, cursorAt: first.timestamp };
   }

@@ -154,6 +154,33 @@ describe("opening a checkout", () => {
     expect((await api.call("POST /v1/checkouts", { as: "store", key: "cap-26", body })).status).toBe(201);
   });
 
+  it("lets a client keep 10,000 open at once, in whatever wallets, and says why not more (case 57)", async () => {
+    const { pool } = api.database;
+    const { body: key } = await api.call("POST /v1/keys", {
+      as: "operator",
+      body: { role: "store", client: "capped" },
+    });
+    const walletId = await api.openWallet();
+    const body = { walletId, packId: "small" };
+    const first = await api.call("POST /v1/checkouts", { as: key.key, key: "client-1", body });
+    expect(first.status).toBe(201);
+    await pool.query(
+      `INSERT INTO checkouts (id, wallet_id, client_id, status, amount_due, tolerance, terms, created_at, expires_at, in_time_until)
+       SELECT 'chk_' || n, 'wal_' || n, client_id, 'open', amount_due, tolerance, terms, created_at, expires_at, in_time_until
+       FROM checkouts, generate_series(1, 9999) AS n WHERE id = $1`,
+      [first.body.id],
+    );
+    const refused = await api.call("POST /v1/checkouts", { as: key.key, key: "client-2", body });
+    expect(refused).toMatchObject({
+      status: 429,
+      body: { code: "rate_limited", detail: expect.stringContaining("This client has 10000 open checkouts") },
+    });
+    expect((await api.call("POST /v1/checkouts", { as: "store", key: "client-3", body })).status).toBe(201);
+    expect((await api.call(`POST /v1/checkouts/${first.body.id}/cancel`, { as: key.key })).status).toBe(200);
+    expect((await api.call("POST /v1/checkouts", { as: key.key, key: "client-4", body })).status).toBe(201);
+    await pool.query("DELETE FROM checkouts WHERE wallet_id LIKE 'wal_%' AND length(wallet_id) < 10");
+  });
+
   it("refuses packs, amounts, codes, links and networks that are not offered", async () => {
     const walletId = await api.openWallet();
     const refused: [Record<string, unknown>, number, string | undefined][] = [

@@ -8,22 +8,32 @@ import { toCofferError } from "../toCofferError.js";
 const STALE_MS = 60_000;
 
 const checkSchema = z.strictObject({ name: z.string(), ok: z.boolean(), detail: z.string() });
-const readySchema = z.strictObject({ ready: z.boolean(), checks: z.array(checkSchema) }).meta({ id: "Readiness" });
+const readySchema = z
+  .strictObject({
+    ready: z.boolean(),
+    /** Whether a network is not watched at the moment: checkouts are still answered, and payments on it are seen later. */
+    degraded: z.boolean(),
+    checks: z.array(checkSchema),
+  })
+  .meta({ id: "Readiness" });
 
-type Check = z.output<typeof checkSchema>;
+/** `essential`: without it the store can serve nobody. */
+type Check = z.output<typeof checkSchema> & { essential: boolean };
 
 async function checkNetworks({ pool, chains }: AppDependencies): Promise<Check[]> {
   const states = new Map((await listNetworks(pool)).map((state) => [state.network, state]));
   const { rows } = await pool.query<{ now: Date }>("SELECT now() AS now");
   const now = rows[0]?.now ?? new Date();
   return [...chains.keys()].map((network) => {
-    const { cursorNumber = null, checkedAt = null } = states.get(network) ?? {};
+    const { cursorNumber = null, checkedAt = null, lastError = null } = states.get(network) ?? {};
     if (cursorNumber === null || checkedAt === null) {
-      return { name: network, ok: false, detail: "It was not scanned yet." };
+      return { name: network, ok: false, essential: true, detail: "It was not scanned yet." };
     }
     const seconds = Math.round((now.getTime() - checkedAt.getTime()) / 1000);
     const ok = now.getTime() - checkedAt.getTime() < STALE_MS;
-    return { name: network, ok, detail: `Scanned to block ${cursorNumber}, last looked at ${seconds} s ago.` };
+    const why = ok || lastError === null ? "" : ` The last pass failed: ${lastError}`;
+    const detail = `Scanned to block ${cursorNumber}, last looked at ${seconds} s ago.${why}`;
+    return { name: network, ok, essential: false, detail };
   });
 }
 
@@ -32,15 +42,16 @@ async function checkAll(dependencies: AppDependencies): Promise<Check[]> {
   try {
     const { version } = await catalogs.current();
     return [
-      { name: "database", ok: true, detail: "It answers." },
-      { name: "catalog", ok: true, detail: `Version ${version} is in force.` },
+      { name: "database", ok: true, essential: true, detail: "It answers." },
+      { name: "catalog", ok: true, essential: true, detail: `Version ${version} is in force.` },
       ...(await checkNetworks(dependencies)),
     ];
   } catch (error) {
     log.warn({ err: error }, "not ready");
     const { code, message } = toCofferError(error);
     const away = code === "unavailable";
-    return [{ name: away ? "database" : "catalog", ok: false, detail: away ? message : "No catalogue can be read." }];
+    const detail = away ? message : "No catalogue can be read.";
+    return [{ name: away ? "database" : "catalog", ok: false, essential: true, detail }];
   }
 }
 
@@ -57,14 +68,16 @@ export function healthRoutes(dependencies: AppDependencies): Route[] {
     defineRoute({
       method: "get",
       path: "/readyz",
-      summary: "Whether the store can serve: 200, or 503 with what is missing",
+      summary: "Whether the store can serve: 200, degraded where a network is not watched, or 503 with what is missing",
       statuses: [200, 503],
       access: "anyone",
       reply: readySchema,
       handle: async () => {
         const checks = await checkAll(dependencies);
-        const ready = checks.every(({ ok }) => ok);
-        return { status: ready ? 200 : 503, body: { ready, checks } };
+        const ready = checks.every(({ ok, essential }) => ok || !essential);
+        const degraded = checks.some(({ ok, essential }) => !ok && !essential);
+        const shown = checks.map(({ name, ok, detail }) => ({ name, ok, detail }));
+        return { status: ready ? 200 : 503, body: { ready, degraded, checks: shown } };
       },
     }),
   ];

@@ -19,6 +19,10 @@ const networkSchema = z
     pausedAt: time.nullable(),
     /** Why it is paused: an operator's note, or what Coffer found out itself. */
     pauseReason: z.string().nullable(),
+    /** Why the last pass over it failed; null once one goes well. */
+    lastError: z.string().nullable(),
+    /** How far final blocks were read again through a second provider; null where there is none. */
+    rechecked: z.int().nullable(),
     /** Where people look this chain up, each ending where the hash, address or height goes; null where nobody shows it. */
     explorer: z.strictObject({ transaction: z.string(), address: z.string(), block: z.string() }).nullable(),
     providers: z.array(
@@ -47,6 +51,8 @@ export function networkRoutes({ pool, chains }: AppDependencies): Route[] {
       checkedAt: state.checkedAt?.toISOString() ?? null,
       pausedAt: state.pausedAt?.toISOString() ?? null,
       pauseReason: state.pauseReason,
+      lastError: state.lastError,
+      rechecked: state.recheckedNumber,
       explorer: explorerOf(id, state.chainId),
       providers: chains.get(id)?.providers() ?? [],
     };
