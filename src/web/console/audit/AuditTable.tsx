@@ -1,0 +1,57 @@
+import { useMemo } from "react";
+import { type Schemas, unwrap } from "../../lib/api.js";
+import { useConsole } from "../frame/ConsoleSession.js";
+import type { Column } from "../frame/ConsoleTable.js";
+import { Identifier } from "../frame/Identifier.js";
+import { Moment } from "../frame/Moment.js";
+import { PagedTable } from "../frame/PagedTable.js";
+import { useText } from "../frame/useText.js";
+import { Change } from "./Change.js";
+
+type AuditRecord = Schemas["AuditRecord"];
+
+/** Who did what, when, before and after, and why: of everything, or of one object. */
+export function AuditTable({ objectId }: { objectId?: string }) {
+  const { api } = useConsole();
+  const text = useText();
+  const columns = useMemo(
+    (): Column<AuditRecord>[] => [
+      { id: "at", header: text("console.column.at"), cell: ({ at }) => <Moment at={at} /> },
+      { id: "who", header: text("console.audit.who"), cell: ({ client, clientId }) => client ?? clientId },
+      { id: "action", header: text("console.audit.action"), cell: ({ action }) => <code>{action}</code> },
+      ...(objectId === undefined
+        ? [
+            {
+              id: "object",
+              header: text("console.audit.object"),
+              cell: (record: AuditRecord) => <Identifier text={record.objectId} />,
+            },
+          ]
+        : []),
+      {
+        id: "change",
+        header: text("console.audit.change"),
+        cell: ({ before, after }) => <Change before={before} after={after} />,
+      },
+      {
+        id: "note",
+        header: text("console.audit.note"),
+        cell: ({ note }) => (note === null || note === "" ? "–" : note),
+      },
+    ],
+    [text, objectId],
+  );
+  return (
+    <PagedTable
+      label={text("console.audit.title")}
+      queryKey={["audit", objectId ?? ""]}
+      fetchPage={(cursor) => {
+        const query = { ...(objectId === undefined ? {} : { objectId }), ...(cursor === undefined ? {} : { cursor }) };
+        return unwrap(api.GET("/v1/audit", { params: { query } }));
+      }}
+      columns={columns}
+      rowId={({ id }) => id}
+      empty={text("console.audit.none")}
+    />
+  );
+}

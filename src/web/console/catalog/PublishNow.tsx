@@ -1,0 +1,31 @@
+import { FormattedMessage } from "react-intl";
+import { unwrap } from "../../lib/api.js";
+import { ActionDialog } from "../frame/ActionDialog.js";
+import { useConsole } from "../frame/ConsoleSession.js";
+import { useText } from "../frame/useText.js";
+import { postYaml } from "./postYaml.js";
+
+/** Puts a catalogue into force that was checked. */
+export function PublishNow({ source, onPublished }: { source: string; onPublished: () => void }) {
+  const { api } = useConsole();
+  const text = useText();
+  return (
+    <ActionDialog
+      label={text("console.publish.label")}
+      look="danger"
+      consequence={
+        <p>
+          <FormattedMessage id="console.publish.consequence" />
+        </p>
+      }
+      note="required"
+      confirm={text("console.publish.confirm")}
+      run={async (note) => {
+        const call = api.POST("/v1/catalog", { ...postYaml(source), params: { query: { note } } });
+        const { version } = await unwrap(call);
+        onPublished();
+        return text("console.publish.done", { version });
+      }}
+    />
+  );
+}

@@ -1,0 +1,42 @@
+import { useState } from "react";
+import { FormattedMessage } from "react-intl";
+import { unwrap } from "../../lib/api.js";
+import { ActionDialog } from "../frame/ActionDialog.js";
+import { useConsole } from "../frame/ConsoleSession.js";
+import { Secret } from "../frame/Secret.js";
+import { SelectField } from "../frame/SelectField.js";
+import { useText } from "../frame/useText.js";
+import { OVERLAPS, type OverlapId } from "./overlaps.js";
+import type { Key } from "./words.js";
+
+/** Makes a key in place of another one, which goes on working for a while. */
+export function RotateKey({ apiKey: { id, client } }: { apiKey: Key }) {
+  const { api } = useConsole();
+  const text = useText();
+  const [overlap, setOverlap] = useState<OverlapId>("day");
+  return (
+    <ActionDialog
+      label={text("console.rotate.label")}
+      consequence={
+        <p>
+          <FormattedMessage id="console.rotate.consequence" values={{ client }} />
+        </p>
+      }
+      fields={
+        <SelectField
+          label={text("console.rotate.overlap")}
+          value={overlap}
+          options={OVERLAPS.map(({ id: value, title }) => ({ value, text: text(title) }))}
+          onChange={setOverlap}
+        />
+      }
+      note="none"
+      confirm={text("console.rotate.confirm")}
+      run={async () => {
+        const overlapSeconds = OVERLAPS.find((each) => each.id === overlap)?.seconds ?? 0;
+        const call = api.POST("/v1/keys/{id}/rotate", { params: { path: { id } }, body: { overlapSeconds } });
+        return <Secret secret={(await unwrap(call)).key} label={text("console.key.copy")} />;
+      }}
+    />
+  );
+}

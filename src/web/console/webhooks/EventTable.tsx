@@ -1,0 +1,43 @@
+import { useMemo } from "react";
+import { type Schemas, unwrap } from "../../lib/api.js";
+import { useConsole } from "../frame/ConsoleSession.js";
+import type { Column } from "../frame/ConsoleTable.js";
+import { Identifier } from "../frame/Identifier.js";
+import { Moment } from "../frame/Moment.js";
+import { PagedTable } from "../frame/PagedTable.js";
+import { useText } from "../frame/useText.js";
+import { Redeliver } from "./Redeliver.js";
+
+type Event = Schemas["Event"];
+
+/** What happened, newest first, and a way to tell of it again. */
+export function EventTable() {
+  const { api } = useConsole();
+  const text = useText();
+  const columns = useMemo(
+    (): Column<Event>[] => [
+      { id: "type", header: text("console.column.type"), cell: ({ type }) => <code>{type}</code> },
+      { id: "object", header: text("console.audit.object"), cell: ({ objectId }) => <Identifier text={objectId} /> },
+      { id: "version", header: text("console.event.version"), cell: ({ version }) => version, isNumeric: true },
+      { id: "at", header: text("console.column.at"), cell: ({ createdAt }) => <Moment at={createdAt} /> },
+      {
+        id: "actions",
+        header: text("console.column.actions"),
+        cell: ({ id, type }) => <Redeliver eventId={id} type={type} />,
+      },
+    ],
+    [text],
+  );
+  return (
+    <PagedTable
+      label={text("console.events.title")}
+      queryKey={["events"]}
+      fetchPage={(cursor) =>
+        unwrap(api.GET("/v1/events", { params: { query: cursor === undefined ? {} : { cursor } } }))
+      }
+      columns={columns}
+      rowId={({ id }) => id}
+      empty={text("console.events.none")}
+    />
+  );
+}
