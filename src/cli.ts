@@ -6,6 +6,8 @@ import { addDepositCommands } from "./cli/deposits.js";
 import { addDevelopmentCommands } from "./cli/dev.js";
 import { addKeyCommands } from "./cli/keys.js";
 import { addLedgerCommands } from "./cli/ledger.js";
+import { addListenCommand } from "./cli/listen.js";
+import { addTriggerCommands } from "./cli/trigger.js";
 import { messageOf } from "./lib/errors.js";
 
 const program = new Command("coffer")
@@ -21,6 +23,8 @@ addKeyCommands(program);
 addCatalogCommands(program);
 addDevelopmentCommands(program);
 addClockCommands(program);
+addListenCommand(program);
+addTriggerCommands(program);
 
 try {
   await program.parseAsync();

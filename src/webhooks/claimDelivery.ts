@@ -6,8 +6,8 @@ import { TIMEOUT_MS } from "./sendWebhook.js";
 
 /** Tries at one endpoint at once, over all processes: one that hangs ties up no more than these. */
 export const AT_ONCE = 8;
-/** A process that has not come back so long after a claim is gone. */
-const CLAIM_SECONDS = (2 * TIMEOUT_MS) / 1000;
+/** A process that has not recorded its try so long after the claim is gone; one that is only slow records nothing then. */
+const CLAIM_SECONDS = TIMEOUT_MS / 1000 + 5;
 
 /** Whose deliveries: those of the workers, or of one developer's command line. */
 export type Deliverer = "workers" | { endpointId: string };
