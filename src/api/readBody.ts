@@ -9,15 +9,20 @@ function refuse(message: string): never {
   throw new CofferError("invalid_request", `The request ${message}.`, { fields: { issues: [{ path: "", message }] } });
 }
 
+/** Whether PostgreSQL can store and be asked for the text: not with NUL, nor with half of a surrogate pair. */
+export function isStorableText(text: string): boolean {
+  return !/\0|\p{Surrogate}/u.test(text);
+}
+
 /**
- * Refuses what PostgreSQL cannot store (NUL, half of a surrogate pair) and what is too deep, wherever in `value` it is,
+ * Refuses what PostgreSQL cannot store and what is too deep, wherever in `value` it is,
  * so that no schema has to think of it. Walks without recursion: the depth is not known yet.
  */
 export function requireStorable(value: unknown): void {
   const rest: { value: unknown; depth: number }[] = [{ value, depth: 1 }];
   for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
     const { value: each, depth } = next;
-    if (typeof each === "string" && /\0|\p{Surrogate}/u.test(each)) refuse("holds text that is not valid Unicode");
+    if (typeof each === "string" && !isStorableText(each)) refuse("holds text that is not valid Unicode");
     if (typeof each !== "object" || each === null) continue;
     if (depth > DEPTH_MAX) refuse(`is nested more than ${DEPTH_MAX} deep`);
     for (const [name, inner] of Object.entries(each)) {

@@ -4,7 +4,7 @@ import type { Caller } from "../ledger/outcome.js";
 import { CofferError, type ErrorCode } from "../lib/errors.js";
 import { fingerprintOf, requireIdempotencyKey } from "./idempotency.js";
 import type { Principal } from "./principal.js";
-import { requireStorable } from "./readBody.js";
+import { isStorableText, requireStorable } from "./readBody.js";
 
 /** Who may call: anyone, or keys of these roles and wallet sessions where named. Operators may call everything. */
 type Access = "anyone" | readonly ("store" | "service" | "operator" | "session")[];
@@ -105,6 +105,12 @@ function principalOf({ principal }: Arrived): Principal {
   throw new CofferError("unauthorized", "Send a valid key: `Authorization: Bearer cfr_…`.");
 }
 
+function paramOf({ request }: Arrived, name: string): string {
+  const value = String(request.params[name] ?? "");
+  if (isStorableText(value)) return value;
+  throw new CofferError("not_found", "There is nothing at this address.");
+}
+
 function callerOf(arrived: Arrived): Caller {
   const { request, requestId, body } = arrived;
   return {
@@ -151,7 +157,7 @@ export function defineRoute<
         body: parseRequest(body, arrived.body),
         visitor: arrived.principal,
         principal: () => principalOf(arrived),
-        param: (name) => String(arrived.request.params[name] ?? ""),
+        param: (name) => paramOf(arrived, name),
         caller: () => callerOf(arrived),
       });
     },

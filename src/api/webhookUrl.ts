@@ -6,7 +6,7 @@ import { z } from "zod";
  */
 export function webhookUrl(rules: { plainHttp: boolean; allowHosts: ReadonlySet<string> }) {
   return z
-    .url({ protocol: /^https?$/, error: "must be an http or https URL" })
+    .url({ protocol: /^https?$/, error: "must be an http or https URL", abort: true })
     .max(2_000)
     .refine((text) => {
       const { username, password, hash } = new URL(text);

@@ -1,0 +1,152 @@
+import fc from "fast-check";
+import { createOpenApiDocument } from "../../src/api/openapiDocument.js";
+import type { Route } from "../../src/api/route.js";
+import { createSchemaArbitraries, garbage } from "../support/arbitraryOfSchema.js";
+
+type Schema = { [keyword: string]: unknown };
+type Operation = { parameters?: Schema[]; requestBody?: { content: Record<string, { schema: Schema }> } };
+
+/** A request that is to be made. Where it names an object, it says which of those that there will be by then: `@wal:7@`. */
+export type PlannedRequest = {
+  route: Route;
+  path: string;
+  as: "operator" | "store" | "service" | "session" | "nobody" | "stranger";
+  key: string | undefined;
+  contentType: string;
+  body: string | undefined;
+  from: string;
+};
+
+const idOf = (prefix: string) => fc.nat({ max: 99_999 }).map((which) => `@${prefix}:${which}@`);
+
+const anyId = fc
+  .constantFrom("wal", "chk", "hld", "deb", "grt", "dep", "key", "evt", "whe", "trf", "rfd", "ent", "aud")
+  .chain(idOf);
+
+/** Amounts that a wallet of the run can pay, and some that none can. */
+const amount = fc.oneof(
+  fc.constantFrom("1", "0.000001", "2.5", "9000000000"),
+  fc.integer({ min: 1, max: 40 }).map((value) => String(value)),
+);
+
+const HINTS = {
+  ...{ walletId: idOf("wal"), fromWalletId: idOf("wal"), toWalletId: idOf("wal") },
+  ...{ checkoutId: idOf("chk"), depositId: idOf("dep"), quoteId: idOf("qte"), objectId: anyId },
+  ...{ credits: amount, amountUsd: amount, below: amount, providerCostUsd: amount },
+  operation: fc.constantFrom("image", "upscale", "inpaint", "variation"),
+  packId: fc.constantFrom("small", "medium", "large"),
+  externalId: fc.nat({ max: 40 }).map((which) => `buyer-${which}`),
+  memberId: fc.constantFrom("ann", "ben"),
+  idempotencyKey: fc.nat({ max: 500 }).map((which) => `item-${which}`),
+  limit: fc.integer({ min: 1, max: 200 }).map(String),
+  width: fc.constantFrom(512, 1024),
+  height: fc.constantFrom(512, 1024),
+  batch: fc.constant(false),
+};
+
+/** What the last part before `{id}` names. */
+const PREFIXES: Record<string, string> = {
+  ...{ wallets: "wal", checkouts: "chk", holds: "hld", debits: "deb", deposits: "dep" },
+  ...{ keys: "key", events: "evt", "webhook-endpoints": "whe" },
+};
+
+function pathOf(route: Route): fc.Arbitrary<string> {
+  const own = PREFIXES[route.path.split("/")[2] ?? ""];
+  const id = fc.oneof(
+    { weight: 9, arbitrary: own === undefined ? anyId : idOf(own) },
+    anyId,
+    garbage.map((value) => encodeURIComponent(String(value).toWellFormed()) || "x"),
+  );
+  const network = fc.oneof({ weight: 9, arbitrary: fc.constantFrom("tron", "ethereum") }, fc.constant("solana"));
+  return fc.record({ id, network }).map((parts) => {
+    return route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => (name === "network" ? parts.network : parts.id));
+  });
+}
+
+/** Breaks one place of a body: a field is replaced by garbage, taken away, or one is added. */
+function broken(body: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+  return fc.tuple(body, garbage, fc.nat(), fc.constantFrom("replace", "remove", "add")).map(([value, bad, at, how]) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return bad;
+    const names = Object.keys(value);
+    const name = how === "add" || names.length === 0 ? "balance" : (names[at % names.length] ?? "balance");
+    const { [name]: _, ...rest } = value as Record<string, unknown>;
+    return how === "remove" ? rest : { ...rest, [name]: bad };
+  });
+}
+
+const rawBody = fc.oneof(
+  fc.string({ maxLength: 200 }),
+  fc.constantFrom("{", "[", '{"a":1}}', "null", "1", '"', "\u0000", `${"[".repeat(5_000)}`, '{"credits":1e400}'),
+);
+
+/** Every request that the document of these routes describes, and what is near to it. */
+export function planRequests(routes: readonly Route[], catalogText: string): fc.Arbitrary<PlannedRequest> {
+  const document = createOpenApiDocument(routes);
+  const arbitraryOf = createSchemaArbitraries(document.components.schemas, HINTS);
+
+  function queryOf({ parameters = [] }: Operation): fc.Arbitrary<string> {
+    const inQuery = parameters.filter((each) => each.in === "query");
+    const fields = inQuery.map(({ name, schema, required }) => {
+      const value = arbitraryOf({ type: "object", properties: { [String(name)]: schema }, required: [name] });
+      const text = value.map((each) => String((each as Record<string, unknown>)[String(name)]));
+      const either = fc.oneof({ weight: 9, arbitrary: text }, garbage.map(String));
+      // Mostly left out: a list refuses a cursor that it did not give.
+      const seldom = fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, either);
+      return [String(name), required === true ? either : seldom] as const;
+    });
+    return fc.record(Object.fromEntries(fields)).map((query) => {
+      const given = Object.entries(query).filter(([, value]) => value !== undefined);
+      const pairs = given.map(([name, value]) => `${name}=${encodeURIComponent(String(value).toWellFormed())}`);
+      return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
+    });
+  }
+
+  function bodyOf(route: Route, { requestBody }: Operation): fc.Arbitrary<string | undefined> {
+    if (route.method === "get") return fc.constant(undefined);
+    if (route.textTypes.length > 0) {
+      const cut = fc.nat({ max: catalogText.length }).map((end) => catalogText.slice(0, end));
+      return fc.oneof(fc.constant(catalogText), cut, rawBody);
+    }
+    const schema = requestBody?.content["application/json"]?.schema;
+    const valid = schema === undefined ? fc.constant({}) : arbitraryOf(schema);
+    const toText = (value: unknown) => JSON.stringify(value);
+    return fc.oneof(
+      { weight: 12, arbitrary: valid.map(toText) },
+      { weight: 4, arbitrary: broken(valid).map(toText) },
+      { weight: 1, arbitrary: rawBody },
+    );
+  }
+
+  function requestOf(route: Route): fc.Arbitrary<PlannedRequest> {
+    const operation = document.paths[route.path]?.[route.method] as Operation;
+    const types = ["application/json", ...route.textTypes];
+    const may: PlannedRequest["as"][] = route.access === "anyone" ? ["nobody"] : [...route.access];
+    const everyone: PlannedRequest["as"][] = ["operator", "store", "service", "session", "nobody", "stranger"];
+    return fc
+      .record({
+        path: pathOf(route),
+        query: queryOf(operation),
+        as: fc.oneof(
+          { weight: 6, arbitrary: fc.constantFrom<PlannedRequest["as"]>("operator", ...may) },
+          fc.constantFrom(...everyone),
+        ),
+        key: fc.oneof(
+          { weight: 12, arbitrary: fc.uuid() },
+          { weight: 3, arbitrary: fc.nat({ max: 50 }).map((which) => `again-${which}`) },
+          fc.constantFrom(undefined, "two words", "k".repeat(300)),
+        ),
+        contentType: fc.oneof(
+          { weight: 19, arbitrary: fc.constant(types.at(-1) ?? "") },
+          fc.constantFrom("text/plain", "application/json; charset=utf-16", "x", "multipart/form-data"),
+        ),
+        body: bodyOf(route, operation),
+        from: fc.ipV4(),
+      })
+      .map(({ path, query, ...rest }) => ({ ...rest, route, path: path + query }));
+  }
+
+  // What makes objects comes more often, so that there are some to ask for.
+  return fc.oneof(
+    ...routes.map((route) => ({ weight: route.statuses.includes(201) ? 4 : 1, arbitrary: requestOf(route) })),
+  );
+}
