@@ -21,7 +21,12 @@ function buildBoard(queues: Queues, path: string): express.RequestHandler {
     queues: queues.all().map((queue) => new BullMQAdapter(queue, { readOnlyMode: true })),
     serverAdapter,
     options: {
-      uiConfig: { boardTitle: "Coffer: queues", hideRedisDetails: true, pollingInterval: { showSetting: true } },
+      uiConfig: {
+        boardTitle: "Coffer: queues",
+        miscLinks: [{ text: "Coffer console", url: "/console" }],
+        hideRedisDetails: true,
+        pollingInterval: { showSetting: true },
+      },
     },
   });
   return serverAdapter.getRouter() as express.RequestHandler;

@@ -8,7 +8,7 @@ export function CheckoutState({ checkout: { status, exception } }: { checkout: C
   const { title, tone } = CHECKOUT_STATUSES[status];
   return (
     <span data-checkout-status={status}>
-      <Badge tone={tone}>{exception === null ? text(title) : `${text(title)}: ${text(EXCEPTIONS[exception])}`}</Badge>
+      <Badge tone={tone}>{exception === null ? text(title) : `${text(title)} · ${text(EXCEPTIONS[exception])}`}</Badge>
     </span>
   );
 }

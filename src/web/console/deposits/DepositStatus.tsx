@@ -11,6 +11,6 @@ export function DepositStatus({
   const text = useText();
   const { title, tone } = STATUSES[status];
   return (
-    <Badge tone={tone}>{stuckReason === null ? text(title) : `${text(title)}: ${text(REASONS[stuckReason])}`}</Badge>
+    <Badge tone={tone}>{stuckReason === null ? text(title) : `${text(title)} · ${text(REASONS[stuckReason])}`}</Badge>
   );
 }

@@ -55,11 +55,6 @@ export function DepositTable({ filters }: { filters: DepositFilters }) {
           </ConsoleLink>
         ),
       },
-      {
-        id: "transaction",
-        header: text("console.column.transaction"),
-        cell: ({ txHash }) => <Identifier text={txHash} />,
-      },
     ],
     [text, formats],
   );

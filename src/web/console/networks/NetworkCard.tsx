@@ -8,6 +8,7 @@ import { Moment } from "../frame/Moment.js";
 import { Row } from "../frame/Row.js";
 import { useText } from "../frame/useText.js";
 import { ChangePause } from "./ChangePause.js";
+import { Lag } from "./Lag.js";
 import { NetworkState } from "./NetworkState.js";
 import { ProviderTable } from "./ProviderTable.js";
 import { RescanBlocks } from "./RescanBlocks.js";
@@ -15,7 +16,7 @@ import { RescanBlocks } from "./RescanBlocks.js";
 /** One chain: how far it is followed, its providers, and what can be done about it. */
 export function NetworkCard({ network }: { network: Schemas["NetworkStatus"] }) {
   const text = useText();
-  const { id, head, final, cursor, lagBlocks, lagSeconds, checkedAt, pausedAt, pauseReason } = network;
+  const { id, head, final, cursor, checkedAt, pausedAt, pauseReason } = network;
   return (
     <Card heading={networkName(id)} actions={<NetworkState network={network} />}>
       {pausedAt !== null && (
@@ -33,10 +34,7 @@ export function NetworkCard({ network }: { network: Schemas["NetworkStatus"] }) 
           { label: text("console.network.cursor"), value: cursor ?? "–" },
           {
             label: text("console.network.lag"),
-            value:
-              lagBlocks === null
-                ? "–"
-                : text("console.network.lagValue", { blocks: lagBlocks, seconds: lagSeconds ?? 0 }),
+            value: <Lag network={network} />,
           },
           { label: text("console.network.checked"), value: checkedAt === null ? "–" : <Moment at={checkedAt} /> },
         ]}

@@ -1,15 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { FormattedMessage } from "react-intl";
-import { unwrap } from "../../lib/api.js";
+import { type Schemas, unwrap } from "../../lib/api.js";
 import { Card } from "../../ui/Card.js";
 import { Loading } from "../../ui/Loading.js";
 import { ProblemNotice } from "../../ui/ProblemNotice.js";
 import { networkName } from "../deposits/words.js";
 import { ConsoleLink } from "../frame/ConsoleLink.js";
 import { useConsole } from "../frame/ConsoleSession.js";
-import { Facts } from "../frame/Facts.js";
+import { ConsoleTable } from "../frame/ConsoleTable.js";
 import { useText } from "../frame/useText.js";
+import { Lag } from "../networks/Lag.js";
 import { NetworkState } from "../networks/NetworkState.js";
+
+type Network = Schemas["NetworkStatus"];
 
 const EVERY_MS = 5_000;
 
@@ -22,6 +25,15 @@ export function Chains() {
     queryFn: () => unwrap(api.GET("/v1/networks")),
     refetchInterval: EVERY_MS,
   });
+  const columns = [
+    { id: "network", header: text("console.column.network"), cell: ({ id }: Network) => networkName(id) },
+    {
+      id: "state",
+      header: text("console.column.state"),
+      cell: (network: Network) => <NetworkState network={network} />,
+    },
+    { id: "lag", header: text("console.network.lag"), cell: (network: Network) => <Lag network={network} /> },
+  ];
   return (
     <Card
       heading={<FormattedMessage id="console.chains.title" />}
@@ -33,22 +45,14 @@ export function Chains() {
     >
       {networks.isPending && <Loading />}
       {networks.isError && <ProblemNotice error={networks.error} onRetry={() => void networks.refetch()} />}
-      {networks.data?.data.map((network) => (
-        <Facts
-          key={network.id}
-          facts={[
-            { label: text("console.column.network"), value: networkName(network.id) },
-            { label: text("console.column.state"), value: <NetworkState network={network} /> },
-            {
-              label: text("console.network.lag"),
-              value:
-                network.lagBlocks === null
-                  ? "–"
-                  : text("console.network.lagValue", { blocks: network.lagBlocks, seconds: network.lagSeconds ?? 0 }),
-            },
-          ]}
+      {networks.isSuccess && (
+        <ConsoleTable
+          label={text("console.chains.title")}
+          columns={columns}
+          rows={networks.data.data}
+          rowId={({ id }) => id}
         />
-      ))}
+      )}
     </Card>
   );
 }

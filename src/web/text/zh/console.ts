@@ -112,7 +112,7 @@ export const console: Record<keyof typeof english, string> = {
   "console.reason.providerDisagreement": "节点说法不一",
   "console.reason.belowMinimum": "低于最低金额",
   "console.reason.unsupportedToken": "其他代币",
-  "console.reason.reviewThreshold": "金额较大，需审核",
+  "console.reason.reviewThreshold": "大额待审核",
   "console.reason.senderBlocked": "付款方已被屏蔽",
   "console.reason.reorgedAfterCredit": "入账后分叉",
   "console.reason.rpcExhausted": "无节点可确认",
