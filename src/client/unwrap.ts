@@ -16,7 +16,10 @@ export function isReplay(response: Response): boolean {
 export async function unwrap<Data>(
   call: Promise<{ data?: Data; error?: unknown; response: Response }>,
 ): Promise<{ data: Data; response: Response }> {
-  const { data, error, response } = await call;
+  const { data, error, response } = await call.catch((thrown: unknown) => {
+    if (!(thrown instanceof SyntaxError)) throw thrown;
+    throw new CofferUnreachableError("Something that is not Coffer answered: it is no JSON.", { cause: thrown });
+  });
   if (response.ok && data !== undefined) return { data, response };
   if (isProblem(error)) throw new CofferError(error, isReplay(response));
   throw new CofferUnreachableError(`Something that is not Coffer answered ${response.status} at ${response.url}.`);
