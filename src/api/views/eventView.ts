@@ -54,7 +54,7 @@ const RENDER: Record<EventType, (facts: Facts, beside: Beside) => object> = {
   "deposit.reorged": deposit,
   "grant.created": lot,
   "grant.expiring": (facts, beside) => ({ ...lot(facts, beside), lapsesAt: facts.lapsesAt }),
-  "wallet.low_balance": (facts) => facts,
+  "wallet.low_balance": (facts) => ({ id: facts.walletId, ...facts }),
   // The ledger's functions wrote these, with this very shape.
   "hold.expired": (facts) => holdView(holdFromFacts(facts as HoldFacts)),
   "debit.refunded": (facts) => debitView(debitFromFacts(facts as DebitFacts)),
