@@ -29,8 +29,8 @@ DECLARE
   v_text text := pg_get_functiondef((SELECT oid FROM pg_proc WHERE proname = 'ledger_burn' AND pronamespace = 'public'::regnamespace));
 BEGIN
   v_text := replace(v_text, 'FUNCTION public.ledger_burn(', 'FUNCTION public.ledger_burn_in_bucket(p_bucket smallint, ');
-  v_text := regexp_replace(v_text, '\m(\w+)\.bucket = (?:i|d|c|r|x|w)\.bucket\M', '\1.bucket = p_bucket', 'g');
-  v_text := regexp_replace(v_text, 'SELECT i\.bucket,', 'SELECT p_bucket,', 'g');
+  v_text := regexp_replace(v_text, '\m(\w+)\.bucket = (?:d\.bucket\M|p_buckets\[i\]|w_bucket\[(?:i|l_wallet\[i\])\])', '\1.bucket = p_bucket', 'g');
+  v_text := regexp_replace(v_text, 'SELECT p_buckets\[i\],', 'SELECT p_bucket,', 'g');
   EXECUTE v_text;
 END $$;
 -- </one-bucket form>

@@ -57,8 +57,8 @@ debit AS (
   INSERT INTO debits (bucket, id, wallet_id, client_id, credits, entry_version, created_at)
   SELECT bucket, debit, wallet_id, 'bench', 1, version + n, now() FROM made RETURNING 1),
 key AS (
-  INSERT INTO idempotency_keys (bucket, wallet_id, client_id, key, fingerprint, status, answer, request_id, created_at)
-  SELECT bucket, wallet_id, 'bench', md5(debit), md5(debit) || md5(wallet_id), 201, jsonb_build_object('id', debit), md5(debit), now() FROM made RETURNING 1),
+  INSERT INTO idempotency_keys (bucket, wallet_id, client_id, key, fingerprint, status, effect_id, request_id, created_at)
+  SELECT bucket, wallet_id, 'bench', md5(debit), md5(debit) || md5(wallet_id), 201, debit, md5(debit), now() FROM made RETURNING 1),
 spent AS (
   UPDATE grants g SET remaining = g.remaining - $2 FROM lot l WHERE g.bucket = l.bucket AND g.id = l.id RETURNING 1)
 UPDATE wallets w SET available = w.available - $2, version = w.version + $2, active_at = now() FROM lot l WHERE w.bucket = l.bucket AND w.id = l.wallet_id`;

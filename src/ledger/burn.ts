@@ -1,15 +1,16 @@
 import type { Sql } from "../db/sql.js";
 import { bucketOf, newBucketId } from "../lib/ids.js";
-import { type Caller, type LedgerReply, type ReplyRow, replyFromRow } from "./outcome.js";
+import type { DebitFacts } from "./debit.js";
+import type { HoldFacts } from "./hold.js";
+import { type Answered, type Caller, type LedgerReply, repliesOf } from "./outcome.js";
 
 /** Credits to take from a wallet: burned by a debit, pinned by a hold. */
 export type Burn = {
-  kind: "debit" | "hold";
   walletId: string;
   /** Base units. */
   credits: bigint;
   reference: string | null;
-  /** Facts that the ledger keeps with the debit or hold and never reads: JSON. */
+  /** Facts that the ledger keeps with the debit or hold and never reads: JSON; price lines under `lines`. */
   details: Record<string, unknown>;
   /** Of a hold, seconds; null of a debit. */
   expiresInSeconds: number | null;
@@ -18,28 +19,106 @@ export type Burn = {
   caller: Caller;
 };
 
-/** A bucket that no wallet has, so that a malformed id finds nothing. */
+type BurnKind = "debit" | "hold";
+
+/** One row for the whole call; see ledger_burn. */
+type BurnRow = {
+  made_at: string;
+  made_available: string[];
+  made_grants: (string | null)[];
+  made_amounts: (string | null)[];
+  others: Answered[];
+};
+
+/** A bucket that no wallet has: with it a malformed id finds nothing. */
 const NO_BUCKET = -1;
 
-const CALL = "SELECT * FROM ledger_burn($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+const CALL = `SELECT made_at, to_json(made_available::text[]) AS made_available, to_json(made_grants) AS made_grants,
+  to_json(made_amounts) AS made_amounts, others FROM ledger_burn($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
 
-/** Debits and holds, each with its own answer, in the order given. One statement, so one transaction. */
-export async function burn(sql: Sql, burns: Burn[]): Promise<LedgerReply[]> {
-  const buckets = burns.map((item) => bucketOf("wal", item.walletId) ?? NO_BUCKET);
-  const { rows } = await sql.query<ReplyRow>(CALL, [
-    buckets,
-    burns.map((item) => item.walletId),
-    burns.map((item) => item.kind),
-    burns.map((item, index) => newBucketId(item.kind === "hold" ? "hld" : "deb", Math.max(0, buckets[index] ?? 0))),
+type Item = { burn: Burn; bucket: number; walletId: string; id: string; position: number };
+
+/** By bucket and wallet, as the function wants them; items of one wallet stay in the order given. */
+function sortItems(kind: BurnKind, burns: Burn[]): Item[] {
+  const prefix = kind === "hold" ? "hld" : "deb";
+  const items = burns.map((burn, position) => {
+    const bucket = bucketOf("wal", burn.walletId);
+    if (bucket === null) return { burn, bucket: NO_BUCKET, walletId: "", id: "", position };
+    return { burn, bucket, walletId: burn.walletId, id: newBucketId(prefix, bucket), position };
+  });
+  // Ids are ASCII, so that JavaScript's order is the database's.
+  return items.sort((a, b) => a.bucket - b.bucket || (a.walletId < b.walletId ? -1 : Number(a.walletId > b.walletId)));
+}
+
+/** The elements of an array literal of ids or numbers, which need no quotes. */
+const elementsOf = (literal: string): string[] => literal.slice(1, -1).split(",");
+
+/** The facts of a debit or hold just made, equal to what the function tells of it when its key is repeated. */
+function factsOf(kind: BurnKind, item: Item, row: BurnRow, index: number): DebitFacts | HoldFacts {
+  const { credits, reference, details, expiresInSeconds } = item.burn;
+  const common = { id: item.id, walletId: item.walletId, credits: `${credits}`, reference, createdAt: row.made_at };
+  if (kind === "debit") {
+    return {
+      ...common,
+      refunded: "0",
+      availableAfter: row.made_available[index] ?? "",
+      grantIds: elementsOf(row.made_grants[index] ?? ""),
+      amounts: elementsOf(row.made_amounts[index] ?? ""),
+    };
+  }
+  const expiresAt = new Date(Date.parse(row.made_at) + (expiresInSeconds ?? 0) * 1_000).toISOString();
+  const lines = (details.lines ?? null) as HoldFacts["lines"];
+  return { ...common, state: "open", captured: "0", expiresAt, lines, debitId: null };
+}
+
+/** The replies in the order in which the items were given, not in that of the call. */
+function toReplies(kind: BurnKind, items: Item[], row: BurnRow): LedgerReply[] {
+  const others = repliesOf(
+    items.map((item) => item.burn),
+    row.others,
+  );
+  const replies: LedgerReply[] = [];
+  for (const [index, item] of items.entries()) {
+    const { requestId } = item.burn.caller;
+    const made = () => ({
+      status: 201,
+      code: null,
+      answer: factsOf(kind, item, row, index),
+      requestId,
+      replayed: false,
+    });
+    replies[item.position] = others[index] ?? made();
+  }
+  return replies;
+}
+
+/** `values`, or null where there is none of any item: the function then has nothing to read. */
+function unlessAllNull<Value>(values: Value[]): Value[] | null {
+  return values.every((value) => value === null) ? null : values;
+}
+
+/**
+ * Debits, or holds, each with its own answer, in the order given. One statement, so one transaction. No two items may
+ * have the same client and key: the second would find a key that is being made.
+ */
+export async function burn(sql: Sql, kind: BurnKind, given: Burn[]): Promise<LedgerReply[]> {
+  const items = sortItems(kind, given);
+  const burns = items.map((item) => item.burn);
+  const { rows } = await sql.query<BurnRow>(CALL, [
+    kind,
+    items.map((item) => item.bucket),
+    items.map((item) => item.walletId),
+    items.map((item) => item.id),
     burns.map((item) => item.credits),
     burns.map((item) => item.caller.clientId),
     burns.map((item) => item.caller.key),
     burns.map((item) => item.caller.fingerprint),
     burns.map((item) => item.caller.requestId),
     burns.map((item) => item.reference),
-    burns.map((item) => JSON.stringify(item.details)),
-    burns.map((item) => item.expiresInSeconds),
-    burns.map((item) => item.memberId ?? null),
+    unlessAllNull(burns.map(({ details }) => (Object.keys(details).length === 0 ? null : JSON.stringify(details)))),
+    unlessAllNull(burns.map((item) => item.expiresInSeconds)),
+    unlessAllNull(burns.map((item) => item.memberId ?? null)),
   ]);
-  return rows.map(replyFromRow);
+  const [row] = rows;
+  return row === undefined ? [] : toReplies(kind, items, row);
 }

@@ -1,6 +1,6 @@
 import type { Sql } from "../db/sql.js";
 import { bucketOf, newBucketId } from "../lib/ids.js";
-import { type Caller, type LedgerReply, type ReplyRow, replyFromRow } from "./outcome.js";
+import { type Answered, type Caller, type LedgerReply, repliesOf } from "./outcome.js";
 
 /** What is to become of a hold. */
 export type HoldChange = {
@@ -20,16 +20,16 @@ export type HoldChange = {
 /** No hold lasts longer than this from its start. */
 const LONGEST_HOLD_SECONDS = 86_400;
 
-const CALL = "SELECT * FROM ledger_change_holds($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+const CALL = "SELECT ledger_change_holds($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) AS answers";
 
 /**
  * Captures, voids and extends holds, each with its own answer, answers in the order given. One statement, so one transaction.
- * Full captures come first.
+ * No two items may have the same client and key.
  * @param graceSeconds how long credits live on that return to a lot which expired meanwhile.
  */
 export async function changeHolds(sql: Sql, changes: HoldChange[], graceSeconds: number): Promise<LedgerReply[]> {
   const buckets = changes.map((item) => bucketOf("hld", item.holdId) ?? -1);
-  const { rows } = await sql.query<ReplyRow & { n: bigint }>(CALL, [
+  const { rows } = await sql.query<{ answers: Answered[] }>(CALL, [
     buckets,
     changes.map((item) => item.holdId),
     changes.map((item) => item.action),
@@ -37,7 +37,7 @@ export async function changeHolds(sql: Sql, changes: HoldChange[], graceSeconds:
     changes.map((item) => item.expiresInSeconds),
     changes.map((item) => item.owner),
     changes.map((_, index) => newBucketId("deb", Math.max(0, buckets[index] ?? 0))),
-    changes.map((item) => JSON.stringify(item.details)),
+    changes.map(({ details }) => (Object.keys(details).length === 0 ? null : JSON.stringify(details))),
     changes.map((item) => item.caller.clientId),
     changes.map((item) => item.caller.key),
     changes.map((item) => item.caller.fingerprint),
@@ -45,5 +45,5 @@ export async function changeHolds(sql: Sql, changes: HoldChange[], graceSeconds:
     graceSeconds,
     LONGEST_HOLD_SECONDS,
   ]);
-  return rows.sort((a, b) => Number(a.n - b.n)).map(replyFromRow);
+  return repliesOf(changes, rows[0]?.answers ?? []);
 }

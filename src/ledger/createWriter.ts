@@ -9,7 +9,8 @@ import { type DebitRefund, refundDebits } from "./refundDebits.js";
 
 /** Moves credits for the spend journey. Calls that arrive while a statement is in flight share the next one. */
 export type LedgerWriter = {
-  burn(item: Burn): Promise<LedgerReply>;
+  debit(item: Burn): Promise<LedgerReply>;
+  hold(item: Burn): Promise<LedgerReply>;
   changeHold(item: HoldChange): Promise<LedgerReply>;
   refund(item: DebitRefund): Promise<LedgerReply>;
 };
@@ -36,7 +37,7 @@ const GATHER_MS = 2;
 const WAITING_MAX = 20_000;
 
 type Work =
-  | { kind: "burn"; item: Burn }
+  | { kind: "debit" | "hold"; item: Burn }
   | { kind: "changeHold"; item: HoldChange }
   | { kind: "refund"; item: DebitRefund };
 
@@ -60,7 +61,10 @@ async function answer(run: Run, batch: Waiting[]): Promise<void> {
   }
 }
 
-/** Calls in the order of arrival, and the statements that carry them: of one kind each, and of one wallet one at a time. */
+/**
+ * Calls in the order of arrival, and the statements that carry them: of one kind each, no key twice in one, and of one
+ * wallet one at a time.
+ */
 function createQueue(run: Run, lanes: number): (work: Work, bucket: number) => Promise<LedgerReply> {
   let waiting: Waiting[] = [];
   const busy = new Set<number | "shared">();
@@ -68,9 +72,14 @@ function createQueue(run: Run, lanes: number): (work: Work, bucket: number) => P
   function takeBatch(lane: number | "shared"): Waiting[] {
     const batch: Waiting[] = [];
     const rest: Waiting[] = [];
+    const keys = new Set<string>();
     for (const one of waiting) {
-      const fits = (lane === "shared" || one.bucket % lanes === lane) && one.kind === (batch[0] ?? one).kind;
-      (fits && batch.length < BATCH_MAX ? batch : rest).push(one);
+      const { clientId, key } = one.item.caller;
+      const name = `${clientId} ${key}`;
+      const ofLane = lane === "shared" || one.bucket % lanes === lane;
+      const fits = ofLane && one.kind === (batch[0] ?? one).kind && batch.length < BATCH_MAX && !keys.has(name);
+      if (fits) keys.add(name);
+      (fits ? batch : rest).push(one);
     }
     waiting = rest;
     return batch;
@@ -120,19 +129,20 @@ function createQueue(run: Run, lanes: number): (work: Work, bucket: number) => P
 /** Builds the writer of one process. Any number of processes may write: rows are locked, always in the same order. */
 export function createWriter(pool: Sql, options: WriterOptions): LedgerWriter {
   const run: Run = (batch) => {
-    const burns = batch.flatMap((one) => (one.kind === "burn" ? [one.item] : []));
-    if (burns.length > 0) return burn(pool, burns);
-    const changes = batch.flatMap((one) => (one.kind === "changeHold" ? [one.item] : []));
-    if (changes.length > 0) return changeHolds(pool, changes, options.graceSeconds());
-    return refundDebits(
-      pool,
-      batch.flatMap((one) => (one.kind === "refund" ? [one.item] : [])),
-      options.graceSeconds(),
-    );
+    const kind = batch[0]?.kind;
+    // A batch is of one kind, which the compiler cannot know of a list.
+    const items = <Kind extends Work["kind"]>(...kinds: Kind[]) =>
+      batch.flatMap((one) =>
+        kinds.includes(one.kind as Kind) ? [one.item as Extract<Work, { kind: Kind }>["item"]] : [],
+      );
+    if (kind === "changeHold") return changeHolds(pool, items(kind), options.graceSeconds());
+    if (kind === "refund") return refundDebits(pool, items(kind), options.graceSeconds());
+    return burn(pool, kind === "hold" ? "hold" : "debit", items("debit", "hold"));
   };
   const submit = createQueue(run, options.lanes ?? 2);
   return {
-    burn: (item) => submit({ kind: "burn", item }, bucketOf("wal", item.walletId) ?? 0),
+    debit: (item) => submit({ kind: "debit", item }, bucketOf("wal", item.walletId) ?? 0),
+    hold: (item) => submit({ kind: "hold", item }, bucketOf("wal", item.walletId) ?? 0),
     changeHold: (item) => submit({ kind: "changeHold", item }, bucketOf("hld", item.holdId) ?? 0),
     refund: (item) => submit({ kind: "refund", item }, bucketOf("deb", item.debitId) ?? 0),
   };

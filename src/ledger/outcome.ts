@@ -30,22 +30,24 @@ export type LedgerReply = {
   replayed: boolean;
 };
 
-export type ReplyRow = {
+/** An answer as the ledger's functions give it: of item `n`, counted from 1; without a request id it is that of the call. */
+export type Answered = {
+  n: number;
   status: number;
-  code: string | null;
+  code?: string | null;
   answer: unknown;
-  request_id: string;
-  replayed: boolean;
+  requestId?: string;
+  replayed?: boolean;
 };
 
-export function replyFromRow(row: ReplyRow): LedgerReply {
-  return {
-    status: row.status,
-    code: row.code,
-    answer: row.answer,
-    requestId: row.request_id,
-    replayed: row.replayed,
-  };
+/** What a batch function answered, by item, in the order in which the items were given to it. */
+export function repliesOf(items: { caller: Caller }[], answers: Answered[]): LedgerReply[] {
+  const replies: LedgerReply[] = [];
+  for (const { n, status, code = null, answer, requestId, replayed = false } of answers) {
+    const id = requestId ?? items[n - 1]?.caller.requestId ?? "";
+    replies[n - 1] = { status, code, answer, requestId: id, replayed };
+  }
+  return replies;
 }
 
 type ProblemFacts = Partial<

@@ -1,6 +1,6 @@
 import type { Sql } from "../db/sql.js";
 import { bucketOf } from "../lib/ids.js";
-import { type Caller, type LedgerReply, type ReplyRow, replyFromRow } from "./outcome.js";
+import { type Answered, type Caller, type LedgerReply, repliesOf } from "./outcome.js";
 
 /** Credits to give back to the lots that a debit burned, last burned first. */
 export type DebitRefund = {
@@ -13,14 +13,15 @@ export type DebitRefund = {
   caller: Caller;
 };
 
-const CALL = "SELECT * FROM ledger_refund($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+const CALL = "SELECT ledger_refund($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) AS answers";
 
 /**
- * Refunds debits, each with its own answer, in the order given. One statement, so one transaction.
+ * Refunds debits, each with its own answer, in the order given. One statement, so one transaction. No two items may have
+ * the same client and key.
  * @param graceSeconds how long credits live on that return to a lot which expired meanwhile.
  */
 export async function refundDebits(sql: Sql, refunds: DebitRefund[], graceSeconds: number): Promise<LedgerReply[]> {
-  const { rows } = await sql.query<ReplyRow>(CALL, [
+  const { rows } = await sql.query<{ answers: Answered[] }>(CALL, [
     refunds.map((item) => bucketOf("deb", item.debitId) ?? -1),
     refunds.map((item) => item.debitId),
     refunds.map((item) => item.credits),
@@ -32,5 +33,5 @@ export async function refundDebits(sql: Sql, refunds: DebitRefund[], graceSecond
     refunds.map((item) => item.caller.requestId),
     graceSeconds,
   ]);
-  return rows.map(replyFromRow);
+  return repliesOf(refunds, rows[0]?.answers ?? []);
 }

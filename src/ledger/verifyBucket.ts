@@ -39,8 +39,8 @@ by_hold AS (
 open_holds AS (SELECT wallet_id, sum(credits) AS held FROM holds WHERE bucket = $1 AND state = 'open' GROUP BY wallet_id),
 refunds AS (SELECT debit_id, sum(amount) AS refunded FROM e WHERE from_account = 'revenue' GROUP BY debit_id),
 effects AS (
-  SELECT wallet_id, answer ->> 'id' AS id, count(*) AS keys FROM idempotency_keys WHERE bucket = $1 AND status = 201
-     AND (answer ->> 'id' LIKE 'deb\\_%' OR answer ->> 'id' LIKE 'hld\\_%') GROUP BY wallet_id, answer ->> 'id'),
+  SELECT wallet_id, effect_id AS id, count(*) AS keys FROM idempotency_keys WHERE bucket = $1 AND status = 201 AND effect_id IS NOT NULL
+   GROUP BY wallet_id, effect_id),
 faults AS (
   SELECT 'entries_balance' AS name, wallet_id || ' ' || version AS example FROM e
    WHERE from_account = to_account OR amount <= 0 OR (code <> 'owe' AND ledger_total(amounts) <> amount)

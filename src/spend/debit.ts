@@ -22,8 +22,7 @@ export async function debit(spending: Spending, spender: Spender, request: Debit
   const { walletId, chargeFor, reference = null, memberId, ...facts } = request;
   const charge = await chargeOrReply(spending, spender, walletId, chargeFor);
   if ("replayed" in charge) return toOutcome(charge, debitFromFacts);
-  const reply = await spending.writer.burn({
-    kind: "debit",
+  const reply = await spending.writer.debit({
     walletId,
     credits: charge.credits,
     reference,

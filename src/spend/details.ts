@@ -19,7 +19,7 @@ export function detailsOf(facts: ServiceFacts, charge?: Charge): Record<string, 
     ...rest,
     ...charge?.facts,
     ...(providerCostUsd === undefined ? {} : { providerCostUsd: formatAmount(providerCostUsd) }),
-    ...(charge === undefined
+    ...(charge === undefined || charge.lines.length === 0
       ? {}
       : { lines: charge.lines.map(({ label, credits }) => ({ label, credits: credits.toString() })) }),
   };

@@ -33,8 +33,7 @@ export async function hold(spending: Spending, spender: Spender, request: HoldRe
   } = request;
   const charge = await chargeOrReply(spending, spender, walletId, chargeFor);
   if ("replayed" in charge) return toOutcome(charge, holdFromFacts);
-  const reply = await spending.writer.burn({
-    kind: "hold",
+  const reply = await spending.writer.hold({
     walletId,
     credits: charge.credits,
     reference,

@@ -101,7 +101,7 @@ describe("verifyLedger", () => {
     [
       "a key for an effect that is not there",
       "idempotency_keys",
-      "UPDATE idempotency_keys SET answer = jsonb_set(answer, '{id}', '\"deb_forged\"') WHERE wallet_id = $1 AND status = 201",
+      "UPDATE idempotency_keys SET effect_id = 'deb_forged' WHERE wallet_id = $1 AND status = 201",
     ],
     ["a due time that is too late", "wallet_due", "UPDATE wallets SET due_at = NULL WHERE id = $1"],
   ])("finds %s", async (_what, check, statement) => {

@@ -16,7 +16,6 @@ afterAll(() => database.drop());
 
 function burnOf(walletId: string, credits: bigint, key?: string): Burn {
   return {
-    kind: "debit",
     walletId,
     credits,
     reference: null,
@@ -29,7 +28,10 @@ function burnOf(walletId: string, credits: bigint, key?: string): Burn {
 describe("one statement for many debits", () => {
   it("gives a key that comes twice in it one effect (case 41)", async () => {
     const { walletId } = await openWallet(database.pool, [lot(10n * CREDIT)]);
-    const replies = await burn(database.pool, [burnOf(walletId, CREDIT, "twice"), burnOf(walletId, CREDIT, "twice")]);
+    const { writer } = createSpending(database.pool);
+    const replies = await Promise.all(
+      [burnOf(walletId, CREDIT, "twice"), burnOf(walletId, CREDIT, "twice")].map((item) => writer.debit(item)),
+    );
     expect(replies.map((reply) => reply.replayed)).toEqual([false, true]);
     expect(replies[1]?.answer).toEqual(replies[0]?.answer);
     expect((await readWallet(database.pool, walletId)).available).toBe(9n * CREDIT);
@@ -40,7 +42,7 @@ describe("one statement for many debits", () => {
     const { writer } = createSpending(database.pool);
     const spoiler = 2n ** 63n;
     const results = await Promise.allSettled(
-      [CREDIT, CREDIT, spoiler, CREDIT].map((credits) => writer.burn(burnOf(walletId, credits))),
+      [CREDIT, CREDIT, spoiler, CREDIT].map((credits) => writer.debit(burnOf(walletId, credits))),
     );
     expect(results.map((result) => result.status)).toEqual(["fulfilled", "fulfilled", "rejected", "fulfilled"]);
     expect((await readWallet(database.pool, walletId)).available).toBe(7n * CREDIT);
@@ -56,6 +58,7 @@ describe("processes that write for the same wallets at once", () => {
     const batch = (order: string[]) =>
       burn(
         database.pool,
+        "debit",
         order.map((walletId) => burnOf(walletId, CREDIT)),
       );
     // Straight to the statement: a writer would split the wallets between its lanes, and mend a deadlock by running again.

@@ -162,6 +162,8 @@ CREATE TABLE holds (
   debit_id text COLLATE "C",
   created_at timestamptz NOT NULL,
   expires_at timestamptz NOT NULL,
+  -- What expires_at was before any extension: the answer to whoever repeats the call that made the hold.
+  opened_until timestamptz NOT NULL,
   ended_at timestamptz,
   PRIMARY KEY (bucket, id),
   FOREIGN KEY (bucket, wallet_id) REFERENCES wallets (bucket, id),
@@ -189,7 +191,8 @@ CREATE TABLE debits (
 ) WITH (fillfactor = 90);
 
 -- One row per call that moved value, in the wallet's bucket and in the transaction of its effect. `code` is null for an
--- effect, else the problem's code; `answer` holds the facts from which the reply is rendered, the same way each time.
+-- effect, else the problem's code. `answer` holds the facts from which the reply is rendered, the same way each time; where
+-- `effect_id` names a debit or hold from which they can be told at any later time, it is null (ledger_answer).
 CREATE TABLE idempotency_keys (
   bucket smallint NOT NULL,
   wallet_id text COLLATE "C" NOT NULL,
@@ -198,10 +201,12 @@ CREATE TABLE idempotency_keys (
   fingerprint text COLLATE "C" NOT NULL,
   status smallint NOT NULL,
   code text,
-  answer jsonb NOT NULL,
+  effect_id text COLLATE "C",
+  answer jsonb,
   request_id text NOT NULL,
   created_at timestamptz NOT NULL,
-  PRIMARY KEY (bucket, wallet_id, client_id, key)
+  PRIMARY KEY (bucket, wallet_id, client_id, key),
+  CHECK (effect_id IS NOT NULL OR answer IS NOT NULL)
 );
 
 -- Posts one entry: moves its lots and the wallet's balances with it. The caller holds the wallet's lock.
@@ -375,209 +380,176 @@ BEGIN
       JOIN grants g ON g.bucket = p_bucket AND g.id = i.item ->> 'id' ORDER BY i.n;
 END $$;
 
--- Debits and holds, many in one call. Item n of every array is one request; each gets its own answer and stands or falls
--- alone; earlier items of a wallet come first. A debit burns lots to revenue, a hold pins them; burn order is priority,
--- soonest expiry, oldest. Decides in memory, row by row, between one read and one write of each table. Its statements are
--- planned once a connection (plan_cache_mode): planning them anew for each batch costs as much as thirty debits; and for
--- looking rows up by their keys (the other settings, LATERAL with LIMIT), because such a plan stays in use while the
--- tables grow from nothing.
---   p_kinds     'debit' | 'hold'              p_ids      id of the debit or hold to make
---   p_expiries  seconds, for a hold           p_details  {"lines": …} and other facts to keep
---   p_members   the member whose cap it counts against (see the members' migration), or null
--- Answers: status 201 with the facts of the debit or hold; 402 insufficient_credits {available, needed}, and {memberId, cap,
--- capPer, capRemaining} where the member's cap is what refuses; 404 not_found (wallet, or {memberId}) and 422 idempotency_key_reused, which are not stored under the key.
-CREATE FUNCTION ledger_burn(p_buckets smallint[], p_wallets text[], p_kinds text[], p_ids text[], p_amounts bigint[], p_clients text[],
+-- Debits or holds, many in one call. Item i of every array is one request; each gets its own answer and stands or falls
+-- alone. The items are sorted by bucket and wallet, and no key is in one call twice. A debit burns lots to revenue, a hold
+-- pins them; burn order is priority, soonest expiry, oldest. Decides in memory, item by item, between one read and one write
+-- of each table. What makes it fast: its statements are planned once a connection (plan_cache_mode), for looking rows up by
+-- their keys (the other settings, LATERAL with LIMIT), because such a plan stays in use while the tables grow from nothing;
+-- and they read the arrays by subscript, because `unnest` of ten arrays keeps ten copies.
+--   p_kind     'debit' | 'hold'               p_ids      id of the debit or hold to make
+--   p_details  facts to keep, or null where no item has any      p_expiries  seconds, of holds; else null
+--   p_members  the members whose caps it counts against (see the members' migration), or null where no item has any
+-- Answers one row. Of items that were made: at, and by item, null where it was not made, what is available after it and the
+-- lots it moved ("{id,…}", "{amount,…}"). Of all others: [{n, status, code, answer, requestId, replayed}]: what a repeated
+-- key was answered; 402 insufficient_credits {available, needed}, and {memberId, cap, capPer, capRemaining} where the member's
+-- cap is what refuses; 404 not_found (wallet, or {memberId}) and 422 idempotency_key_reused, which are not stored.
+CREATE FUNCTION ledger_burn(p_kind text, p_buckets smallint[], p_wallets text[], p_ids text[], p_amounts bigint[], p_clients text[],
                             p_keys text[], p_fingerprints text[], p_requests text[], p_references text[], p_details jsonb[],
                             p_expiries integer[], p_members text[])
-RETURNS TABLE (n bigint, status smallint, code text, answer jsonb, request_id text, replayed boolean) LANGUAGE plpgsql
+RETURNS TABLE (made_at jsonb, made_available text[], made_grants text[], made_amounts text[], others jsonb) LANGUAGE plpgsql
 SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET random_page_cost = 1 AS $$
 DECLARE
   v_now timestamptz := store_now();
   v_count integer := cardinality(p_ids);
   r record;
-  -- Answers, by item.
-  o_status smallint[] := array_fill(NULL::smallint, ARRAY[v_count]);
-  o_code text[] := array_fill(NULL::text, ARRAY[v_count]);
-  o_answer jsonb[] := array_fill(NULL::jsonb, ARRAY[v_count]);
-  o_request text[] := array_fill(NULL::text, ARRAY[v_count]);
-  o_replayed boolean[] := array_fill(false, ARRAY[v_count]);
-  -- Entries, by item: null where the item moved nothing.
-  e_version bigint[] := array_fill(NULL::bigint, ARRAY[v_count]);
-  e_available bigint[] := array_fill(NULL::bigint, ARRAY[v_count]);
-  e_held bigint[] := array_fill(NULL::bigint, ARRAY[v_count]);
-  -- Lots that may burn, sorted by wallet and burn order, and what this call takes of each.
-  l_bucket smallint[]; l_wallet text[]; l_id text[]; l_left bigint[]; l_burned bigint[]; l_pinned bigint[];
-  l integer := 1;
-  v_lots integer;
-  -- Lots that the item moved, as array literals: an array of arrays would have to be rectangular.
-  e_grants text[] := array_fill(NULL::text, ARRAY[v_count]);
-  e_amounts text[] := array_fill(NULL::text, ARRAY[v_count]);
-  -- Wallets changed, with their new balances.
-  w_bucket smallint[] := '{}'; w_id text[] := '{}'; w_available bigint[] := '{}'; w_held bigint[] := '{}'; w_version bigint[] := '{}';
-  w integer := 0;
-  v_bucket smallint := -1;
-  v_wallet text := '';
-  v_changed boolean;
   v_due boolean;
+  -- The wallets, locked, in (bucket, id) order, with the balances that this call leaves in them.
+  w_bucket smallint[]; w_id text[]; w_available bigint[]; w_held bigint[]; w_version bigint[];
+  w integer := 0;
+  -- Their lots that may burn, by wallet (its place above) and burn order, with what was in them and what this call leaves.
+  l_wallet integer[]; l_id text[]; l_before bigint[]; l_left bigint[];
+  l integer := 1;
+  -- Entries, by item: null where the item moved nothing. Lots as array literals: an array of arrays would be rectangular.
+  e_version bigint[] := array_fill(NULL::bigint, ARRAY[v_count]);
+  e_available bigint[] := e_version;
+  e_held bigint[] := e_version;
+  e_grants text[] := array_fill(NULL::text, ARRAY[v_count]);
+  e_amounts text[] := e_grants;
+  -- Items whose key is known, and refusals to store.
+  o_known boolean[]; o_refusal jsonb[] := '{}';
+  v_wallet text := '';
+  v_bucket smallint := -1;
+  v_found boolean := false;
   v_cap record;
-  v_available bigint; v_held bigint; v_version bigint; v_need bigint; v_take bigint;
-  v_grants text[]; v_amounts bigint[];
+  v_need bigint; v_take bigint;
+  v_grants text; v_amounts text;
 BEGIN
-  SELECT bool_or(t.due_at <= v_now) INTO v_due FROM
-    (SELECT t.due_at FROM wallets t
-       JOIN (SELECT DISTINCT i.bucket, i.id FROM unnest(p_buckets, p_wallets) AS i(bucket, id)) AS d ON t.bucket = d.bucket AND t.id = d.id
-      ORDER BY t.bucket, t.id FOR UPDATE OF t) AS t;
-  IF v_due THEN
-    FOR r IN
-      SELECT DISTINCT t.bucket, t.id FROM unnest(p_buckets, p_wallets) AS i(bucket, id)
-        JOIN wallets t ON t.bucket = i.bucket AND t.id = i.id WHERE t.due_at <= v_now
+  others := '[]';
+  LOOP
+    SELECT array_agg(t.bucket), array_agg(t.id), array_agg(t.available), array_agg(t.held), array_agg(t.version), bool_or(t.due_at <= v_now)
+      INTO w_bucket, w_id, w_available, w_held, w_version, v_due
+      FROM (SELECT t.* FROM wallets t
+              JOIN (SELECT p_buckets[i] AS bucket, p_wallets[i] AS id FROM generate_series(1, v_count) AS i
+                     WHERE i = 1 OR p_wallets[i] <> p_wallets[i - 1]) AS d ON t.bucket = d.bucket AND t.id = d.id
+             ORDER BY t.bucket, t.id FOR UPDATE OF t) AS t;
+    EXIT WHEN v_due IS NOT TRUE;
+    FOR r IN SELECT t.bucket, t.id FROM generate_series(1, cardinality(w_id)) AS i
+               JOIN wallets t ON t.bucket = w_bucket[i] AND t.id = w_id[i] WHERE t.due_at <= v_now
     LOOP
       PERFORM ledger_settle_due(r.bucket, r.id, v_now);
     END LOOP;
-  END IF;
+  END LOOP;
 
-  SELECT array_agg(s.bucket), array_agg(s.wallet_id), array_agg(s.id), array_agg(s.remaining) INTO l_bucket, l_wallet, l_id, l_left
-    FROM (SELECT g.bucket, g.wallet_id, g.id, g.remaining
-            FROM (SELECT DISTINCT i.bucket, i.id FROM unnest(p_buckets, p_wallets) AS i(bucket, id)) AS d
-           CROSS JOIN LATERAL (SELECT * FROM grants x WHERE x.bucket = d.bucket AND x.wallet_id = d.id AND x.live AND x.remaining > 0
-                                  AND NOT x.scheduled OFFSET 0) AS g
-           ORDER BY g.bucket, g.wallet_id, g.priority, g.expires_at, g.created_at, g.id) AS s;
-  v_lots := coalesce(cardinality(l_id), 0);
-  l_burned := array_fill(0::bigint, ARRAY[v_lots]);
-  l_pinned := array_fill(0::bigint, ARRAY[v_lots]);
+  SELECT array_agg(g.wallet), array_agg(g.id), array_agg(g.remaining) INTO l_wallet, l_id, l_before
+    FROM (SELECT i AS wallet, x.id, x.remaining FROM generate_series(1, cardinality(w_id)) AS i
+           CROSS JOIN LATERAL (SELECT * FROM grants x WHERE x.bucket = w_bucket[i] AND x.wallet_id = w_id[i] AND x.live AND x.remaining > 0
+                                  AND NOT x.scheduled ORDER BY x.priority, x.expires_at, x.created_at, x.id) AS x) AS g;
+  l_left := l_before;
 
   FOR r IN
-    SELECT i.*, t.available, t.held, t.version, k.fingerprint AS stored_fingerprint, k.status AS stored_status, k.code AS stored_code,
-           k.answer AS stored_answer, k.request_id AS stored_request,
-           first_value(i.n) OVER same_key AS first_n, first_value(i.fingerprint) OVER same_key AS first_fingerprint
-      FROM unnest(p_buckets, p_wallets, p_kinds, p_ids, p_amounts, p_clients, p_keys, p_fingerprints, p_requests, p_references,
-                  p_details, p_expiries, p_members) WITH ORDINALITY
-             AS i(bucket, wallet_id, kind, id, amount, client_id, key, fingerprint, request_id, reference, details, expiry, member_id, n)
-      LEFT JOIN LATERAL (SELECT * FROM wallets x WHERE x.bucket = i.bucket AND x.id = i.wallet_id LIMIT 1) AS t ON true
-      LEFT JOIN LATERAL (SELECT * FROM idempotency_keys x WHERE x.bucket = i.bucket AND x.wallet_id = i.wallet_id
-                            AND x.client_id = i.client_id AND x.key = i.key LIMIT 1) AS k ON true
-    WINDOW same_key AS (PARTITION BY i.bucket, i.wallet_id, i.client_id, i.key ORDER BY i.n)
-     ORDER BY i.bucket, i.wallet_id COLLATE "C", i.n
+    SELECT i AS n, k.key FROM generate_series(1, v_count) AS i
+     CROSS JOIN LATERAL (SELECT x AS key FROM idempotency_keys x WHERE x.bucket = p_buckets[i] AND x.wallet_id = p_wallets[i]
+                            AND x.client_id = p_clients[i] AND x.key = p_keys[i] LIMIT 1) AS k
   LOOP
-    o_request[r.n] := r.request_id;
-    IF r.available IS NULL THEN
-      o_status[r.n] := 404; o_code[r.n] := 'not_found'; o_answer[r.n] := '{}';
-      CONTINUE;
-    END IF;
-    IF coalesce(r.stored_fingerprint, r.first_fingerprint) <> r.fingerprint THEN
-      o_status[r.n] := 422; o_code[r.n] := 'idempotency_key_reused'; o_answer[r.n] := '{}';
-      CONTINUE;
-    END IF;
-    IF r.stored_fingerprint IS NOT NULL THEN
-      o_status[r.n] := r.stored_status; o_code[r.n] := r.stored_code; o_answer[r.n] := r.stored_answer;
-      o_request[r.n] := r.stored_request; o_replayed[r.n] := true;
-      CONTINUE;
-    END IF;
-    IF r.first_n < r.n THEN
-      o_status[r.n] := o_status[r.first_n]; o_code[r.n] := o_code[r.first_n]; o_answer[r.n] := o_answer[r.first_n];
-      o_request[r.n] := o_request[r.first_n]; o_replayed[r.n] := true;
-      CONTINUE;
-    END IF;
+    o_known[r.n] := true;
+    others := others || ledger_replay(r.n, r.key, p_fingerprints[r.n]);
+  END LOOP;
 
-    IF r.bucket <> v_bucket OR r.wallet_id <> v_wallet THEN
-      v_bucket := r.bucket; v_wallet := r.wallet_id; v_changed := false;
-      v_available := r.available; v_held := r.held; v_version := r.version;
-      WHILE l <= v_lots AND (l_bucket[l] < v_bucket OR (l_bucket[l] = v_bucket AND l_wallet[l] < v_wallet COLLATE "C")) LOOP
-        l := l + 1;
-      END LOOP;
+  FOR i IN 1 .. v_count LOOP
+    IF p_wallets[i] <> v_wallet THEN
+      IF (p_buckets[i], p_wallets[i] COLLATE "C") < (v_bucket, v_wallet COLLATE "C") THEN
+        RAISE EXCEPTION 'ledger: the items of a call must be sorted by bucket and wallet';
+      END IF;
+      v_bucket := p_buckets[i]; v_wallet := p_wallets[i];
+      v_found := coalesce(w_id[w + 1] = v_wallet, false);
+      IF v_found THEN
+        w := w + 1;
+        WHILE l_wallet[l] < w LOOP l := l + 1; END LOOP;
+      END IF;
     END IF;
-    IF r.amount > v_available THEN
-      o_status[r.n] := 402; o_code[r.n] := 'insufficient_credits';
-      o_answer[r.n] := jsonb_build_object('walletId', r.wallet_id, 'available', v_available::text, 'needed', r.amount::text);
+    CONTINUE WHEN o_known[i];
+    IF NOT v_found THEN
+      others := others || jsonb_build_object('n', i, 'status', 404, 'code', 'not_found', 'answer', '{}'::jsonb);
       CONTINUE;
     END IF;
-    IF r.member_id IS NOT NULL THEN
-      SELECT * INTO v_cap FROM ledger_count_member(r.bucket, r.wallet_id, r.member_id, v_now, r.amount);
+    v_need := p_amounts[i];
+    IF v_need > w_available[w] THEN
+      o_refusal[i] := jsonb_build_object('walletId', v_wallet, 'available', w_available[w]::text, 'needed', v_need::text);
+      CONTINUE;
+    END IF;
+    IF p_members[i] IS NOT NULL THEN
+      SELECT * INTO v_cap FROM ledger_count_member(v_bucket, v_wallet, p_members[i], v_now, v_need);
       IF NOT v_cap.known THEN
-        o_status[r.n] := 404; o_code[r.n] := 'not_found'; o_answer[r.n] := jsonb_build_object('memberId', r.member_id);
+        others := others || jsonb_build_object('n', i, 'status', 404, 'code', 'not_found', 'answer', jsonb_build_object('memberId', p_members[i]));
         CONTINUE;
       ELSIF NOT v_cap.counted THEN
-        o_status[r.n] := 402; o_code[r.n] := 'insufficient_credits';
-        o_answer[r.n] := jsonb_build_object('walletId', r.wallet_id, 'available', v_available::text, 'needed', r.amount::text, 'memberId', r.member_id,
+        o_refusal[i] := jsonb_build_object('walletId', v_wallet, 'available', w_available[w]::text, 'needed', v_need::text, 'memberId', p_members[i],
           'cap', v_cap.cap_credits::text, 'capPer', v_cap.cap_per, 'capRemaining', v_cap.remaining::text);
         CONTINUE;
       END IF;
     END IF;
 
-    v_need := r.amount; v_grants := '{}'; v_amounts := '{}';
-    WHILE v_need > 0 LOOP
-      IF l > v_lots OR l_wallet[l] <> v_wallet THEN
+    w_available[w] := w_available[w] - v_need;
+    IF p_kind = 'hold' THEN w_held[w] := w_held[w] + v_need; END IF;
+    w_version[w] := w_version[w] + 1;
+    e_version[i] := w_version[w]; e_available[i] := w_available[w]; e_held[i] := w_held[w];
+    v_grants := '{'; v_amounts := '{';
+    LOOP
+      IF l_wallet[l] IS DISTINCT FROM w THEN
         RAISE EXCEPTION 'ledger: the lots of wallet % do not cover its balance', v_wallet;
       END IF;
       v_take := least(v_need, l_left[l]);
       l_left[l] := l_left[l] - v_take;
-      IF r.kind = 'hold' THEN l_pinned[l] := l_pinned[l] + v_take; ELSE l_burned[l] := l_burned[l] + v_take; END IF;
-      v_grants := array_append(v_grants, l_id[l]); v_amounts := array_append(v_amounts, v_take);
       v_need := v_need - v_take;
+      v_grants := v_grants || l_id[l]; v_amounts := v_amounts || v_take;
       IF l_left[l] = 0 THEN l := l + 1; END IF;
+      EXIT WHEN v_need = 0;
+      v_grants := v_grants || ','; v_amounts := v_amounts || ',';
     END LOOP;
-
-    v_available := v_available - r.amount;
-    v_held := v_held + CASE r.kind WHEN 'hold' THEN r.amount ELSE 0 END;
-    v_version := v_version + 1;
-    e_version[r.n] := v_version; e_available[r.n] := v_available; e_held[r.n] := v_held;
-    e_grants[r.n] := v_grants; e_amounts[r.n] := v_amounts;
-    IF NOT v_changed THEN
-      w := w + 1; w_bucket[w] := v_bucket; w_id[w] := v_wallet; v_changed := true;
-    END IF;
-    w_available[w] := v_available; w_held[w] := v_held; w_version[w] := v_version;
-
-    o_status[r.n] := 201;
-    o_answer[r.n] := CASE r.kind
-      WHEN 'hold' THEN jsonb_build_object('id', r.id, 'walletId', r.wallet_id, 'state', 'open', 'credits', r.amount::text, 'captured', '0',
-        'reference', r.reference, 'createdAt', v_now, 'expiresAt', v_now + make_interval(secs => r.expiry), 'lines', r.details -> 'lines', 'debitId', NULL)
-      ELSE jsonb_build_object('id', r.id, 'walletId', r.wallet_id, 'credits', r.amount::text, 'refunded', '0', 'reference', r.reference,
-        'availableAfter', v_available::text, 'grantIds', to_jsonb(v_grants), 'amounts', to_jsonb(v_amounts::text[]), 'createdAt', v_now) END;
+    e_grants[i] := v_grants || '}'; e_amounts[i] := v_amounts || '}';
   END LOOP;
 
-  UPDATE wallets t SET available = c.available, held = c.held, version = c.version, active_at = v_now
-    FROM unnest(w_bucket, w_id, w_available, w_held, w_version) AS c(bucket, id, available, held, version)
-   WHERE t.bucket = c.bucket AND t.id = c.id;
+  UPDATE wallets t SET available = w_available[i], held = w_held[i], version = w_version[i], active_at = v_now
+    FROM generate_series(1, cardinality(w_id)) AS i
+   WHERE t.bucket = w_bucket[i] AND t.id = w_id[i] AND t.version < w_version[i];
 
   UPDATE grants g
-     SET remaining = g.remaining - c.burned - c.pinned, held = g.held + c.pinned, live = g.remaining - c.burned + g.held > 0
-    FROM unnest(l_bucket, l_id, l_burned, l_pinned) AS c(bucket, id, burned, pinned)
-   WHERE c.burned + c.pinned > 0 AND g.bucket = c.bucket AND g.id = c.id;
+     SET remaining = l_left[i], held = g.held + CASE p_kind WHEN 'hold' THEN l_before[i] - l_left[i] ELSE 0 END,
+         live = p_kind = 'hold' OR l_left[i] + g.held > 0
+    FROM generate_series(1, cardinality(l_id)) AS i
+   WHERE l_left[i] < l_before[i] AND g.bucket = w_bucket[l_wallet[i]] AND g.id = l_id[i];
 
   INSERT INTO entries (bucket, wallet_id, version, at, code, from_account, to_account, amount, available_after, held_after,
                        grant_ids, amounts, hold_id, debit_id)
-  SELECT i.bucket, i.wallet_id, i.version, v_now, i.kind, 'available', CASE i.kind WHEN 'hold' THEN 'held' ELSE 'revenue' END,
-         i.amount, i.available, i.held, i.grant_ids::text[], i.amounts::bigint[],
-         CASE i.kind WHEN 'hold' THEN i.id END, CASE i.kind WHEN 'debit' THEN i.id END
-    FROM unnest(p_buckets, p_wallets, p_kinds, p_ids, p_amounts, e_version, e_available, e_held, e_grants, e_amounts)
-           AS i(bucket, wallet_id, kind, id, amount, version, available, held, grant_ids, amounts)
-   WHERE i.version IS NOT NULL;
+  SELECT p_buckets[i], p_wallets[i], e_version[i], v_now, p_kind, 'available', CASE p_kind WHEN 'hold' THEN 'held' ELSE 'revenue' END,
+         p_amounts[i], e_available[i], e_held[i], e_grants[i]::text[], e_amounts[i]::bigint[],
+         CASE p_kind WHEN 'hold' THEN p_ids[i] END, CASE p_kind WHEN 'debit' THEN p_ids[i] END
+    FROM generate_series(1, v_count) AS i WHERE e_version[i] IS NOT NULL;
 
-  IF 'debit' = ANY (p_kinds) THEN
+  IF p_kind = 'debit' THEN
     INSERT INTO debits (bucket, id, wallet_id, client_id, credits, reference, details, member_id, entry_version, created_at)
-    SELECT i.bucket, i.id, i.wallet_id, i.client_id, i.amount, i.reference, i.details, i.member_id, i.version, v_now
-      FROM unnest(p_buckets, p_ids, p_wallets, p_clients, p_amounts, p_references, p_details, e_version, p_kinds, p_members)
-             AS i(bucket, id, wallet_id, client_id, amount, reference, details, version, kind, member_id)
-     WHERE i.version IS NOT NULL AND i.kind = 'debit';
-  END IF;
-  IF 'hold' = ANY (p_kinds) THEN
-    INSERT INTO holds (bucket, id, wallet_id, client_id, state, credits, reference, details, member_id, entry_version, created_at, expires_at)
-    SELECT i.bucket, i.id, i.wallet_id, i.client_id, 'open', i.amount, i.reference, i.details, i.member_id, i.version, v_now,
-           v_now + make_interval(secs => i.expiry)
-      FROM unnest(p_buckets, p_ids, p_wallets, p_clients, p_amounts, p_references, p_details, e_version, p_kinds, p_expiries, p_members)
-             AS i(bucket, id, wallet_id, client_id, amount, reference, details, version, kind, expiry, member_id)
-     WHERE i.version IS NOT NULL AND i.kind = 'hold';
+    SELECT p_buckets[i], p_ids[i], p_wallets[i], p_clients[i], p_amounts[i], p_references[i], coalesce(p_details[i], '{}'), p_members[i],
+           e_version[i], v_now
+      FROM generate_series(1, v_count) AS i WHERE e_version[i] IS NOT NULL;
+  ELSE
+    INSERT INTO holds (bucket, id, wallet_id, client_id, state, credits, reference, details, member_id, entry_version, created_at, expires_at, opened_until)
+    SELECT p_buckets[i], p_ids[i], p_wallets[i], p_clients[i], 'open', p_amounts[i], p_references[i], coalesce(p_details[i], '{}'), p_members[i],
+           e_version[i], v_now, v_now + make_interval(secs => p_expiries[i]), v_now + make_interval(secs => p_expiries[i])
+      FROM generate_series(1, v_count) AS i WHERE e_version[i] IS NOT NULL;
   END IF;
 
-  INSERT INTO idempotency_keys (bucket, wallet_id, client_id, key, fingerprint, status, code, answer, request_id, created_at)
-  SELECT i.bucket, i.wallet_id, i.client_id, i.key, i.fingerprint, i.status, i.code, i.answer, i.request_id, v_now
-    FROM unnest(p_buckets, p_wallets, p_clients, p_keys, p_fingerprints, o_status, o_code, o_answer, o_request, o_replayed)
-           AS i(bucket, wallet_id, client_id, key, fingerprint, status, code, answer, request_id, replayed)
-   WHERE i.status IN (201, 402) AND NOT i.replayed;
+  INSERT INTO idempotency_keys (bucket, wallet_id, client_id, key, fingerprint, status, code, effect_id, answer, request_id, created_at)
+  SELECT p_buckets[i], p_wallets[i], p_clients[i], p_keys[i], p_fingerprints[i], CASE WHEN e_version[i] IS NULL THEN 402 ELSE 201 END,
+         CASE WHEN e_version[i] IS NULL THEN 'insufficient_credits' END, CASE WHEN e_version[i] IS NOT NULL THEN p_ids[i] END, o_refusal[i],
+         p_requests[i], v_now
+    FROM generate_series(1, v_count) AS i WHERE e_version[i] IS NOT NULL OR o_refusal[i] IS NOT NULL;
 
-  RETURN QUERY SELECT i.n, i.status, i.code, i.answer, i.request_id, i.replayed
-    FROM unnest(o_status, o_code, o_answer, o_request, o_replayed) WITH ORDINALITY AS i(status, code, answer, request_id, replayed, n)
-   ORDER BY i.n;
+  IF cardinality(o_refusal) > 0 THEN
+    SELECT others || jsonb_agg(jsonb_build_object('n', i, 'status', 402, 'code', 'insufficient_credits', 'answer', o_refusal[i]))
+      INTO others FROM generate_series(1, v_count) AS i WHERE o_refusal[i] IS NOT NULL;
+  END IF;
+  made_at := to_jsonb(v_now); made_available := e_available; made_grants := e_grants; made_amounts := e_amounts;
+  RETURN NEXT;
 END $$;
 
 -- Gives credits back to lots (released by a hold, or refunded to revenue's cost). Lots that have lapsed meanwhile are
@@ -625,19 +597,49 @@ CREATE FUNCTION ledger_hold_facts(h holds) RETURNS jsonb LANGUAGE sql STABLE
   RETURN jsonb_build_object('id', h.id, 'walletId', h.wallet_id, 'state', h.state, 'credits', h.credits::text, 'captured', h.captured::text,
     'reference', h.reference, 'createdAt', h.created_at, 'expiresAt', h.expires_at, 'lines', h.details -> 'lines', 'debitId', h.debit_id);
 
--- Captures, voids and extends holds, many in one call; per-item answers, each with its item's number, in any order.
+-- A debit as the reply shows it.
+CREATE FUNCTION ledger_debit_facts(d debits, e entries) RETURNS jsonb LANGUAGE sql STABLE
+  RETURN jsonb_build_object('id', d.id, 'walletId', d.wallet_id, 'credits', d.credits::text, 'refunded', d.refunded::text, 'reference', d.reference,
+    'availableAfter', e.available_after::text, 'grantIds', to_jsonb(e.grant_ids), 'amounts', to_jsonb(e.amounts::text[]), 'createdAt', d.created_at);
+
+-- What a key was answered: as stored, or told again from the debit or hold that it made or ended. What changes later in those
+-- (refunds, extensions, the end of a hold) is put back.
+CREATE FUNCTION ledger_answer(k idempotency_keys) RETURNS jsonb LANGUAGE sql STABLE
+  RETURN CASE
+    WHEN k.answer IS NOT NULL THEN k.answer
+    WHEN k.effect_id LIKE 'deb\_%' THEN
+      (SELECT ledger_debit_facts(d, e) || '{"refunded": "0"}' FROM debits d
+         JOIN entries e ON e.bucket = d.bucket AND e.wallet_id = d.wallet_id AND e.version = d.entry_version
+        WHERE d.bucket = k.bucket AND d.id = k.effect_id)
+    WHEN k.status = 201 THEN
+      (SELECT ledger_hold_facts(h) || jsonb_build_object('state', 'open', 'captured', '0', 'expiresAt', h.opened_until, 'debitId', NULL)
+         FROM holds h WHERE h.bucket = k.bucket AND h.id = k.effect_id)
+    ELSE (SELECT ledger_hold_facts(h) FROM holds h WHERE h.bucket = k.bucket AND h.id = k.effect_id) END;
+
+-- A known key as the answer to item p_n of a batch: what it was answered, or that it belongs to another call.
+CREATE FUNCTION ledger_replay(p_n integer, k idempotency_keys, p_fingerprint text) RETURNS jsonb LANGUAGE sql STABLE
+  RETURN CASE WHEN k.fingerprint = p_fingerprint
+    THEN jsonb_build_object('n', p_n, 'status', k.status, 'code', k.code, 'answer', ledger_answer(k), 'requestId', k.request_id, 'replayed', true)
+    ELSE jsonb_build_object('n', p_n, 'status', 422, 'code', 'idempotency_key_reused', 'answer', '{}'::jsonb) END;
+
+-- Captures, voids and extends holds, many in one call. Item i of every array is one request; no key is in one call twice.
+-- Holds of the store's own (client `coffer`, ledger_hold_back) are nobody's to touch: they are not found.
 --   p_actions  'capture' | 'void' | 'extend'       p_owners   the client whose holds may be touched, null for any
 --   p_amounts  credits to capture, null for all    p_debits   id of the debit that a capture makes
---   p_seconds  for extend: from now                p_details  for capture: added to the hold's details on the debit
--- Answers: 200 with the hold's facts; 409 hold_not_open {state}; 409 capture_exceeds_hold {held, asked};
--- not stored: 404 not_found, 422 idempotency_key_reused, 400 invalid_request (an extension beyond p_longest_seconds of the start).
+--   p_seconds  for extend: from now                p_details  added to the hold's details, and to those of the debit
+-- Answers [{n, status, code, answer, requestId, replayed}], one for each item, in any order: 200 with the hold's facts;
+-- 409 hold_not_open {state}; 409 capture_exceeds_hold {held, asked}; not stored: 404 not_found, 422 idempotency_key_reused,
+-- 400 invalid_request (an extension beyond p_longest_seconds of the start).
 CREATE FUNCTION ledger_change_holds(p_buckets smallint[], p_holds text[], p_actions text[], p_amounts bigint[], p_seconds integer[],
                                     p_owners text[], p_debits text[], p_details jsonb[], p_clients text[], p_keys text[],
                                     p_fingerprints text[], p_requests text[], p_grace_seconds integer, p_longest_seconds integer)
-RETURNS TABLE (n bigint, status smallint, code text, answer jsonb, request_id text, replayed boolean) LANGUAGE plpgsql
+RETURNS jsonb LANGUAGE plpgsql
 SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET random_page_cost = 1 AS $$
 DECLARE
   v_now timestamptz := store_now();
+  v_count integer := cardinality(p_holds);
+  v_answers jsonb := '[]';
+  v_done integer[];
   r record;
   k idempotency_keys;
   h holds;
@@ -646,136 +648,177 @@ DECLARE
   v_version bigint;
   v_entry record;
   v_part record;
-  -- Captures of all that is held, by item.
-  c_n bigint[]; c_bucket smallint[]; c_wallet text[]; c_hold text[]; c_debit text[]; c_details jsonb[]; c_amount bigint[];
-  c_entry bigint[]; c_version bigint[]; c_available bigint[]; c_held bigint[]; c_answer jsonb[];
+  v_status smallint; v_code text; v_answer jsonb;
+  -- Holds that end, by item: what of them is captured and what released, the lots of either as array literals, and the
+  -- wallet's version and balances after it.
+  c_n integer[]; c_bucket smallint[]; c_wallet text[]; c_hold text[]; c_take bigint[]; c_rest bigint[];
+  c_take_grants text[]; c_take_amounts text[]; c_rest_grants text[]; c_rest_amounts text[];
+  c_version bigint[]; c_available bigint[]; c_held bigint[];
 BEGIN
   PERFORM 1 FROM wallets t
-     JOIN (SELECT DISTINCT x.bucket, x.wallet_id FROM unnest(p_buckets, p_holds) AS i(bucket, id)
-             JOIN holds x ON x.bucket = i.bucket AND x.id = i.id) AS d ON t.bucket = d.bucket AND t.id = d.wallet_id
+     JOIN (SELECT DISTINCT x.bucket, x.wallet_id FROM generate_series(1, v_count) AS i
+            CROSS JOIN LATERAL (SELECT * FROM holds y WHERE y.bucket = p_buckets[i] AND y.id = p_holds[i] LIMIT 1) AS x) AS d
+       ON t.bucket = d.bucket AND t.id = d.wallet_id
     ORDER BY t.bucket, t.id FOR UPDATE OF t;
 
-  -- What most calls are, captures of all that is held, is done for all of them at once; what is left, one by one after
-  -- it. Items of one call came at the same time, so either order is one in which they could have come.
-  SELECT array_agg(s.n), array_agg(s.bucket), array_agg(s.wallet_id), array_agg(s.id), array_agg(s.debit_id), array_agg(s.details),
-         array_agg(s.credits), array_agg(s.entry_version), array_agg(s.version), array_agg(s.available), array_agg(s.held)
-    INTO c_n, c_bucket, c_wallet, c_hold, c_debit, c_details, c_amount, c_entry, c_version, c_available, c_held
-    FROM (SELECT f.*, t.available, t.version + row_number() OVER earlier AS version, t.held - (sum(f.credits) OVER earlier)::bigint AS held
-            FROM (SELECT DISTINCT ON (x.bucket, x.id) i.n, i.debit_id, i.details, x.bucket, x.id, x.wallet_id, x.credits, x.entry_version
-                    FROM unnest(p_buckets, p_holds, p_actions, p_amounts, p_owners, p_debits, p_details, p_clients, p_keys) WITH ORDINALITY
-                           AS i(bucket, id, action, amount, owner, debit_id, details, client_id, key, n)
-                   CROSS JOIN LATERAL (SELECT * FROM holds y WHERE y.bucket = i.bucket AND y.id = i.id LIMIT 1) AS x
-                   WHERE i.action = 'capture' AND (i.owner IS NULL OR x.client_id = i.owner) AND (i.amount IS NULL OR i.amount = x.credits) AND x.state = 'open' AND x.expires_at > v_now
-                     AND (SELECT y.key FROM idempotency_keys y WHERE y.bucket = x.bucket AND y.wallet_id = x.wallet_id
-                             AND y.client_id = i.client_id AND y.key = i.key) IS NULL
-                   ORDER BY x.bucket, x.id, i.n) AS f
-            JOIN wallets t ON t.bucket = f.bucket AND t.id = f.wallet_id
+  -- What most calls are, ends of open holds, is done for all of them at once; what is left, one by one after it: refusals,
+  -- repeated keys, extensions, and releases that meet a lapsed lot or a debt. Items of one call came at the same time, so
+  -- either order is one in which they could have come.
+  SELECT array_agg(s.n), array_agg(s.bucket), array_agg(s.wallet_id), array_agg(s.id), array_agg(s.take), array_agg(s.rest),
+         array_agg(CASE WHEN s.rest = 0 THEN s.grant_ids::text WHEN s.take > 0 THEN (ledger_slice(s.grant_ids, s.amounts, 0, s.take)).grant_ids::text END),
+         array_agg(CASE WHEN s.rest = 0 THEN s.amounts::text WHEN s.take > 0 THEN (ledger_slice(s.grant_ids, s.amounts, 0, s.take)).amounts::text END),
+         array_agg(CASE WHEN s.take = 0 THEN s.grant_ids::text WHEN s.rest > 0 THEN (ledger_slice(s.grant_ids, s.amounts, s.take, s.rest)).grant_ids::text END),
+         array_agg(CASE WHEN s.take = 0 THEN s.amounts::text WHEN s.rest > 0 THEN (ledger_slice(s.grant_ids, s.amounts, s.take, s.rest)).amounts::text END),
+         array_agg(s.version), array_agg(s.available), array_agg(s.held)
+    INTO c_n, c_bucket, c_wallet, c_hold, c_take, c_rest, c_take_grants, c_take_amounts, c_rest_grants, c_rest_amounts,
+         c_version, c_available, c_held
+    FROM (SELECT f.*, f.wallet_version + sum((f.take > 0)::integer + (f.rest > 0)::integer) OVER earlier AS version,
+                 (f.wallet_available + sum(f.rest) OVER earlier)::bigint AS available, (f.wallet_held - sum(f.credits) OVER earlier)::bigint AS held
+            FROM (SELECT DISTINCT ON (o.bucket, o.id) o.*, o.credits - o.take AS rest, e.grant_ids, e.amounts,
+                         t.version AS wallet_version, t.available AS wallet_available, t.held AS wallet_held
+                    FROM (SELECT i AS n, x.bucket, x.id, x.wallet_id, x.credits, x.entry_version,
+                                 CASE p_actions[i] WHEN 'capture' THEN coalesce(p_amounts[i], x.credits) ELSE 0 END AS take
+                            FROM generate_series(1, v_count) AS i
+                           CROSS JOIN LATERAL (SELECT * FROM holds y WHERE y.bucket = p_buckets[i] AND y.id = p_holds[i] LIMIT 1) AS x
+                           WHERE p_actions[i] <> 'extend' AND x.client_id <> 'coffer' AND (p_owners[i] IS NULL OR x.client_id = p_owners[i])
+                             AND x.state = 'open' AND x.expires_at > v_now
+                             AND (SELECT y.key FROM idempotency_keys y WHERE y.bucket = x.bucket AND y.wallet_id = x.wallet_id
+                                     AND y.client_id = p_clients[i] AND y.key = p_keys[i]) IS NULL) AS o
+                   CROSS JOIN LATERAL (SELECT * FROM wallets y WHERE y.bucket = o.bucket AND y.id = o.wallet_id LIMIT 1) AS t
+                   CROSS JOIN LATERAL (SELECT * FROM entries y WHERE y.bucket = o.bucket AND y.wallet_id = o.wallet_id
+                                          AND y.version = o.entry_version LIMIT 1) AS e
+                   WHERE o.take <= o.credits
+                     AND (o.take = o.credits OR t.debt = 0 AND NOT EXISTS (
+                           SELECT FROM unnest(e.grant_ids) AS l(id) JOIN grants g ON g.bucket = o.bucket AND g.id = l.id
+                            WHERE ledger_lapses_at(g.expires_at, g.grace_until, g.inactive_after_days, t.active_at) <= v_now))
+                   ORDER BY o.bucket, o.id, o.n) AS f
           WINDOW earlier AS (PARTITION BY f.bucket, f.wallet_id ORDER BY f.n)
            ORDER BY f.bucket, f.wallet_id, f.n) AS s;
 
   IF c_n IS NOT NULL THEN
-    UPDATE wallets t SET held = t.held - s.credits, version = t.version + s.entries
-      FROM (SELECT i.bucket, i.wallet_id, sum(i.amount)::bigint AS credits, count(*) AS entries
-              FROM unnest(c_bucket, c_wallet, c_amount) AS i(bucket, wallet_id, amount) GROUP BY i.bucket, i.wallet_id) AS s
-     WHERE t.bucket = s.bucket AND t.id = s.wallet_id;
+    -- The last item of each wallet says what becomes of its balances.
+    UPDATE wallets t SET available = c_available[i], held = c_held[i], version = c_version[i]
+      FROM generate_series(1, cardinality(c_n)) AS i
+     WHERE (c_wallet[i + 1] = c_wallet[i]) IS NOT TRUE AND t.bucket = c_bucket[i] AND t.id = c_wallet[i];
 
-    UPDATE grants g SET held = g.held - s.amount, live = g.remaining + g.held - s.amount > 0
-      FROM (SELECT e.bucket, l.id, sum(l.amount)::bigint AS amount
-              FROM unnest(c_bucket, c_wallet, c_entry) AS i(bucket, wallet_id, version)
-             CROSS JOIN LATERAL (SELECT * FROM entries y WHERE y.bucket = i.bucket AND y.wallet_id = i.wallet_id AND y.version = i.version LIMIT 1) AS e
-             CROSS JOIN unnest(e.grant_ids, e.amounts) AS l(id, amount) GROUP BY e.bucket, l.id) AS s
+    UPDATE grants g SET held = g.held - s.take - s.rest, remaining = g.remaining + s.rest, live = g.remaining + g.held - s.take > 0
+      FROM (SELECT c_bucket[i] AS bucket, l.id, coalesce(sum(l.amount) FILTER (WHERE l.taken), 0)::bigint AS take,
+                   coalesce(sum(l.amount) FILTER (WHERE NOT l.taken), 0)::bigint AS rest
+              FROM generate_series(1, cardinality(c_n)) AS i
+             CROSS JOIN LATERAL (SELECT t.id, t.amount, true AS taken FROM unnest(c_take_grants[i]::text[], c_take_amounts[i]::bigint[]) AS t(id, amount)
+                                 UNION ALL
+                                 SELECT t.id, t.amount, false FROM unnest(c_rest_grants[i]::text[], c_rest_amounts[i]::bigint[]) AS t(id, amount)) AS l
+             GROUP BY 1, 2) AS s
      WHERE g.bucket = s.bucket AND g.id = s.id;
 
     INSERT INTO entries (bucket, wallet_id, version, at, code, from_account, to_account, amount, available_after, held_after,
                          grant_ids, amounts, hold_id, debit_id)
-    SELECT i.bucket, i.wallet_id, i.version, v_now, 'capture', 'held', 'revenue', i.amount, i.available, i.held, e.grant_ids, e.amounts, i.hold_id, i.debit_id
-      FROM unnest(c_bucket, c_wallet, c_version, c_amount, c_available, c_held, c_hold, c_debit, c_entry)
-             AS i(bucket, wallet_id, version, amount, available, held, hold_id, debit_id, entry)
-     CROSS JOIN LATERAL (SELECT * FROM entries y WHERE y.bucket = i.bucket AND y.wallet_id = i.wallet_id AND y.version = i.entry LIMIT 1) AS e;
+    SELECT c_bucket[i], c_wallet[i], c_version[i] - (c_rest[i] > 0)::integer, v_now, 'capture', 'held', 'revenue', c_take[i],
+           c_available[i] - c_rest[i], c_held[i] + c_rest[i], c_take_grants[i]::text[], c_take_amounts[i]::bigint[], c_hold[i], p_debits[c_n[i]]
+      FROM generate_series(1, cardinality(c_n)) AS i WHERE c_take[i] > 0;
 
     INSERT INTO debits (bucket, id, wallet_id, client_id, hold_id, credits, reference, details, member_id, entry_version, created_at)
-    SELECT x.bucket, i.debit_id, x.wallet_id, x.client_id, x.id, x.credits, x.reference, x.details || i.details, x.member_id, i.version, v_now
-      FROM unnest(c_bucket, c_hold, c_debit, c_details, c_version) AS i(bucket, id, debit_id, details, version)
-     CROSS JOIN LATERAL (SELECT * FROM holds y WHERE y.bucket = i.bucket AND y.id = i.id LIMIT 1) AS x;
+    SELECT x.bucket, p_debits[c_n[i]], x.wallet_id, x.client_id, x.id, c_take[i], x.reference, x.details || coalesce(p_details[c_n[i]], '{}'), x.member_id,
+           c_version[i] - (c_rest[i] > 0)::integer, v_now
+      FROM generate_series(1, cardinality(c_n)) AS i
+     CROSS JOIN LATERAL (SELECT * FROM holds y WHERE y.bucket = c_bucket[i] AND y.id = c_hold[i] LIMIT 1) AS x WHERE c_take[i] > 0;
 
-    UPDATE holds x SET state = 'captured', captured = x.credits, ended_at = v_now, debit_id = i.debit_id, details = x.details || i.details
-      FROM unnest(c_bucket, c_hold, c_debit, c_details) AS i(bucket, id, debit_id, details)
-     WHERE x.bucket = i.bucket AND x.id = i.id;
+    IF ledger_total(c_rest) > 0 THEN
+      INSERT INTO entries (bucket, wallet_id, version, at, code, from_account, to_account, amount, available_after, held_after,
+                           grant_ids, amounts, hold_id)
+      SELECT c_bucket[i], c_wallet[i], c_version[i], v_now, 'release', 'held', 'available', c_rest[i], c_available[i], c_held[i],
+             c_rest_grants[i]::text[], c_rest_amounts[i]::bigint[], c_hold[i]
+        FROM generate_series(1, cardinality(c_n)) AS i WHERE c_rest[i] > 0;
 
-    SELECT array_agg((SELECT ledger_hold_facts(x) FROM holds x WHERE x.bucket = i.bucket AND x.id = i.id) ORDER BY i.position) INTO c_answer
-      FROM unnest(c_bucket, c_hold) WITH ORDINALITY AS i(bucket, id, position);
+      UPDATE wallets t SET due_at = least(t.due_at, s.due_at)
+        FROM (SELECT y.bucket, y.id, min(ledger_lapses_at(g.expires_at, g.grace_until, g.inactive_after_days, y.active_at)) AS due_at
+                FROM generate_series(1, cardinality(c_n)) AS i
+               CROSS JOIN unnest(c_rest_grants[i]::text[]) AS l(id)
+                JOIN grants g ON g.bucket = c_bucket[i] AND g.id = l.id
+                JOIN wallets y ON y.bucket = c_bucket[i] AND y.id = c_wallet[i]
+               GROUP BY y.bucket, y.id) AS s
+       WHERE t.bucket = s.bucket AND t.id = s.id AND s.due_at < coalesce(t.due_at, 'infinity');
 
-    INSERT INTO idempotency_keys (bucket, wallet_id, client_id, key, fingerprint, status, answer, request_id, created_at)
-    SELECT i.bucket, i.wallet_id, p_clients[i.n], p_keys[i.n], p_fingerprints[i.n], 200, i.answer, p_requests[i.n], v_now
-      FROM unnest(c_bucket, c_wallet, c_n, c_answer) AS i(bucket, wallet_id, n, answer);
+      FOR r IN SELECT x.*, c_rest[i] AS rest FROM generate_series(1, cardinality(c_n)) AS i
+                CROSS JOIN LATERAL (SELECT * FROM holds y WHERE y.bucket = c_bucket[i] AND y.id = c_hold[i] LIMIT 1) AS x
+                WHERE c_rest[i] > 0 AND x.member_id IS NOT NULL
+      LOOP
+        PERFORM ledger_uncount_member(r.bucket, r.wallet_id, r.member_id, r.created_at, r.rest);
+      END LOOP;
+    END IF;
 
-    RETURN QUERY SELECT i.n, 200::smallint, NULL::text, i.answer, p_requests[i.n], false FROM unnest(c_n, c_answer) AS i(n, answer);
-    IF cardinality(c_n) = cardinality(p_holds) THEN RETURN; END IF;
+    WITH ended AS (
+      UPDATE holds x SET state = CASE WHEN c_take[i] > 0 THEN 'captured' ELSE 'voided' END, captured = c_take[i], ended_at = v_now,
+                         debit_id = CASE WHEN c_take[i] > 0 THEN p_debits[c_n[i]] END, details = x.details || coalesce(p_details[c_n[i]], '{}')
+        FROM generate_series(1, cardinality(c_n)) AS i
+       WHERE x.bucket = c_bucket[i] AND x.id = c_hold[i]
+      RETURNING c_n[i] AS n, ledger_hold_facts(x) AS answer)
+    SELECT jsonb_agg(jsonb_build_object('n', e.n, 'status', 200, 'answer', e.answer)) INTO v_answers FROM ended e;
+
+    INSERT INTO idempotency_keys (bucket, wallet_id, client_id, key, fingerprint, status, effect_id, request_id, created_at)
+    SELECT c_bucket[i], c_wallet[i], p_clients[c_n[i]], p_keys[c_n[i]], p_fingerprints[c_n[i]], 200, c_hold[i], p_requests[c_n[i]], v_now
+      FROM generate_series(1, cardinality(c_n)) AS i;
+
+    IF cardinality(c_n) = v_count THEN RETURN v_answers; END IF;
+    FOREACH v_take IN ARRAY c_n LOOP v_done[v_take] := 1; END LOOP;
   END IF;
 
-  FOR r IN
-    SELECT * FROM unnest(p_buckets, p_holds, p_actions, p_amounts, p_seconds, p_owners, p_debits, p_details, p_clients, p_keys,
-                         p_fingerprints, p_requests) WITH ORDINALITY
-      AS i(bucket, id, action, amount, seconds, owner, debit_id, details, client_id, key, fingerprint, request_id, n)
-     WHERE c_n IS NULL OR i.n <> ALL (c_n)
-  LOOP
-    n := r.n; code := NULL; answer := '{}'; request_id := r.request_id; replayed := false;
-    SELECT x.* INTO h FROM holds x WHERE x.bucket = r.bucket AND x.id = r.id AND (r.owner IS NULL OR x.client_id = r.owner);
+  FOR i IN 1 .. v_count LOOP
+    CONTINUE WHEN v_done[i] = 1;
+    v_status := NULL; v_code := NULL; v_answer := '{}';
+    SELECT x.* INTO h FROM holds x WHERE x.bucket = p_buckets[i] AND x.id = p_holds[i] AND x.client_id <> 'coffer'
+       AND (p_owners[i] IS NULL OR x.client_id = p_owners[i]);
     IF NOT FOUND THEN
-      status := 404; code := 'not_found';
-      RETURN NEXT; CONTINUE;
+      v_answers := v_answers || jsonb_build_object('n', i, 'status', 404, 'code', 'not_found', 'answer', v_answer);
+      CONTINUE;
     END IF;
-    SELECT x.* INTO k FROM idempotency_keys x WHERE x.bucket = r.bucket AND x.wallet_id = h.wallet_id AND x.client_id = r.client_id AND x.key = r.key;
+    SELECT x.* INTO k FROM idempotency_keys x WHERE x.bucket = h.bucket AND x.wallet_id = h.wallet_id AND x.client_id = p_clients[i] AND x.key = p_keys[i];
     IF FOUND THEN
-      IF k.fingerprint <> r.fingerprint THEN
-        status := 422; code := 'idempotency_key_reused';
-      ELSE
-        status := k.status; code := k.code; answer := k.answer; request_id := k.request_id; replayed := true;
-      END IF;
-      RETURN NEXT; CONTINUE;
+      v_answers := v_answers || ledger_replay(i, k, p_fingerprints[i]);
+      CONTINUE;
     END IF;
 
-    v_take := coalesce(r.amount, h.credits);
-    v_until := greatest(h.expires_at, v_now + make_interval(secs => r.seconds));
+    v_take := coalesce(p_amounts[i], h.credits);
+    v_until := greatest(h.expires_at, v_now + make_interval(secs => p_seconds[i]));
     IF h.state <> 'open' OR h.expires_at <= v_now THEN
-      status := 409; code := 'hold_not_open';
-      answer := jsonb_build_object('state', CASE h.state WHEN 'open' THEN 'expired' ELSE h.state END);
-    ELSIF r.action = 'capture' AND v_take > h.credits THEN
-      status := 409; code := 'capture_exceeds_hold';
-      answer := jsonb_build_object('held', h.credits::text, 'asked', v_take::text);
-    ELSIF r.action = 'extend' AND v_until > h.created_at + make_interval(secs => p_longest_seconds) THEN
-      status := 400; code := 'invalid_request';
-      RETURN NEXT; CONTINUE;
-    ELSIF r.action = 'extend' THEN
+      v_status := 409; v_code := 'hold_not_open';
+      v_answer := jsonb_build_object('state', CASE h.state WHEN 'open' THEN 'expired' ELSE h.state END);
+    ELSIF p_actions[i] = 'capture' AND v_take > h.credits THEN
+      v_status := 409; v_code := 'capture_exceeds_hold';
+      v_answer := jsonb_build_object('held', h.credits::text, 'asked', v_take::text);
+    ELSIF p_actions[i] = 'extend' AND v_until > h.created_at + make_interval(secs => p_longest_seconds) THEN
+      v_answers := v_answers || jsonb_build_object('n', i, 'status', 400, 'code', 'invalid_request', 'answer', v_answer);
+      CONTINUE;
+    ELSIF p_actions[i] = 'extend' THEN
       UPDATE holds x SET expires_at = v_until WHERE x.bucket = h.bucket AND x.id = h.id RETURNING x.* INTO h;
     ELSE
-      v_take := CASE r.action WHEN 'capture' THEN v_take ELSE 0 END;
+      v_take := CASE p_actions[i] WHEN 'capture' THEN v_take ELSE 0 END;
       SELECT e.grant_ids, e.amounts INTO STRICT v_entry FROM entries e
        WHERE e.bucket = h.bucket AND e.wallet_id = h.wallet_id AND e.version = h.entry_version;
       IF v_take > 0 THEN
         SELECT * INTO v_part FROM ledger_slice(v_entry.grant_ids, v_entry.amounts, 0, v_take);
-        v_version := ledger_post(h.bucket, h.wallet_id, v_now, 'capture', 'held', 'revenue', v_part.grant_ids, v_part.amounts, h.id, r.debit_id, NULL);
+        v_version := ledger_post(h.bucket, h.wallet_id, v_now, 'capture', 'held', 'revenue', v_part.grant_ids, v_part.amounts, h.id, p_debits[i], NULL);
         INSERT INTO debits (bucket, id, wallet_id, client_id, hold_id, credits, reference, details, member_id, entry_version, created_at)
-        VALUES (h.bucket, r.debit_id, h.wallet_id, h.client_id, h.id, v_take, h.reference, h.details || r.details, h.member_id, v_version, v_now);
+        VALUES (h.bucket, p_debits[i], h.wallet_id, h.client_id, h.id, v_take, h.reference, h.details || coalesce(p_details[i], '{}'), h.member_id, v_version, v_now);
       END IF;
       IF v_take < h.credits THEN
         SELECT * INTO v_part FROM ledger_slice(v_entry.grant_ids, v_entry.amounts, v_take, h.credits - v_take);
         PERFORM ledger_give_back(h.bucket, h.wallet_id, v_now, 'release', 'held', v_part.grant_ids, v_part.amounts, h.id, NULL, NULL, p_grace_seconds);
         PERFORM ledger_uncount_member(h.bucket, h.wallet_id, h.member_id, h.created_at, h.credits - v_take);
       END IF;
-      UPDATE holds x SET state = CASE r.action WHEN 'capture' THEN 'captured' ELSE 'voided' END, captured = v_take, ended_at = v_now,
-                         debit_id = CASE r.action WHEN 'capture' THEN r.debit_id END,
-                         details = x.details || r.details
+      UPDATE holds x SET state = CASE p_actions[i] WHEN 'capture' THEN 'captured' ELSE 'voided' END, captured = v_take, ended_at = v_now,
+                         debit_id = CASE p_actions[i] WHEN 'capture' THEN p_debits[i] END,
+                         details = x.details || coalesce(p_details[i], '{}')
        WHERE x.bucket = h.bucket AND x.id = h.id RETURNING x.* INTO h;
     END IF;
-    IF code IS NULL THEN
-      status := 200; answer := ledger_hold_facts(h);
+    IF v_code IS NULL THEN
+      v_status := 200; v_answer := ledger_hold_facts(h);
     END IF;
     INSERT INTO idempotency_keys (bucket, wallet_id, client_id, key, fingerprint, status, code, answer, request_id, created_at)
-    VALUES (h.bucket, h.wallet_id, r.client_id, r.key, r.fingerprint, ledger_change_holds.status, ledger_change_holds.code,
-            ledger_change_holds.answer, r.request_id, v_now);
-    RETURN NEXT;
+    VALUES (h.bucket, h.wallet_id, p_clients[i], p_keys[i], p_fingerprints[i], v_status, v_code, v_answer, p_requests[i], v_now);
+    v_answers := v_answers || jsonb_build_object('n', i, 'status', v_status, 'code', v_code, 'answer', v_answer);
   END LOOP;
+  RETURN v_answers;
 END $$;
 
 -- Ends up to p_limit holds of one bucket whose time is over, and releases their credits. Returns the holds' facts.
@@ -807,56 +850,47 @@ BEGIN
   END LOOP;
 END $$;
 
--- A debit as the reply shows it.
-CREATE FUNCTION ledger_debit_facts(d debits, e entries) RETURNS jsonb LANGUAGE sql STABLE
-  RETURN jsonb_build_object('id', d.id, 'walletId', d.wallet_id, 'credits', d.credits::text, 'refunded', d.refunded::text, 'reference', d.reference,
-    'availableAfter', e.available_after::text, 'grantIds', to_jsonb(e.grant_ids), 'amounts', to_jsonb(e.amounts::text[]), 'createdAt', d.created_at);
-
--- Refunds debits into the lots they burned, last burned first; per-item answers, items in the order given.
+-- Refunds debits into the lots they burned, last burned first, item by item in the order given. No key is in one call twice.
 --   p_amounts  credits, null for all that is left      p_owners  the client whose debits may be touched, null for any
--- Answers: 200 with the debit's facts; 409 refund_exceeds_debit {refundable, asked}; not stored: 404, 422.
+-- Answers as ledger_change_holds: 200 with the debit's facts; 409 refund_exceeds_debit {refundable, asked}; not stored: 404, 422.
 CREATE FUNCTION ledger_refund(p_buckets smallint[], p_debits text[], p_amounts bigint[], p_owners text[], p_reasons text[], p_clients text[],
                               p_keys text[], p_fingerprints text[], p_requests text[], p_grace_seconds integer)
-RETURNS TABLE (n bigint, status smallint, code text, answer jsonb, request_id text, replayed boolean) LANGUAGE plpgsql
+RETURNS jsonb LANGUAGE plpgsql
 SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET random_page_cost = 1 AS $$
 DECLARE
   v_now timestamptz := store_now();
-  r record;
+  v_count integer := cardinality(p_debits);
+  v_answers jsonb := '[]';
   k idempotency_keys;
   d debits;
   e entries;
   v_give bigint;
   v_part record;
+  v_status smallint; v_code text; v_answer jsonb;
 BEGIN
   PERFORM 1 FROM wallets t
-     JOIN (SELECT DISTINCT x.bucket, x.wallet_id FROM unnest(p_buckets, p_debits) AS i(bucket, id)
-             JOIN debits x ON x.bucket = i.bucket AND x.id = i.id) AS i ON t.bucket = i.bucket AND t.id = i.wallet_id
+     JOIN (SELECT DISTINCT x.bucket, x.wallet_id FROM generate_series(1, v_count) AS i
+            CROSS JOIN LATERAL (SELECT * FROM debits y WHERE y.bucket = p_buckets[i] AND y.id = p_debits[i] LIMIT 1) AS x) AS i
+       ON t.bucket = i.bucket AND t.id = i.wallet_id
     ORDER BY t.bucket, t.id FOR UPDATE OF t;
 
-  FOR r IN
-    SELECT * FROM unnest(p_buckets, p_debits, p_amounts, p_owners, p_reasons, p_clients, p_keys, p_fingerprints, p_requests) WITH ORDINALITY
-      AS i(bucket, id, amount, owner, reason, client_id, key, fingerprint, request_id, n)
-  LOOP
-    n := r.n; code := NULL; answer := '{}'; request_id := r.request_id; replayed := false;
-    SELECT x.* INTO d FROM debits x WHERE x.bucket = r.bucket AND x.id = r.id AND (r.owner IS NULL OR x.client_id = r.owner);
+  FOR i IN 1 .. v_count LOOP
+    v_code := NULL;
+    SELECT x.* INTO d FROM debits x WHERE x.bucket = p_buckets[i] AND x.id = p_debits[i] AND (p_owners[i] IS NULL OR x.client_id = p_owners[i]);
     IF NOT FOUND THEN
-      status := 404; code := 'not_found';
-      RETURN NEXT; CONTINUE;
+      v_answers := v_answers || jsonb_build_object('n', i, 'status', 404, 'code', 'not_found', 'answer', '{}'::jsonb);
+      CONTINUE;
     END IF;
-    SELECT x.* INTO k FROM idempotency_keys x WHERE x.bucket = r.bucket AND x.wallet_id = d.wallet_id AND x.client_id = r.client_id AND x.key = r.key;
+    SELECT x.* INTO k FROM idempotency_keys x WHERE x.bucket = d.bucket AND x.wallet_id = d.wallet_id AND x.client_id = p_clients[i] AND x.key = p_keys[i];
     IF FOUND THEN
-      IF k.fingerprint <> r.fingerprint THEN
-        status := 422; code := 'idempotency_key_reused';
-      ELSE
-        status := k.status; code := k.code; answer := k.answer; request_id := k.request_id; replayed := true;
-      END IF;
-      RETURN NEXT; CONTINUE;
+      v_answers := v_answers || ledger_replay(i, k, p_fingerprints[i]);
+      CONTINUE;
     END IF;
 
-    v_give := coalesce(r.amount, d.credits - d.refunded);
+    v_give := coalesce(p_amounts[i], d.credits - d.refunded);
     IF v_give = 0 OR v_give > d.credits - d.refunded THEN
-      status := 409; code := 'refund_exceeds_debit';
-      answer := jsonb_build_object('refundable', (d.credits - d.refunded)::text, 'asked', coalesce(r.amount, d.credits)::text);
+      v_status := 409; v_code := 'refund_exceeds_debit';
+      v_answer := jsonb_build_object('refundable', (d.credits - d.refunded)::text, 'asked', coalesce(p_amounts[i], d.credits)::text);
     ELSE
       SELECT x.* INTO STRICT e FROM entries x WHERE x.bucket = d.bucket AND x.wallet_id = d.wallet_id AND x.version = d.entry_version;
       -- Refunds before this one took the end of the row of lots; skipping as much in reverse goes on where they stopped.
@@ -864,18 +898,19 @@ BEGIN
         (SELECT array_agg(l.id ORDER BY l.n DESC) AS ids, array_agg(l.amount ORDER BY l.n DESC) AS parts
            FROM unnest(e.grant_ids, e.amounts) WITH ORDINALITY AS l(id, amount, n)) AS reversed,
         ledger_slice(reversed.ids, reversed.parts, d.refunded, v_give) AS s;
-      PERFORM ledger_give_back(d.bucket, d.wallet_id, v_now, 'refund', 'revenue', v_part.grant_ids, v_part.amounts, NULL, d.id, r.reason, p_grace_seconds);
+      PERFORM ledger_give_back(d.bucket, d.wallet_id, v_now, 'refund', 'revenue', v_part.grant_ids, v_part.amounts, NULL, d.id, p_reasons[i], p_grace_seconds);
       IF d.member_id IS NOT NULL THEN
         -- A captured hold was counted when it was made.
         PERFORM ledger_uncount_member(d.bucket, d.wallet_id, d.member_id, coalesce(
           (SELECT x.created_at FROM holds x WHERE x.bucket = d.bucket AND x.id = d.hold_id), d.created_at), v_give);
       END IF;
       UPDATE debits x SET refunded = x.refunded + v_give WHERE x.bucket = d.bucket AND x.id = d.id RETURNING x.* INTO d;
-      status := 200; answer := ledger_debit_facts(d, e);
-      PERFORM outbox_post(d.bucket, 'debit.refunded', d.id, answer);
+      v_status := 200; v_answer := ledger_debit_facts(d, e);
+      PERFORM outbox_post(d.bucket, 'debit.refunded', d.id, v_answer);
     END IF;
     INSERT INTO idempotency_keys (bucket, wallet_id, client_id, key, fingerprint, status, code, answer, request_id, created_at)
-    VALUES (d.bucket, d.wallet_id, r.client_id, r.key, r.fingerprint, ledger_refund.status, ledger_refund.code, ledger_refund.answer, r.request_id, v_now);
-    RETURN NEXT;
+    VALUES (d.bucket, d.wallet_id, p_clients[i], p_keys[i], p_fingerprints[i], v_status, v_code, v_answer, p_requests[i], v_now);
+    v_answers := v_answers || jsonb_build_object('n', i, 'status', v_status, 'code', v_code, 'answer', v_answer);
   END LOOP;
+  RETURN v_answers;
 END $$;

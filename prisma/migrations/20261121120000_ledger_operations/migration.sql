@@ -238,8 +238,8 @@ BEGIN
     RETURN 0;
   END IF;
   v_version := ledger_post(p_bucket, p_wallet, v_now, 'hold', 'available', 'held', v_grants, v_amounts, p_hold, NULL, p_deposit);
-  INSERT INTO holds (bucket, id, wallet_id, client_id, state, credits, reference, entry_version, created_at, expires_at)
-  VALUES (p_bucket, p_hold, p_wallet, 'coffer', 'open', ledger_total(v_amounts), p_deposit, v_version, v_now, v_now + interval '100 years');
+  INSERT INTO holds (bucket, id, wallet_id, client_id, state, credits, reference, entry_version, created_at, expires_at, opened_until)
+  VALUES (p_bucket, p_hold, p_wallet, 'coffer', 'open', ledger_total(v_amounts), p_deposit, v_version, v_now, v_now + interval '100 years', v_now + interval '100 years');
   RETURN ledger_total(v_amounts);
 END $$;
 
