@@ -4,12 +4,15 @@ import { createDelivering } from "../src/start/createDelivering.js";
 import type { Store } from "../src/start/store.js";
 import { listDueDeliveries } from "../src/webhooks/claimDelivery.js";
 import { type Delivered, deliver } from "../src/webhooks/deliver.js";
+import { forgetDeliveries } from "../src/webhooks/delivery.js";
 import { dispatchOutbox } from "../src/webhooks/dispatchOutbox.js";
 
 /** How long an event waits in the outbox, at most, while nothing is wrong. */
 const LOOK_EVERY_MS = 250;
 /** Tries under way in one process: room for 32 endpoints that hang with all that they may have at once. */
 const CONCURRENCY = 256;
+/** Deliveries that ended long ago are forgotten this often. */
+const FORGET_EVERY_MS = 3_600_000;
 /** A delivery that was queued is not queued again before this has passed, whatever became of the job. */
 const QUEUED_MS = 5_000;
 
@@ -32,6 +35,7 @@ export function startWebhooks(store: Store, queues: Queues): { close(): Promise<
   const queued = new Map<string, number>();
   let running: Promise<void> | undefined;
   let again = false;
+  let forgotAt = Date.now();
 
   async function queueDue(): Promise<void> {
     const now = Date.now();
@@ -49,6 +53,9 @@ export function startWebhooks(store: Store, queues: Queues): { close(): Promise<
       await dispatchOutbox(pool);
       await queueDue();
     } while (again && !stopping.signal.aborted);
+    if (Date.now() - forgotAt < FORGET_EVERY_MS) return;
+    forgotAt = Date.now();
+    await forgetDeliveries(pool);
   }
 
   function run(): void {

@@ -35,6 +35,14 @@ export type Delivery = {
 export const DELIVERY_COLUMNS = `d.id, d.endpoint_id AS "endpointId", d.event_id AS "eventId", d.event_type AS "eventType", d.state,
   d.attempts, d.tries, d.next_attempt_at AS "nextAttemptAt", d.failure, d.created_at AS "createdAt", d.ended_at AS "endedAt"`;
 
+/** For how long after its end a delivery is listed. */
+const KEPT_DAYS = 90;
+
+/** Forgets deliveries that ended long ago; their events are kept. */
+export async function forgetDeliveries(sql: Sql): Promise<void> {
+  await sql.query("DELETE FROM webhook_deliveries WHERE ended_at < now() - make_interval(days => $1)", [KEPT_DAYS]);
+}
+
 /** Up to `limit` deliveries of an endpoint, newest first, older than the one with the id `before`. */
 export async function listDeliveries(
   sql: Sql,

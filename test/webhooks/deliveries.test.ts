@@ -3,6 +3,7 @@ import { checkOutbox } from "../../src/webhooks/checkOutbox.js";
 import { AT_ONCE } from "../../src/webhooks/claimDelivery.js";
 import { decideAfterTry, JITTER_SHARE, RETRY_WAITS_MS } from "../../src/webhooks/decideAfterTry.js";
 import { deliver } from "../../src/webhooks/deliver.js";
+import { forgetDeliveries } from "../../src/webhooks/delivery.js";
 import { dispatchOutbox } from "../../src/webhooks/dispatchOutbox.js";
 import { type Receiver, startReceiver, verify } from "./receiver.js";
 import { type Registered, startWebhookStore, type WebhookStore } from "./webhookStore.js";
@@ -268,6 +269,23 @@ describe("an event that is delivered again", () => {
       { state: "delivered", tries: [{ status: 400 }, { status: 200 }, { status: 200 }] },
     ]);
     expect((await store.api.call("POST /v1/events/evt_none/redeliver", { as: "store" })).status).toBe(404);
+  });
+});
+
+describe("a delivery that ended", () => {
+  it("is listed for 90 days, and its event for ever", async () => {
+    const { pool } = store.api.database;
+    const { id } = await store.grant(walletId);
+    await store.work();
+    const age = (days: number) =>
+      pool.query("UPDATE webhook_deliveries SET ended_at = now() - make_interval(days => $1)", [days]);
+    await age(89);
+    await forgetDeliveries(pool);
+    expect(await deliveries()).toHaveLength(1);
+    await age(91);
+    await forgetDeliveries(pool);
+    expect(await deliveries()).toEqual([]);
+    expect((await store.api.call(`GET /v1/events?objectId=${id}`, { as: "store" })).body.data).toHaveLength(1);
   });
 });
 

@@ -1,0 +1,98 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Coffer, callCoffer, createDataDirectory, startCoffer } from "../support/coffer.js";
+import { type Receiver, startReceiver, verify } from "./receiver.js";
+
+let data: Awaited<ReturnType<typeof createDataDirectory>>;
+let coffer: Coffer;
+let receiver: Receiver;
+const running: ChildProcess[] = [];
+
+beforeAll(async () => {
+  data = await createDataDirectory();
+  receiver = await startReceiver();
+  coffer = await startCoffer("src/main.ts", { DATA_DIR: data.path, PORT: "0", LOG_LEVEL: "warn" });
+}, 120_000);
+afterAll(async () => {
+  for (const child of running) child.kill("SIGKILL");
+  expect(await coffer.stop()).toBe(0);
+  await receiver.close();
+  await data.remove();
+});
+
+/** Runs the `coffer` command as a developer would. */
+function run(...words: string[]) {
+  const child = spawn(process.execPath, ["bin/coffer.mjs", ...words], {
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: data.path },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  running.push(child);
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk) => {
+      output += chunk;
+    });
+  }
+  const ended = once(child, "exit").then(() => child.exitCode);
+  return { child, ended, output: () => output };
+}
+
+async function listen() {
+  const listening = run("listen", "--forward-to", receiver.url);
+  const secret = () => /Secret (whsec_\S+)/.exec(listening.output())?.[1];
+  await expect.poll(secret, { timeout: 60_000, interval: 200 }).toBeDefined();
+  const stop = async () => {
+    listening.child.kill("SIGINT");
+    expect(await listening.ended).toBe(0);
+  };
+  return { ...listening, secret: secret() ?? "", stop };
+}
+
+describe("coffer listen and coffer trigger", () => {
+  it("bring a payment about and show a developer's own server all of it, signed by the same secret at every start", async () => {
+    const first = await listen();
+    await first.stop();
+    const listening = await listen();
+    expect(listening.secret).toBe(first.secret);
+
+    const paid = run("trigger", "checkout.paid", "--amount", "25");
+    expect(await paid.ended).toBe(0);
+    const [, checkoutId, eventId] = /^checkout\.paid of (chk_\w+): event (evt_\w+)/m.exec(paid.output()) ?? [];
+    const payloads = () => receiver.received.map((webhook) => verify(listening.secret, webhook));
+    const types = () => payloads().map(({ type }) => type);
+    const all = ["checkout.created", "deposit.detected", "deposit.credited", "grant.created", "checkout.paid"];
+    await expect.poll(types, { timeout: 20_000 }).toEqual(expect.arrayContaining(all));
+    const last = payloads().find(({ type }) => type === "checkout.paid");
+    expect(last?.data).toMatchObject({ id: checkoutId, status: "paid", amountDue: "25" });
+    await expect.poll(() => listening.output()).toMatch(new RegExp(`checkout\\.paid +${eventId} +200 +\\d+ ms`));
+
+    // What the ledger says is what was told.
+    const walletId = String(last?.data.walletId);
+    const wallet = await callCoffer(coffer, data.path, "store", `/v1/wallets/${walletId}`);
+    expect(wallet.body.available).toBe(last?.data.creditsGranted);
+
+    // A resend reaches it, and an answer that is no success is shown with what comes of it.
+    receiver.received.length = 0;
+    receiver.answerWith((response) => response.writeHead(500).end());
+    await callCoffer(coffer, data.path, "store", `/v1/events/${eventId}/redeliver`, {});
+    await expect.poll(() => receiver.received.map(({ id }) => id)).toEqual([eventId]);
+    await expect.poll(() => listening.output()).toMatch(new RegExp(`${eventId} +500 +\\d+ ms; next try in \\d s`));
+    await listening.stop();
+    // Its endpoint went with it.
+    const endpoints = await callCoffer(coffer, data.path, "operator", "/v1/webhook-endpoints");
+    expect(endpoints.body.data).toEqual([]);
+  }, 180_000);
+
+  it("refuse what they do not know, and say what they do", async () => {
+    const [override, type, url] = [
+      run("trigger", "grant.created", "--amount", "5"),
+      run("trigger", "checkout.lost"),
+      run("listen", "--forward-to", "localhost"),
+    ];
+    expect(await Promise.all([override.ended, type.ended, url.ended])).toEqual([1, 1, 1]);
+    expect(override.output()).toMatch(/unknown option '--amount'[\s\S]+--wallet <id>[\s\S]+--credits <credits>/);
+    expect(type.output()).toMatch(/unknown command 'checkout\.lost'[\s\S]+checkout\.created[\s\S]+debit\.refunded/);
+    expect(url.output()).toMatch(/must be a URL such as http:\/\/localhost:4000\/webhooks/);
+  }, 60_000);
+});
