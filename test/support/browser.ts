@@ -10,6 +10,8 @@ export type OpenOptions = {
   colors?: "light" | "dark";
   /** Of the browser, such as `zh-CN`. */
   locale?: string;
+  /** What the browser calls itself. */
+  userAgent?: string;
 };
 
 export type OpenedPage = {
@@ -30,8 +32,13 @@ export async function startBrowser(): Promise<TestBrowser> {
   const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
   return {
     browser,
-    open: async (url, { size = "desktop", colors = "light", locale = "en-US" } = {}) => {
-      const context = await browser.newContext({ viewport: SIZES[size], colorScheme: colors, locale });
+    open: async (url, { size = "desktop", colors = "light", locale = "en-US", userAgent } = {}) => {
+      const context = await browser.newContext({
+        viewport: SIZES[size],
+        colorScheme: colors,
+        locale,
+        ...(userAgent === undefined ? {} : { userAgent }),
+      });
       const page = await context.newPage();
       const errors: string[] = [];
       page.on("console", (message) => {

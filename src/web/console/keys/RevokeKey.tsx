@@ -12,6 +12,7 @@ export function RevokeKey({ apiKey: { id, client } }: { apiKey: Key }) {
   return (
     <ActionDialog
       label={text("console.revoke.label")}
+      subject={`${client} ${id}`}
       look="danger"
       consequence={
         <p>

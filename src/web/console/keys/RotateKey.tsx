@@ -17,6 +17,7 @@ export function RotateKey({ apiKey: { id, client } }: { apiKey: Key }) {
   return (
     <ActionDialog
       label={text("console.rotate.label")}
+      subject={`${client} ${id}`}
       consequence={
         <p>
           <FormattedMessage id="console.rotate.consequence" values={{ client }} />

@@ -45,8 +45,8 @@ export function Revenue({ period, now }: { period: PeriodId; now: string }) {
           ) : (
             <Suspense fallback={<Loading />}>
               <div className={styles.charts}>
-                <RevenueChart shows="money" buckets={revenue.data.buckets} step={range.bucket} />
-                <RevenueChart shows="credits" buckets={revenue.data.buckets} step={range.bucket} />
+                <RevenueChart shows="money" buckets={revenue.data.buckets} range={range} />
+                <RevenueChart shows="credits" buckets={revenue.data.buckets} range={range} />
               </div>
             </Suspense>
           )}

@@ -3,6 +3,7 @@ import { useIntl } from "react-intl";
 import { Bar, BarChart, CartesianGrid, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import type { Schemas } from "../../lib/api.js";
 import { useText } from "../frame/useText.js";
+import { type Range, startsOf } from "./periods.js";
 import styles from "./RevenueChart.module.css";
 
 type Bucket = Schemas["RevenueReport"]["buckets"][number];
@@ -34,21 +35,21 @@ const CHARTS = {
   },
 } as const;
 
-type RevenueChartProps = { shows: keyof typeof CHARTS; buckets: readonly Bucket[]; step: keyof typeof STEPS };
+type RevenueChartProps = { shows: keyof typeof CHARTS; buckets: readonly Bucket[]; range: Range };
 
 /** Amounts by period. A bar's height is a picture: the exact figures are in the file. */
-export function RevenueChart({ shows, buckets, step }: RevenueChartProps) {
+export function RevenueChart({ shows, buckets, range }: RevenueChartProps) {
   const text = useText();
   const { formatDate } = useIntl();
   const { title, series } = CHARTS[shows];
-  const rows = useMemo(
-    () =>
-      buckets.map(({ start, ...amounts }) => ({
-        start: formatDate(start, STEPS[step]),
-        ...Object.fromEntries(series.map(({ key }) => [key, Number(amounts[key])])),
-      })),
-    [buckets, step, series, formatDate],
-  );
+  const rows = useMemo(() => {
+    const known = new Map(buckets.map((bucket) => [new Date(bucket.start).getTime(), bucket]));
+    return startsOf(range).map((start) => {
+      const bucket = known.get(new Date(start).getTime());
+      const amounts = series.map(({ key }) => [key, Number(bucket?.[key] ?? 0)] as const);
+      return { start: formatDate(start, STEPS[range.bucket]), ...Object.fromEntries(amounts) };
+    });
+  }, [buckets, range, series, formatDate]);
   return (
     <figure className={styles.chart} aria-label={text(title)}>
       <ResponsiveContainer width="100%" height="100%">
@@ -68,6 +69,7 @@ export function RevenueChart({ shows, buckets, step }: RevenueChartProps) {
               name={text(name)}
               fill={color}
               radius={[3, 3, 0, 0]}
+              maxBarSize={40}
               isAnimationActive={false}
             />
           ))}

@@ -44,7 +44,7 @@ export function DeliveryTable({ endpointId }: { endpointId: string }) {
       {
         id: "actions",
         header: text("console.column.actions"),
-        cell: ({ eventId, eventType }) => <Redeliver eventId={eventId} type={eventType} />,
+        cell: ({ eventId, eventType }) => <Redeliver eventId={eventId} type={eventType} objectId={eventId} />,
       },
     ],
     [text],

@@ -23,7 +23,7 @@ export function EventTable() {
       {
         id: "actions",
         header: text("console.column.actions"),
-        cell: ({ id, type }) => <Redeliver eventId={id} type={type} />,
+        cell: ({ id, type, objectId }) => <Redeliver eventId={id} type={type} objectId={objectId} />,
       },
     ],
     [text],

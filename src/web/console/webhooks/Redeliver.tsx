@@ -5,13 +5,16 @@ import { useConsole } from "../frame/ConsoleSession.js";
 import { useText } from "../frame/useText.js";
 import type { EventType } from "./eventTypes.js";
 
+type RedeliverProps = { eventId: string; type: EventType; objectId: string };
+
 /** Delivers an event again to every endpoint that wants its type. */
-export function Redeliver({ eventId, type }: { eventId: string; type: EventType }) {
+export function Redeliver({ eventId, type, objectId }: RedeliverProps) {
   const { api } = useConsole();
   const text = useText();
   return (
     <ActionDialog
       label={text("console.redeliver.label")}
+      subject={`${type} ${objectId}`}
       consequence={
         <p>
           <FormattedMessage id="console.redeliver.consequence" values={{ type }} />
