@@ -42,6 +42,11 @@ export const garbage: fc.Arbitrary<unknown> = fc.oneof(
   fc.string({ unit: "grapheme", maxLength: 50 }),
 );
 
+/** The same as text, for paths and queries. */
+export const garbageText: fc.Arbitrary<string> = garbage.map((value) =>
+  (typeof value === "string" ? value : (JSON.stringify(value) ?? "")).toWellFormed(),
+);
+
 function textOf({ pattern, minLength, maxLength, format }: Schema): fc.Arbitrary<string> {
   if (format === "date-time") {
     const from = new Date("2000-01-01T00:00:00Z");
