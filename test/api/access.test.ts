@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createKey } from "../../src/api/keys.js";
+import type { Role } from "../../src/api/principal.js";
+import type { Route } from "../../src/api/route.js";
 import { type Api, startApi } from "./startApi.js";
 
 let api: Api;
@@ -76,6 +79,7 @@ const MATRIX: Record<string, string[]> = {
   "POST /v1/networks/{network}/rescan": [],
   "GET /v1/audit": [],
   "GET /v1/reports/reconciliation": [],
+  "GET /v1/reports/reconciliation/runs": [],
   "GET /v1/networks": [],
   "POST /v1/networks/{network}/pause": [],
   "POST /v1/networks/{network}/resume": [],
@@ -101,27 +105,122 @@ const MATRIX: Record<string, string[]> = {
   "POST /v1/console/logout": ANYONE,
 };
 
+/** The wallets' own roles see every wallet of the store; what else belongs to one caller alone, by the path's first part. */
+const OWNED_BY: Record<string, string[]> = {
+  wallets: ["session"],
+  checkouts: ["session"],
+  holds: ["service"],
+  debits: ["service"],
+  "webhook-endpoints": ["store"],
+  events: [],
+  deposits: [],
+  keys: [],
+  dev: [],
+};
+
+/** What calls need to be valid, so that it is the object that they are refused for. */
+const NEEDED: Record<string, { body?: object; query?: string }> = {
+  "POST /v1/holds/{id}/extend": { body: { expiresInSeconds: 60 } },
+  "POST /v1/debits/{id}/refund": { body: { reason: "r" } },
+  "POST /v1/webhook-endpoints/{id}/rotate-secret": { body: { overlapSeconds: 60 } },
+  "GET /v1/wallets/{id}/usage": { query: "?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z" },
+};
+
+type Caller = { as?: string; headers?: Record<string, string> };
+
+const nameOf = ({ method, path }: Route) => `${method.toUpperCase()} ${path}` as "GET /";
+
+/** Two of each kind of caller, with an object of each kind that belongs to them. */
+async function makeOwners(which: string) {
+  const { pool } = api.dependencies;
+  const keyOf = async (role: Role) => (await createKey(pool, { role, client: `${which} ${role}` })).key;
+  const [store, service] = [await keyOf("store"), await keyOf("service")];
+  const wallet = await api.openWallet("100");
+  const session = (await api.call(`POST /v1/wallets/${wallet}/sessions`, { as: store })).body.token;
+  const make = async (as: string, path: string, body: object) => {
+    const made = await api.call(`POST ${path}`, { as, key: `${which} ${path}`.replace(" ", "-"), body });
+    expect(made.status).toBe(201);
+    return made.body.id;
+  };
+  const hook = { url: "https://shop.example/hook", events: ["checkout.paid"] };
+  return {
+    callers: { store, service, session } as Record<string, string>,
+    objects: {
+      wallets: wallet,
+      checkouts: await make(session, "/v1/checkouts", { walletId: wallet, packId: "small" }),
+      holds: await make(service, "/v1/holds", { walletId: wallet, credits: "1" }),
+      debits: await make(service, "/v1/debits", { walletId: wallet, credits: "1" }),
+      "webhook-endpoints": await make(store, "/v1/webhook-endpoints", hook),
+    } as Record<string, string>,
+  };
+}
+
 describe("who may call what", () => {
   it("is decided for every route that there is", () => {
-    const routes = api.routes.map(({ method, path }) => `${method.toUpperCase()} ${path}`);
-    expect(routes.sort()).toEqual(Object.keys(MATRIX).sort());
+    expect(api.routes.map(nameOf).sort()).toEqual(Object.keys(MATRIX).sort());
   });
 
-  it("lets each role make its calls and refuses all others", async () => {
+  it("case 61: lets each role make its calls and refuses all others, and lets no page of another site in", async () => {
     const walletId = await api.openWallet();
     const session = (await api.call(`POST /v1/wallets/${walletId}/sessions`, { as: "store" })).body.token;
-    const callers: Record<string, string | undefined> = { nobody: undefined, ...api.keys, session };
+    const login = await api.call("POST /v1/console/login", { body: { key: api.keys.operator } });
+    const cookie = login.headers.get("Set-Cookie")?.split(";")[0] ?? "";
+    const reader = await createKey(api.dependencies.pool, { role: "operator", client: "reader", readOnly: true });
+    const callers: Record<string, Caller> = {
+      ...{ nobody: {}, store: { as: "store" }, service: { as: "service" }, operator: { as: "operator" } },
+      ...{ session: { as: session }, reader: { as: reader.key } },
+      console: { headers: { Cookie: cookie, "X-CSRF-Token": login.body.csrfToken } },
+      "another site's page": { headers: { Cookie: cookie, Origin: "https://evil.example" } },
+    };
     const found: Record<string, string> = {};
     const wanted: Record<string, string> = {};
-    for (const [name, may] of Object.entries(MATRIX)) {
-      for (const [caller, token] of Object.entries(callers)) {
-        const request = name.replace("{id}", "none").replace("{network}", "none") as "GET /";
-        const { status } = await api.call(request, token === undefined ? {} : { as: token });
-        const allowed = caller === "operator" || may.includes(caller);
-        wanted[`${caller} ${name}`] = allowed ? "may" : caller === "nobody" ? "401" : "403";
+    // Logging out ends the session that the others are tried with.
+    const routes = api.routes.filter(({ path }) => path !== "/v1/console/logout");
+    for (const route of routes) {
+      const name = nameOf(route);
+      const may = MATRIX[name] ?? [];
+      for (const [caller, call] of Object.entries(callers)) {
+        const { status } = await api.call(name.replaceAll(/\{\w+\}/g, "none") as "GET /", call);
+        const changes = route.method !== "get";
+        const refused = {
+          nobody: may.includes("nobody") ? "may" : "401",
+          operator: "may",
+          console: "may",
+          reader: changes && may !== ANYONE ? "403" : "may",
+          "another site's page": changes ? "403" : "may",
+        }[caller];
+        wanted[`${caller} ${name}`] = refused ?? (may.includes(caller) ? "may" : "403");
         found[`${caller} ${name}`] = status === 401 || status === 403 ? String(status) : "may";
       }
     }
     expect(found).toEqual(wanted);
+  });
+
+  it("case 55: answers 404 for an object of another, on every route that names one", async () => {
+    const [mine, theirs] = [await makeOwners("mine"), await makeOwners("theirs")];
+    const found: Record<string, number[]> = {};
+    // What deletes comes last: the others ask for their own object first.
+    const naming = api.routes.filter(({ path }) => path.includes("{id}"));
+    const deleting = naming.filter(({ method }) => method === "delete");
+    for (const route of [...naming.filter((each) => !deleting.includes(each)), ...deleting]) {
+      const kind = route.path.split("/")[2] ?? "";
+      expect(OWNED_BY, `say in OWNED_BY whose ${kind} are`).toHaveProperty(kind);
+      for (const caller of OWNED_BY[kind] ?? []) {
+        const name = nameOf(route);
+        if (MATRIX[name] === ANYONE || MATRIX[name]?.includes(caller) !== true) continue;
+        const { body, query = "" } = NEEDED[name] ?? {};
+        const call = {
+          as: mine.callers[caller],
+          ...(body === undefined ? {} : { body }),
+          key: `${caller}-${name.replace(" ", "-")}`,
+        };
+        const ask = async (id = "") => (await api.call(`${name.replace("{id}", id)}${query}` as "GET /", call)).status;
+        const foreign = await ask(theirs.objects[kind]);
+        const own = await ask(mine.objects[kind]);
+        found[`${caller} ${name}`] = [foreign, own === 404 ? own : 200];
+      }
+    }
+    expect(Object.keys(found).length).toBeGreaterThan(15);
+    expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, [404, 200]])));
   });
 });
