@@ -51,6 +51,17 @@ function swap(draft) {
   }
 }
 
+/** embed.js is for pages of shops: one classic script, with one global name. */
+function embedScript(outDir) {
+  const lib = {
+    entry: join(root, "src/web/embed/embed.ts"),
+    name: "Coffer",
+    formats: ["iife"],
+    fileName: () => "embed.js",
+  };
+  return { configFile: false, publicDir: false, logLevel: "warn", build: { outDir, emptyOutDir: false, lib } };
+}
+
 const onlyIfStale = process.argv.includes("--if-stale");
 const sources = hashSources();
 const built = existsSync(join(target, STAMP)) ? readFileSync(join(target, STAMP), "utf8") : "";
@@ -64,6 +75,7 @@ if (build === null) {
 const draft = `${target}-${process.pid}`;
 try {
   await build({ configFile: join(root, "src/web/vite.config.ts"), logLevel: "warn", build: { outDir: draft } });
+  await build(embedScript(draft));
   compress(draft);
   writeFileSync(join(draft, STAMP), sources);
   swap(draft);

@@ -5,6 +5,7 @@ import type { Database } from "../db/client.js";
 import type { ConfirmationRule } from "../lib/confirmations.js";
 import type { Logger } from "../lib/log.js";
 import type { ChangeFeed } from "./changeFeed.js";
+import type { DevelopmentActions } from "./developmentActions.js";
 import type { Limits } from "./limits.js";
 import type { RequestObserved } from "./observeRequests.js";
 import type { PageFiles } from "./pageFiles.js";
@@ -51,4 +52,6 @@ export type AppDependencies = {
   queueBoard?: { path: string; handle: express.RequestHandler };
   /** Moves the time of the store and its chains on by seconds; only where the chains are development chains. */
   moveClock?: (seconds: number) => Promise<Date>;
+  /** Plays buyers and networks; only where the chains are development chains. */
+  development?: DevelopmentActions;
 };

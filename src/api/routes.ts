@@ -18,6 +18,7 @@ import { debitBatchRoutes } from "./routes/debitBatchRoutes.js";
 import { debitRoutes } from "./routes/debitRoutes.js";
 import { depositDecisionRoutes } from "./routes/depositDecisionRoutes.js";
 import { depositRoutes } from "./routes/depositRoutes.js";
+import { devPaymentRoutes } from "./routes/devPaymentRoutes.js";
 import { devRoutes } from "./routes/devRoutes.js";
 import { documentRoutes } from "./routes/documentRoutes.js";
 import { eventRoutes } from "./routes/eventRoutes.js";
@@ -82,6 +83,7 @@ export function createRoutes(dependencies: AppDependencies): Route[] {
     ...keyRoutes(dependencies),
     ...consoleSessionRoutes(dependencies),
     ...devRoutes(dependencies),
+    ...devPaymentRoutes(dependencies),
   ];
   return routes;
 }

@@ -27,7 +27,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the store can serve: 200, or 503 with what is missing */
+        /** Whether the store can serve: 200, degraded where a network is not watched, or 503 with what is missing */
         get: operations["getReadyz"];
         put?: never;
         post?: never;
@@ -851,6 +851,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reports/reconciliation/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stored daily comparisons of a network's addresses with the chain, newest first, with what they found */
+        get: operations["getReportsReconciliationRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit": {
         parameters: {
             query?: never;
@@ -1186,6 +1203,57 @@ export interface paths {
         put?: never;
         /** Development chains only: move the time of the store and its chains; what falls due happens in order */
         post: operations["postDevClock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dev/checkouts/{id}/pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Development chains only: pay a checkout from the faucet, as asked or as payments go wrong */
+        post: operations["postDevCheckoutsIdPay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dev/networks/{network}/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Development chains only: add blocks at once */
+        post: operations["postDevNetworksNetworkMine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dev/networks/{network}/fork": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Development chains only: replace the newest blocks; payments in them come back in later ones */
+        post: operations["postDevNetworksNetworkFork"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2875,11 +2943,22 @@ export interface components {
             pausedAt: string | null;
             /** @description Why it is paused: an operator's note, or what the store found out itself. */
             pauseReason: string | null;
+            /** @description Why it failed last; null: it did not. */
+            lastError: string | null;
+            /** @description Height up to which a second provider showed final blocks again; null: none. */
+            rechecked: number | null;
             explorer: {
                 transaction: string;
                 /** @description The address to pay to; null until a network is chosen. */
                 address: string;
                 block: string;
+            } | null;
+            /** @description How often the network is looked at; null where nobody counts the calls to its providers. */
+            pace: {
+                /** @description It is looked at no more often than this, in seconds. */
+                everySeconds: number;
+                /** @description Whether it is looked at less often because the day's calls run short. */
+                slowed: boolean;
             } | null;
             /** @description The nodes that are asked, as this process sees them. */
             providers: {
@@ -3228,6 +3307,22 @@ export interface components {
             /** @description Names this request; quote it when you ask for help. */
             requestId: string;
         };
+        PlayedPayment: {
+            /**
+             * @description The chain: TRON (TRC20) or Ethereum (ERC20).
+             * @enum {string}
+             */
+            network: "tron" | "ethereum";
+            /** @description The address to pay to; null until a network is chosen. */
+            address: string;
+            /**
+             * Format: decimal
+             * @description USDT.
+             * @example 9.99
+             */
+            amount: string;
+            txHashes: string[];
+        };
         Quote: {
             /**
              * Format: decimal
@@ -3319,6 +3414,7 @@ export interface components {
         Readiness: {
             /** @description Whether the store can serve. */
             ready: boolean;
+            degraded: boolean;
             /** @description What was looked at, and what was found. */
             checks: {
                 /** @description For people. */
@@ -3348,6 +3444,64 @@ export interface components {
             recorded: string;
             /** @description USDT. Above zero: a payment was missed. Below: not final yet, or moved on. */
             difference: string;
+            /** @description The network's own coin on it, such as `0.5 ETH`: never credited. */
+            native: string;
+        };
+        ReconciliationRun: {
+            /**
+             * Format: date
+             * @description The day of the comparison, UTC.
+             */
+            day: string;
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            startedAt: string;
+            /** @description When it was done; null while it goes on. */
+            finishedAt: string | null;
+            /** @description How many addresses were compared. */
+            addresses: number;
+            /**
+             * Format: decimal
+             * @description USDT that they held in final blocks.
+             * @example 9.99
+             */
+            onChain: string;
+            /**
+             * Format: decimal
+             * @description USDT of the deposits recorded for them.
+             * @example 9.99
+             */
+            recorded: string;
+            /** @description Addresses that hold more than was recorded, or the network's own coin. */
+            findings: {
+                /** @description A deposit address. */
+                address: string;
+                /** @description Whose it is. */
+                walletId: string;
+                /**
+                 * Format: decimal
+                 * @description USDT that it held.
+                 * @example 9.99
+                 */
+                onChain: string;
+                /**
+                 * Format: decimal
+                 * @description USDT recorded for it.
+                 * @example 9.99
+                 */
+                recorded: string;
+                /** @description The network's own coin on it, such as `0.5 ETH`: never credited. */
+                native: string;
+                /** @description What it means and what to do, in words. */
+                explanation: string;
+                /**
+                 * Format: date-time
+                 * @description When it was compared.
+                 */
+                comparedAt: string;
+            }[];
         };
         /** @description More than can be refunded. See /docs/errors#refund_exceeds_debit. */
         RefundExceedsDebitProblem: {
@@ -4273,10 +4427,12 @@ export type NothingToRefundProblem = components['schemas']['NothingToRefundProbl
 export type Operation = components['schemas']['Operation'];
 export type Pack = components['schemas']['Pack'];
 export type PayloadTooLargeProblem = components['schemas']['PayloadTooLargeProblem'];
+export type PlayedPayment = components['schemas']['PlayedPayment'];
 export type Quote = components['schemas']['Quote'];
 export type RateLimitedProblem = components['schemas']['RateLimitedProblem'];
 export type Readiness = components['schemas']['Readiness'];
 export type ReconciledAddress = components['schemas']['ReconciledAddress'];
+export type ReconciliationRun = components['schemas']['ReconciliationRun'];
 export type RefundExceedsDebitProblem = components['schemas']['RefundExceedsDebitProblem'];
 export type RefundQuote = components['schemas']['RefundQuote'];
 export type RefundRequest = components['schemas']['RefundRequest'];
@@ -6994,6 +7150,45 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    getReportsReconciliationRuns: {
+        parameters: {
+            query: {
+                /** @description The chain: TRON (TRC20) or Ethereum (ERC20). */
+                network: "tron" | "ethereum";
+                /** @description Where to go on: the `nextCursor` of the list before. */
+                cursor?: string;
+                /** @description How many at most, from 1 to 200. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The items. */
+                        data: components["schemas"]["ReconciliationRun"][];
+                        /** @description Send it as `cursor` for what follows; null: nothing does. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["invalid_request"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     getAudit: {
         parameters: {
             query?: {
@@ -7791,6 +7986,138 @@ export interface operations {
             };
             400: components["responses"]["invalid_request"];
             401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            413: components["responses"]["payload_too_large"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    postDevCheckoutsIdPay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @default exact
+                     * @enum {string}
+                     */
+                    how?: "exact" | "half" | "late" | "twice" | "wrong_token" | "reorg";
+                    /** @description USDT. */
+                    amount?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlayedPayment"];
+                };
+            };
+            400: components["responses"]["invalid_request"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["checkout_not_open"];
+            413: components["responses"]["payload_too_large"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    postDevNetworksNetworkMine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The chain: TRON (TRC20) or Ethereum (ERC20). */
+                network: "tron" | "ethereum";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default 1 */
+                    blocks?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description The chain: TRON (TRC20) or Ethereum (ERC20).
+                         * @enum {string}
+                         */
+                        network: "tron" | "ethereum";
+                    };
+                };
+            };
+            400: components["responses"]["invalid_request"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            413: components["responses"]["payload_too_large"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    postDevNetworksNetworkFork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The chain: TRON (TRC20) or Ethereum (ERC20). */
+                network: "tron" | "ethereum";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default 3 */
+                    depth?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description The chain: TRON (TRC20) or Ethereum (ERC20).
+                         * @enum {string}
+                         */
+                        network: "tron" | "ethereum";
+                    };
+                };
+            };
+            400: components["responses"]["invalid_request"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             413: components["responses"]["payload_too_large"];

@@ -5,6 +5,7 @@ import { tronDefinition } from "../chains/definitions/tron.js";
 import { createEthereumChain } from "../chains/ethereum/createEthereumChain.js";
 import { DEVELOPMENT_XPUBS } from "../chains/testXpubs.js";
 import { createTronChain } from "../chains/tron/createTronChain.js";
+import { OTHER_TOKENS } from "../embedded/otherToken.js";
 import type { Development } from "../embedded/startEmbedded.js";
 import type { Env } from "../lib/env.js";
 
@@ -29,6 +30,7 @@ export function createChains(env: Env, development: Development | null): Readonl
       usdt: tron.usdt ?? development?.tron.usdt ?? tronDefinition.usdt,
       xpub: tron.xpub ?? DEVELOPMENT_XPUBS.tron,
       ...realityOf(tronDefinition, development !== null || tron.usdt !== undefined),
+      ...(development === null ? {} : { otherTokens: [OTHER_TOKENS.tron] }),
       ...(tron.apiKey === undefined ? {} : { apiKey: tron.apiKey }),
     });
     chains.set("tron", chain);
@@ -39,6 +41,7 @@ export function createChains(env: Env, development: Development | null): Readonl
       usdt: ethereum.usdt ?? development?.ethereum.usdt ?? ethereumDefinition.usdt,
       xpub: ethereum.xpub ?? DEVELOPMENT_XPUBS.ethereum,
       ...realityOf(ethereumDefinition, development !== null || ethereum.usdt !== undefined),
+      ...(development === null ? {} : { otherTokens: [OTHER_TOKENS.ethereum] }),
     });
     chains.set("ethereum", chain);
   }

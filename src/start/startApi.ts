@@ -7,6 +7,7 @@ import type { Env } from "../lib/env.js";
 import type { Logger } from "../lib/log.js";
 import type { Shutdown } from "../lib/shutdown.js";
 import { openQueues } from "../queues.js";
+import { createDevelopmentActions } from "./createDevelopmentActions.js";
 import { createQueueBoard } from "./createQueueBoard.js";
 import { moveClock } from "./moveClock.js";
 import { openLimitStores } from "./openLimitStores.js";
@@ -72,7 +73,12 @@ export async function startApi(store: Store, shutdown: Shutdown): Promise<string
     observeRequest: store.metrics.observeRequest,
     queueBoard: board,
     pageFiles: await openPages({ production: env.production, log }),
-    ...(development === null ? {} : { moveClock: (seconds: number) => moveClock(store, seconds) }),
+    ...(development === null
+      ? {}
+      : {
+          moveClock: (seconds: number) => moveClock(store, seconds),
+          development: createDevelopmentActions({ crediting, development }),
+        }),
   });
   try {
     const served = await serveApp(app, { host: env.host, port, changes });

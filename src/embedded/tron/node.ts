@@ -3,7 +3,7 @@ import { toBase58 } from "./address.js";
 import { type Chain, createChain } from "./chain/chain.js";
 import { createMemoryLog, openChainLog } from "./chain/chainLog.js";
 import { FAUCET } from "./chain/identities.js";
-import { tokenAddress, tokenDeployment, tokenFeeCall } from "./chain/tokenContract.js";
+import { otherTokenDeployment, tokenAddress, tokenDeployment, tokenFeeCall } from "./chain/tokenContract.js";
 import type { TronControl, TronState } from "./control.js";
 import { answerDev } from "./http/devApi.js";
 import { createFaultState, type FaultState } from "./http/faults.js";
@@ -40,9 +40,12 @@ export type TronNodeOptions = {
   log: Logger;
 };
 
-async function deployToken(chain: Chain): Promise<void> {
+async function deployTokens(chain: Chain): Promise<void> {
   if (chain.blocks.height() > 0) return;
-  if (chain.poolIds().length === 0) await chain.broadcast(tokenDeployment());
+  const waiting = new Set(chain.poolIds());
+  for (const deployment of [tokenDeployment(), otherTokenDeployment()]) {
+    if (!waiting.has(deployment.id)) await chain.broadcast(deployment);
+  }
   await chain.mine(1);
 }
 
@@ -88,7 +91,7 @@ export async function createTronNode(options: TronNodeOptions): Promise<TronNode
   const chainLog = options.directory === null ? createMemoryLog() : openChainLog(options.directory);
   const solidLag = options.solidLag ?? DEFAULT_SOLID_LAG;
   const chain = createChain({ log: chainLog, solidLag, blockMs: options.blockMs });
-  await deployToken(chain);
+  await deployTokens(chain);
   const faults = createFaultState();
   const miner = startMiner(options.blockMs, () => chain.mine(1), log);
   const control = createControl(chain, miner, faults);

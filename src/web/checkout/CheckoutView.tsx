@@ -33,8 +33,10 @@ export function CheckoutView({ live }: { live: LiveCheckout & { checkout: Checko
         <PaymentList checkout={checkout} />
         {checkout.network !== null && (
           <Card>
-            <ClaimForm checkout={checkout} onFound={show} />
-            <HelpSection checkout={checkout} />
+            <div>
+              <ClaimForm checkout={checkout} onFound={show} />
+              <HelpSection checkout={checkout} />
+            </div>
           </Card>
         )}
         {!isLive && (

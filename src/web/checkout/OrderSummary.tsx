@@ -12,7 +12,7 @@ function BonusRow({ bonus }: { bonus: Bonus }) {
   return (
     <div className={styles.row}>
       <dt>
-        {bonus.label}
+        <bdi>{bonus.label}</bdi>
         {bonus.condition !== null && (
           <span className={styles.condition}>
             <FormattedMessage
@@ -21,7 +21,9 @@ function BonusRow({ bonus }: { bonus: Bonus }) {
           </span>
         )}
       </dt>
-      <dd>+{decimal(bonus.credits)}</dd>
+      <dd>
+        <bdi>+{decimal(bonus.credits)}</bdi>
+      </dd>
     </div>
   );
 }

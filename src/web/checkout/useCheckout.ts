@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { createApi, unwrap } from "../lib/api.js";
+import { isWorthRetrying } from "../lib/problem.js";
 import type { Checkout } from "./checkout.js";
 import { followEvents } from "./followEvents.js";
 
@@ -28,7 +29,8 @@ export function useCheckout(id: string): LiveCheckout {
   const query = useQuery<Checkout>({
     queryKey: ["checkout", id],
     queryFn: () => unwrap(createApi().GET("/v1/checkouts/{id}", { params: { path: { id } } })),
-    refetchInterval: isLive ? false : POLL_MS,
+    refetchInterval: ({ state }) =>
+      isLive || (state.error !== null && !isWorthRetrying(state.error)) ? false : POLL_MS,
     refetchOnWindowFocus: false,
   });
   const isKnown = query.data !== undefined;

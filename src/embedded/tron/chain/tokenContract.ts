@@ -1,5 +1,5 @@
 import { encodeAbiParameters, encodeFunctionData } from "viem/utils";
-import { contractArtifact } from "../../contracts/contractArtifact.js";
+import { type ContractName, contractArtifact } from "../../contracts/contractArtifact.js";
 import { contractAddress, type HexAddress, signHash } from "../address.js";
 import type { JsonMessage } from "../protobuf/message.js";
 import type { SignedTransaction } from "../protobuf/transaction.js";
@@ -19,11 +19,14 @@ function signedByFaucet(transaction: SignedTransaction): SignedTransaction {
 }
 
 /** Always the same transaction, so that the token has the same address on every development chain. */
-export function tokenDeployment(): SignedTransaction {
-  const { abi, bytecode } = contractArtifact("ReturningToken");
+function deploymentOf(
+  artifact: ContractName,
+  token: { name: string; symbol: string; label: string },
+): SignedTransaction {
+  const { abi, bytecode } = contractArtifact(artifact);
   const parameters = encodeAbiParameters(
     [{ type: "uint256" }, { type: "string" }, { type: "string" }, { type: "uint256" }],
-    [SUPPLY, "Tether USD", "USDT", 6n],
+    [SUPPLY, token.name, token.symbol, 6n],
   );
   const value = {
     owner_address: FAUCET.address,
@@ -32,12 +35,25 @@ export function tokenDeployment(): SignedTransaction {
       abi: { entrys: JSON.parse(JSON.stringify(abi)) as JsonMessage[] },
       bytecode: bytecode.slice(2) + parameters.slice(2),
       consume_user_resource_percent: 100,
-      name: "TetherToken",
+      name: token.label,
       origin_energy_limit: 10_000_000,
     },
   };
   const frame = { referenceId: GENESIS_ID, headTime: 0, timestamp: 0, feeLimit: DEPLOYMENT_FEE_LIMIT };
   return signedByFaucet(buildTransaction("CreateSmartContract", value, frame));
+}
+
+export function tokenDeployment(): SignedTransaction {
+  return deploymentOf("ReturningToken", { name: "Tether USD", symbol: "USDT", label: "TetherToken" });
+}
+
+/** A token that is not USDT, for buyers who send the wrong one. */
+export function otherTokenDeployment(): SignedTransaction {
+  return deploymentOf("CloneToken", { name: "USD Coin", symbol: "USDC", label: "UsdCoin" });
+}
+
+export function otherTokenAddress(): HexAddress {
+  return contractAddress(otherTokenDeployment().id, FAUCET.address);
 }
 
 export function tokenAddress(): HexAddress {

@@ -121,4 +121,15 @@ export const checkout = {
   "checkout.help.genuine.heading": "How can I check this page?",
   "checkout.help.genuine.text":
     "The USDT contract that counts is {contract}. When you write to the shop, name this checkout: {id}.",
+  "checkout.development.heading": "Play money",
+  "checkout.development.intro": "This store runs on development chains. Play the buyer, or the network:",
+  "checkout.development.exact": "Pay exactly",
+  "checkout.development.half": "Pay half",
+  "checkout.development.late": "Pay late",
+  "checkout.development.twice": "Pay twice",
+  "checkout.development.wrong_token": "Pay in the wrong token",
+  "checkout.development.reorg": "Pay, then fork",
+  "checkout.development.mine": "Mine {blocks, number} blocks",
+  "checkout.development.fork": "Fork {depth, number} blocks",
+  "checkout.development.done": "Done. What comes of it appears on this page by itself.",
 } as const;
