@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { CofferError } from "../lib/errors.js";
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -14,9 +14,7 @@ function canonical(value: Json): string {
 
 /** What a key stands for: method, path and body, the same however the body's fields are ordered and spaced. */
 export function fingerprintOf(method: string, path: string, body: unknown): string {
-  return createHash("sha256")
-    .update(`${method} ${path}\n${canonical((body ?? {}) as Json)}`)
-    .digest("hex");
+  return hash("sha256", `${method} ${path}\n${canonical((body ?? {}) as Json)}`, "base64url");
 }
 
 /**

@@ -58,8 +58,8 @@ export async function giveTriggered(
 async function take(store: Store, wish: CreditsWish, expiresInSeconds: number | null): Promise<string> {
   const { walletId, credits } = wish;
   const kind = expiresInSeconds === null ? "debit" : "hold";
-  const item = { kind, walletId, credits, reference: REASON, details: {}, expiresInSeconds } as const;
-  return idOf(await burn(store.crediting.pool, [{ ...item, caller: newCaller() }]));
+  const item = { walletId, credits, reference: REASON, details: {}, expiresInSeconds } as const;
+  return idOf(await burn(store.crediting.pool, kind, [{ ...item, caller: newCaller() }]));
 }
 
 /** Gives credits that lapse a day later than they are announced, and moves the clock there. @returns the lot's id. */

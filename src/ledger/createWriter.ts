@@ -41,7 +41,13 @@ type Work =
   | { kind: "changeHold"; item: HoldChange }
   | { kind: "refund"; item: DebitRefund };
 
-type Waiting = Work & { bucket: number; resolve: (reply: LedgerReply) => void; reject: (error: unknown) => void };
+type Waiting = Work & {
+  bucket: number;
+  /** Client and key. */
+  name: string;
+  resolve: (reply: LedgerReply) => void;
+  reject: (error: unknown) => void;
+};
 
 type Run = (batch: Waiting[]) => Promise<LedgerReply[]>;
 
@@ -73,14 +79,16 @@ function createQueue(run: Run, lanes: number): (work: Work, bucket: number) => P
     const batch: Waiting[] = [];
     const rest: Waiting[] = [];
     const keys = new Set<string>();
+    let seen = 0;
     for (const one of waiting) {
-      const { clientId, key } = one.item.caller;
-      const name = `${clientId} ${key}`;
+      if (batch.length === BATCH_MAX) break;
+      seen += 1;
       const ofLane = lane === "shared" || one.bucket % lanes === lane;
-      const fits = ofLane && one.kind === (batch[0] ?? one).kind && batch.length < BATCH_MAX && !keys.has(name);
-      if (fits) keys.add(name);
+      const fits = ofLane && one.kind === (batch[0] ?? one).kind && !keys.has(one.name);
+      if (fits) keys.add(one.name);
       (fits ? batch : rest).push(one);
     }
+    if (seen < waiting.length) rest.push(...waiting.slice(seen));
     waiting = rest;
     return batch;
   }
@@ -119,7 +127,8 @@ function createQueue(run: Run, lanes: number): (work: Work, bucket: number) => P
         reject(new UnavailableError("Too many calls are waiting for the ledger; try again with the same key."));
         return;
       }
-      waiting.push({ ...work, bucket, resolve, reject });
+      const { clientId, key } = work.item.caller;
+      waiting.push({ ...work, bucket, name: `${clientId} ${key}`, resolve, reject });
       // All calls that arrive in one turn of the event loop are counted first: a batch request makes a thousand.
       if (!starting) setImmediate(begin);
       starting = true;
