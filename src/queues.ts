@@ -10,6 +10,10 @@ import type { Logger } from "./lib/log.js";
 const jobSchemas = {
   /** Read new blocks of one network. */
   scan: z.strictObject({ network: z.enum(["tron", "ethereum"]) }),
+  /** Read the newest final blocks of one network again, through another provider. */
+  recheck: z.strictObject({ network: z.enum(["tron", "ethereum"]) }),
+  /** Compare a network's addresses with the chain, once a day. */
+  reconcile: z.strictObject({ network: z.enum(["tron", "ethereum"]) }),
   /** Decide which deposits of one network have become final. */
   confirm: z.strictObject({ network: z.enum(["tron", "ethereum"]) }),
   /** Credit one deposit. */

@@ -7,28 +7,45 @@ import type { Logger } from "../src/lib/log.js";
 import type { Job, Queues } from "../src/queues.js";
 import { createScanPace, type ScanPace } from "./scanPace.js";
 
+type Due = { isDue: boolean; finalOnly: boolean };
+
 /** Where calls are counted, whether a block can be expected; the tables tell of other processes' passes too. */
-async function isDue(pool: Pool, network: Network, pace: ScanPace | undefined): Promise<boolean> {
-  if (pace === undefined) return true;
-  const { cursorAt, checkedAt } = await readNetwork(pool, network);
-  if (cursorAt === null || checkedAt === null) return true;
-  return pace.isDue(Date.now(), { cursorAt: cursorAt.getTime(), checkedAt: checkedAt.getTime() });
+async function readDue(pool: Pool, chain: Chain, expected: ScanPace | undefined): Promise<Due> {
+  const pace = chain.pace();
+  if (pace === null) return { isDue: true, finalOnly: false };
+  const { cursorAt, checkedAt } = await readNetwork(pool, chain.network);
+  if (cursorAt === null || checkedAt === null) return { isDue: true, finalOnly: false };
+  const last = { cursorAt: cursorAt.getTime(), checkedAt: checkedAt.getTime() };
+  if (pace.isSlowed) return { isDue: Date.now() - last.checkedAt >= pace.everyMs, finalOnly: true };
+  return { isDue: expected?.isDue(Date.now(), last) ?? true, finalOnly: false };
 }
 
 /** Reads new blocks of a network, then has its deposits confirmed. One scan a network at a time in this process. */
 export function createScanProcessor(pool: Pool, chains: ReadonlyMap<Network, Chain>, queues: Queues, log: Logger) {
   const running = new Set<Network>();
   const paces = new Map<Network, ScanPace>();
-  for (const { network, paceMs } of chains.values()) if (paceMs !== null) paces.set(network, createScanPace(paceMs));
+  for (const { network, blockMs } of chains.values()) paces.set(network, createScanPace(blockMs));
+  const slowed = new Set<Network>();
+  const noteSlowed = ({ network, providers }: Chain, isSlowed: boolean): void => {
+    if (slowed.has(network) === isSlowed) return;
+    if (isSlowed) slowed.add(network);
+    else slowed.delete(network);
+    const message = isSlowed
+      ? "the day's calls run short: payments are seen later, once they are final"
+      : "the day's calls suffice again: payments are seen at once";
+    log.warn({ network, providers: providers() }, message);
+  };
   return async ({ network }: Job<"scan">): Promise<void> => {
     const chain = chains.get(network);
     if (chain === undefined || running.has(network)) return;
     running.add(network);
     try {
       const pace = paces.get(network);
-      if (!(await isDue(pool, network, pace))) return;
-      const result = await scanNetwork(pool, chain);
-      pace?.note(Date.now(), { scanned: result.scanned, cursorAt: result.cursorAt.getTime() });
+      const { isDue, finalOnly } = await readDue(pool, chain, pace);
+      noteSlowed(chain, finalOnly);
+      if (!isDue) return;
+      const result = await scanNetwork(pool, chain, { finalOnly });
+      if (!finalOnly) pace?.note(Date.now(), { scanned: result.scanned, cursorAt: result.cursorAt.getTime() });
       if (result.rolledBack > 0) log.warn({ network, blocks: result.rolledBack }, "a fork was walked back");
       if (result.scanned > 0) await queues.add("confirm", { network });
       // More blocks than one pass reads: go on at once instead of waiting for the next beat.

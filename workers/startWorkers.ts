@@ -4,6 +4,8 @@ import type { Store } from "../src/start/store.js";
 import { createConfirmProcessor } from "./confirm.js";
 import { createCreditProcessor } from "./credit.js";
 import { createExpireProcessor } from "./expire.js";
+import { createRecheckProcessor } from "./recheck.js";
+import { createReconcileProcessor } from "./reconcile.js";
 import { createScanProcessor } from "./scan.js";
 import { type Beat, startTick } from "./tick.js";
 import { createVerifyProcessor } from "./verify.js";
@@ -20,8 +22,10 @@ export async function startWorkers(store: Store): Promise<{ close(): Promise<voi
   const beats: Beat[] = [...chains.keys()].map((network) => ({ network, everyMs: store.scanEveryMs[network] }));
   const workers = [
     queues.process("scan", Math.max(1, chains.size), createScanProcessor(pool, chains, queues, log)),
+    queues.process("recheck", 1, createRecheckProcessor(pool, chains, queues, log)),
+    queues.process("reconcile", 1, createReconcileProcessor(pool, chains, log)),
     queues.process("confirm", Math.max(1, chains.size), createConfirmProcessor(crediting, rules, queues)),
-    queues.process("credit", 4, createCreditProcessor(crediting, log)),
+    queues.process("credit", 4, createCreditProcessor(crediting, log, store.tracing)),
     queues.process("expire", 1, createExpireProcessor(pool, catalogs)),
     queues.process("verify", 1, createVerifyProcessor(pool, log)),
   ];

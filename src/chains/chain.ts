@@ -1,3 +1,5 @@
+import type { Pace } from "./callBudget.js";
+
 /**
  * What Coffer needs of a blockchain. A network is watched block by block: a pass reads from one provider only, so that
  * consecutive answers cannot come from nodes at different heights. Every amount is a bigint of token base units
@@ -77,6 +79,10 @@ export type PassOptions = {
   cursor?: number;
   /** The lowest block with a deposit that is not final yet. */
   awaitingFinal?: number;
+  /** Only final blocks will be read: their height must be fresh. */
+  finalOnly?: boolean;
+  /** A host that is not to be asked: a second provider's word is wanted. */
+  except?: string;
 };
 
 /** A transfer as it was stored: what a second provider has to confirm. */
@@ -92,14 +98,18 @@ export type Chain = {
   network: Network;
   /** The USDT contract, display form. */
   usdt: string;
-  /** The time between two blocks, where providers count calls and asking more often than that is waste; else null. */
-  paceMs: number | null;
+  /** The time between two blocks of the network, in ms. */
+  blockMs: number;
+  /** How often a pass is worth its calls now, where providers count them; else null. */
+  pace(): Pace | null;
   /** Identity of the chain: `<chain id>` and the genesis block's hash. */
   readIdentity(): Promise<{ chainId: string; genesisHash: string }>;
   /** `decimals()` of the USDT contract. */
   readTokenDecimals(): Promise<number>;
   /** What an address holds of USDT in the newest final block, base units. */
   readBalance(address: string): Promise<bigint>;
+  /** What an address holds of the network's own coin in the newest final block, in wei or sun. */
+  readNativeBalance(address: string): Promise<bigint>;
   /** Opens a pass on the healthiest provider. */
   openPass(options?: PassOptions): Promise<ScanPass>;
   /**
@@ -118,6 +128,11 @@ export type Chain = {
   parseTxHash(text: string): string | null;
   /** State of the providers, for operators. */
   providers(): ProviderState[];
+  /**
+   * Counts the calls to each provider together with those of other processes. `exchange` adds this process's and returns
+   * all of that day; what it throws is thrown, and told again the next time.
+   */
+  shareCalls(exchange: (calls: { host: string; day: string; calls: number }) => Promise<number>): Promise<void>;
 };
 
 export type ProviderState = {

@@ -50,8 +50,8 @@ export function createFinalHeights<Client extends object>(options: FinalHeightsO
   return {
     learn: async (client, head, wanted, read) => {
       const last = known.get(client);
-      if (everyMs > 0 && last !== undefined && !(isNeeded(last, head, wanted) && spend()))
-        return Math.min(last.height, head);
+      const isWanted = wanted.finalOnly === true || (last !== undefined && isNeeded(last, head, wanted) && spend());
+      if (everyMs > 0 && last !== undefined && !isWanted) return Math.min(last.height, head);
       const height = await read();
       known.set(client, { height, readAt: now() });
       return Math.min(height, head);

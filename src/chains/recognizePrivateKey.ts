@@ -13,12 +13,12 @@ const mnemonicWords = new Set(english);
 
 /**
  * What kind of private key this text is, or null. Coffer runs on xpubs alone: a server that holds a key to the deposits
- * is refused at start. Meant for values that a person configures; any 64 hex digits count as a key.
+ * is refused at start. Meant for values that a person configures; any 64 hex digits count as a key, any 128 as a seed.
  */
 export function recognizePrivateKey(text: string): PrivateKeyKind | null {
   const trimmed = text.trim();
   if (EXTENDED_PRIVATE_KEY.test(trimmed) || holdsPrivateKey(trimmed)) return "extended private key";
-  if (/^(0x)?[0-9a-f]{64}$/i.test(trimmed) || WALLET_IMPORT_FORMAT.test(trimmed)) return "private key";
+  if (/^(0x)?([0-9a-f]{64}|[0-9a-f]{128})$/i.test(trimmed) || WALLET_IMPORT_FORMAT.test(trimmed)) return "private key";
   const words = trimmed.toLowerCase().split(/[\s,]+/);
   return MNEMONIC_LENGTHS.has(words.length) && words.every((word) => mnemonicWords.has(word)) ? "mnemonic" : null;
 }

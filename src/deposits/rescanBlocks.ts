@@ -1,11 +1,10 @@
-import type { Chain, ScannedBlock, ScanPass } from "../chains/chain.js";
+import type { Chain } from "../chains/chain.js";
 import type { Pool } from "../db/client.js";
 import { CofferError } from "../lib/errors.js";
 import { recordAudit } from "./audit.js";
 import type { Decider } from "./decideDeposit.js";
 import { readNetwork } from "./network.js";
-import { findOurs } from "./recordBlocks.js";
-import { recordMissed } from "./recordMissed.js";
+import { readBlocksAgain } from "./readBlocksAgain.js";
 
 /** The most blocks of one call: the operator waits, and each block costs a provider call or two. */
 const BLOCKS_MAX = 500;
@@ -18,19 +17,6 @@ export type RescanResult = {
   /** Ids of the deposits that were missing and are recorded now. */
   recorded: string[];
 };
-
-async function readBlocks(pass: ScanPass, from: number, to: number): Promise<ScannedBlock[]> {
-  const blocks: ScannedBlock[] = [];
-  while (from + blocks.length <= to) {
-    const next = from + blocks.length;
-    const isFinal = next <= pass.finalHeight;
-    const read = isFinal
-      ? await pass.readFinalBlocks(next, Math.min(to, pass.finalHeight))
-      : [await pass.readBlock(next)];
-    blocks.push(...read);
-  }
-  return blocks;
-}
 
 /**
  * Reads blocks again that were scanned before, and records what is missing of them by the same unique identity, so that
@@ -53,16 +39,9 @@ export async function rescanBlocks(
     throw new CofferError("invalid_request", message, { fields: { issues: [{ path: "toBlock", message }] } });
   }
   const pass = await chain.openPass();
-  const blocks = await readBlocks(pass, fromBlock, toBlock);
-  const ours = await findOurs(pool, network, pass, blocks);
-  const holding = blocks.filter(({ number }) => ours.some(({ blockNumber }) => blockNumber === number));
-  const done = await recordMissed(
-    pool,
-    network,
-    holding.map((block) => ({ block, transfers: ours.filter(({ blockNumber }) => blockNumber === block.number) })),
-  );
+  const { recorded: done } = await readBlocksAgain(pool, network, pass, range);
   const recorded = done.filter(({ isNew }) => isNew).map(({ depositId }) => depositId);
-  const result = { fromBlock, toBlock, found: ours.length, recorded };
+  const result = { fromBlock, toBlock, found: done.length, recorded };
   await recordAudit(pool, { clientId, action: "network.rescan", objectId: network, before: null, after: result, note });
   return result;
 }

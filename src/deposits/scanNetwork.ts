@@ -58,9 +58,9 @@ type Cursor = Pick<BlockHeader, "number" | "hash" | "timestamp">;
  * Stores the blocks above the cursor, one transaction a range.
  * @returns how far it came, and whether it ended at a block that does not follow the last one stored.
  */
-async function readOn(pool: Pool, network: Network, pass: ScanPass, from: Cursor) {
+async function readOn(pool: Pool, network: Network, pass: ScanPass, from: Cursor, upTo: number) {
   let cursor = from;
-  while (cursor.number < pass.head.number && cursor.number - from.number < BLOCKS_PER_PASS_MAX) {
+  while (cursor.number < upTo && cursor.number - from.number < BLOCKS_PER_PASS_MAX) {
     const blocks = await readNext(pass, cursor.number + 1);
     const last = blocks.at(-1);
     if (last === undefined) break;
@@ -76,16 +76,23 @@ async function readOn(pool: Pool, network: Network, pass: ScanPass, from: Cursor
  * block. The cursor moves only in the transaction that stores the blocks and their deposits, so any number of workers
  * may scan at once and any of them may die at any point. A new block at the head costs two calls: the head, and what is
  * in it; that it follows the last one stored is in its own header.
+ * @param options `finalOnly`: reads no further than the final height, in ranges, which costs half the calls.
  * @throws ProviderError when the provider cannot answer; nothing has moved then that was not stored.
  */
-export async function scanNetwork(pool: Pool, chain: Chain): Promise<ScanResult> {
+export async function scanNetwork(
+  pool: Pool,
+  chain: Chain,
+  { finalOnly = false }: { finalOnly?: boolean } = {},
+): Promise<ScanResult> {
   const { network } = chain;
   const before = await readNetwork(pool, network);
   const awaitingFinal = await findAwaitingFinal(pool, network);
   const pass = await chain.openPass({
     ...(before.cursorNumber === null ? {} : { cursor: before.cursorNumber }),
     ...(awaitingFinal === null ? {} : { awaitingFinal }),
+    finalOnly,
   });
+  const upTo = finalOnly ? pass.finalHeight : pass.head.number;
   if (before.cursorNumber === null || before.cursorHash === null || before.cursorAt === null) {
     // From the newest block that no fork can reach, so that every later fork is walked back to a block we know.
     const first = await pass.readHeader(pass.finalHeight);
@@ -94,7 +101,7 @@ export async function scanNetwork(pool: Pool, chain: Chain): Promise<ScanResult>
     return { scanned: 0, rolledBack: 0, behind: true, cursorAt: first.timestamp };
   }
   const start: Cursor = { number: before.cursorNumber, hash: before.cursorHash, timestamp: before.cursorAt };
-  let { cursor, forked } = await readOn(pool, network, pass, start);
+  let { cursor, forked } = await readOn(pool, network, pass, start, upTo);
   const headReplaced =
     pass.head.number < start.number || (pass.head.number === start.number && pass.head.hash !== start.hash);
   let rolledBack = 0;
@@ -106,10 +113,10 @@ export async function scanNetwork(pool: Pool, chain: Chain): Promise<ScanResult>
     }
     rolledBack = cursor.number - ancestor.number;
     await rollBackTo(pool, network, ancestor);
-    ({ cursor } = await readOn(pool, network, pass, ancestor));
+    ({ cursor } = await readOn(pool, network, pass, ancestor, upTo));
   }
   await recordHeights(pool, network, pass);
   if (cursor.number !== start.number || pass.head.number !== before.headNumber) await announce(pool, [{ network }]);
   const scanned = cursor.number - start.number + rolledBack;
-  return { scanned, rolledBack, behind: cursor.number < pass.head.number, cursorAt: cursor.timestamp };
+  return { scanned, rolledBack, behind: cursor.number < upTo, cursorAt: cursor.timestamp };
 }

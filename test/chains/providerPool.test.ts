@@ -1,23 +1,26 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ProviderError, type ProviderFailure } from "../../src/chains/providerError.js";
 import { createRangeReader } from "../../src/chains/rangeReader.js";
 import { createProviderPool, type ProviderPool } from "../../src/chains/rpc.js";
 
 type Client = { host: string; call(): void };
-let now: number;
 let pool: ProviderPool<Client>;
 
 beforeEach(() => {
-  now = Date.parse("2026-11-21T23:59:00Z");
+  vi.useFakeTimers({ now: Date.parse("2026-11-21T23:59:00Z") });
   pool = createPool(["one", "two", "three"]);
 });
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const advance = (ms: number) => vi.advanceTimersByTime(ms);
 
 function createPool(urls: string[]): ProviderPool<Client> {
   return createProviderPool({
     network: "tron",
     urls,
     connect: (host, onCall) => ({ host, call: onCall }),
-    now: () => now,
     random: () => 1,
   });
 }
@@ -41,40 +44,53 @@ describe("a pool of providers", () => {
       return client.host;
     });
     expect([answer, asked]).toEqual(["two", ["one", "two"]]);
-    expect(hosts()).toEqual(["two", "three"]);
-    now += 250;
     expect(hosts()).toEqual(["two", "three", "one"]);
-    await pool.run(async () => "fine");
-    const one = clientOf("one");
-    if (one !== undefined) await pool.guard(one, async () => "fine");
+    advance(30_000);
     expect(hosts()).toEqual(["one", "two", "three"]);
   });
 
-  test("rests twice as long after each failure in a row, and at most half a minute", async () => {
-    const rests: number[] = [];
-    for (let failures = 0; failures < 10; failures += 1) {
-      await fail("one", "broken");
-      const from = now;
-      while (clientOf("one") === undefined) now += 250;
-      rests.push(now - from);
-    }
-    expect(rests).toEqual([250, 500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000]);
+  test("leaves one alone whose calls keep failing, lets one call try it, and goes on with it when that goes well", async () => {
+    const one = clientOf("one") as Client;
+    for (let failure = 0; failure < 3; failure += 1) await fail("one", "broken");
+    expect(hosts()).toEqual(["two", "three"]);
+    await expect(pool.guard(one, async () => "asked")).rejects.toMatchObject({
+      failure: "broken",
+      retryAfterMs: 10_000,
+    });
+    advance(10_000);
+    expect(hosts()).toEqual(["two", "three", "one"]);
+    // Half open: while one call tries it nobody else does.
+    let answer = (_text: string): void => {};
+    const trying = pool.guard(one, () => new Promise<string>((resolve) => (answer = resolve)));
+    expect(hosts()).toEqual(["two", "three"]);
+    answer("fine");
+    expect(await trying).toBe("fine");
+    expect(hosts()).toEqual(["one", "two", "three"]);
+  });
+
+  test("leaves it alone again when the one call fails, and counts only what is broken", async () => {
+    for (let failure = 0; failure < 3; failure += 1) await fail("one", "broken");
+    advance(10_000);
+    await fail("one", "broken");
+    expect(hosts()).toEqual(["two", "three"]);
+    for (let answer = 0; answer < 6; answer += 1) await fail("two", answer % 2 === 0 ? "behind" : "too_large");
+    expect(hosts()).toContain("two");
   });
 
   test("leaves a provider alone at least as long as it asks to be, open passes included", async () => {
     const two = clientOf("two");
     await fail("two", "limited", 27_000);
-    now += 26_999;
+    advance(26_999);
     expect(hosts()).toEqual(["one", "three"]);
     if (two !== undefined) await expect(pool.guard(two, async () => 1)).rejects.toMatchObject({ failure: "limited" });
-    now += 5_401;
+    advance(5_401);
     expect(hosts()).toContain("two");
   });
 
   test("puts one that is behind last for a while, without resting it", async () => {
     await fail("one", "behind");
     expect(hosts()).toEqual(["two", "three", "one"]);
-    now += 5_000;
+    advance(5_000);
     expect(hosts()).toEqual(["one", "two", "three"]);
   });
 
@@ -109,25 +125,41 @@ describe("a pool of providers", () => {
     expect(pool.states()[0]?.ok).toBe(true);
   });
 
-  test("counts the calls of the day in UTC", () => {
+  test("counts the calls of the day in UTC, with those that other processes have told of", async () => {
     const [one] = pool.available();
     one?.call();
     one?.call();
     expect(pool.states()[0]?.callsToday).toBe(2);
-    now += 60_000;
+    advance(60_000);
     expect(pool.states()[0]?.callsToday).toBe(0);
     one?.call();
     expect(pool.states().map((state) => state.callsToday)).toEqual([1, 0, 0]);
+    const told: [string, string, number][] = [];
+    const exchange = async ({ host, day, calls }: { host: string; day: string; calls: number }) => {
+      told.push([host, day, calls]);
+      return host === "two" ? 40 : calls;
+    };
+    await pool.shareCalls(exchange);
+    expect(told).toEqual([
+      ["one", "2026-11-21", 2],
+      ["one", "2026-11-22", 1],
+      ["two", "2026-11-22", 0],
+      ["three", "2026-11-22", 0],
+    ]);
+    clientOf("two")?.call();
+    expect(pool.states().map((state) => state.callsToday)).toEqual([1, 41, 0]);
+    await expect(pool.shareCalls(() => Promise.reject(new Error("no database")))).rejects.toThrow("no database");
+    expect(pool.states().map((state) => state.callsToday)).toEqual([1, 41, 0]);
   });
 
   test("keeps a day's budget by asking the others first, and still asks one that is all there is", async () => {
     const connect = (host: string, onCall: () => void) => ({ host, call: onCall });
-    const options = { network: "tron", connect, callsPerDay: 2, now: () => now } as const;
+    const options = { network: "tron", connect, callsPerDay: 2 } as const;
     pool = createProviderPool({ ...options, urls: ["one", "two"] });
     for (let call = 0; call < 2; call += 1) clientOf("one")?.call();
     expect(hosts()).toEqual(["two", "one"]);
     expect(pool.states()[0]).toMatchObject({ callsToday: 2, budget: 2, ok: true });
-    now += 60_000;
+    advance(60_000);
     expect(hosts()).toEqual(["one", "two"]);
     pool = createProviderPool({ ...options, urls: ["one"] });
     for (let call = 0; call < 3; call += 1) clientOf("one")?.call();

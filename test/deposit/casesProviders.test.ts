@@ -81,6 +81,21 @@ describe.each([
     expect(await store.available(checkout.walletId)).toBe(usdt("120"));
   });
 
+  test("of which one calls its newest block final are not believed against a second one (case 15)", async () => {
+    await workOn();
+    const checkout = await store.open();
+    await network.pay(checkout.address, usdt("10"));
+    const newest = (await network.chain.openPass()).head.number;
+    network.proxy.faults = [{ kind: "rewrite", change: (text, _, asked) => callFinal(text, asked, newest) }];
+    const chain = network.connect([network.proxy.url, network.nodeUrl]);
+    expect(await chain.openPass()).toMatchObject({ provider: new URL(network.proxy.url).host });
+    expect((await chain.openPass()).finalHeight).toBeLessThan(newest);
+    expect((await network.chain.openPass()).finalHeight).toBe(newest);
+    network.proxy.faults = [];
+    await network.mine(network.finalAfter);
+    await workUntilPaid(checkout.id);
+  });
+
   test("that report 2^255 units leave it to an operator, and later payments flow on (case 18)", async () => {
     const checkout = await store.open();
     const huge = 2n ** 255n;
@@ -234,6 +249,15 @@ describe.each([
     },
   );
 });
+
+/** The final block's header, with another number: in words on TRON as in the id, in hex on Ethereum. */
+function callFinal(text: string, { path, body }: { path: string; body: string }, number: number): string {
+  if (path.includes("walletsolidity/getblock")) {
+    const id = number.toString(16).padStart(16, "0");
+    return text.replace(/"blockID":"\w{16}/, `"blockID":"${id}`).replace(/"number":\d+/, `"number":${number}`);
+  }
+  return body.includes('"finalized"') ? text.replace(/"number":"0x\w+"/, `"number":"0x${number.toString(16)}"`) : text;
+}
 
 const STORM: Fault[] = [
   { kind: "reset" },

@@ -30,6 +30,12 @@ export async function startEthereumNetwork(): Promise<TestNetwork & { anvil: Anv
         payments.map(({ to }) => to),
         payments.map(({ amount }) => amount),
       ]),
+    payNative: async (to, value) => {
+      const { account, chain } = anvil.wallet;
+      if (account === undefined) throw new Error("the test's wallet has no account");
+      const hash = await anvil.wallet.sendTransaction({ account, chain, to: to as Hex, value });
+      await anvil.read.waitForTransactionReceipt({ hash });
+    },
     mine: async (blocks) => {
       await anvil.control.mine({ blocks });
     },

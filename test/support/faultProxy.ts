@@ -22,7 +22,7 @@ export type Fault =
   /** Refuses a range of blocks as too large. */
   | { kind: "too_large" }
   /** Changes the text of each answer: drops, invents or alters what it holds. */
-  | { kind: "rewrite"; change(text: string, operation: string): string };
+  | { kind: "rewrite"; change(text: string, operation: string, asked: { path: string; body: string }): string };
 
 export type FaultProxy = {
   url: string;
@@ -76,7 +76,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     let text = await forwarded.text();
     if (fault?.kind === "latency") await new Promise((resolve) => setTimeout(resolve, fault.ms));
     if (fault?.kind === "truncate") text = text.slice(0, text.length / 2);
-    if (fault?.kind === "rewrite") text = fault.change(text, operation);
+    if (fault?.kind === "rewrite") text = fault.change(text, operation, { path: message.url ?? "/", body });
     answer(response, forwarded.status, text);
   };
   const http = createServer((message, response) => {

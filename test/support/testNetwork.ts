@@ -7,6 +7,8 @@ export type TestNetwork = {
   pay(to: string, amount: bigint): Promise<string>;
   /** Pays several in one transaction. */
   payMany(payments: { to: string; amount: bigint }[]): Promise<string>;
+  /** Sends the network's own coin, in wei or sun. */
+  payNative(to: string, amount: bigint): Promise<void>;
   /** Adds empty blocks. */
   mine(blocks: number): Promise<void>;
   /** Blocks after which what was paid is final. */

@@ -69,6 +69,9 @@ export async function startTronNetwork(): Promise<TestNetwork & { node: TronNode
         { type: "address[]", value: payments.map(({ to }) => to) },
         { type: "uint256[]", value: payments.map(({ amount }) => amount.toString()) },
       ]),
+    payNative: async (to, amount) => {
+      await broadcast(await tronWeb.transactionBuilder.sendTrx(to, Number(amount), faucet));
+    },
     mine: (blocks) => node.control.mine(blocks),
     fork: async (depth, keep) => {
       await node.control.fork({ depth, dropTxIds: keep ? [] : sent });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Network } from "../../chains/chain.js";
 import { explorerOf } from "../../checkout/networkFacts.js";
 import { listNetworks, type NetworkState } from "../../deposits/network.js";
 import { pauseNetwork } from "../../deposits/pauseNetwork.js";
@@ -22,9 +23,20 @@ const networkSchema = z
     /** Why the last pass over it failed; null once one goes well. */
     lastError: z.string().nullable(),
     /** How far final blocks were read again through a second provider; null where there is none. */
-    rechecked: z.int().nullable(),
+    rechecked: z
+      .int()
+      .nullable()
+      .describe("Height up to which a second provider showed final blocks again; null: none."),
     /** Where people look this chain up, each ending where the hash, address or height goes; null where nobody shows it. */
     explorer: z.strictObject({ transaction: z.string(), address: z.string(), block: z.string() }).nullable(),
+    /** How often it is looked at most; slowed where the day's calls to its providers run short. Null where nobody counts them. */
+    pace: z
+      .strictObject({
+        everySeconds: z.number().describe("It is looked at no more often than this, in seconds."),
+        slowed: z.boolean().describe("Whether it is looked at less often because the day's calls run short."),
+      })
+      .nullable()
+      .describe("How often the network is looked at; null where nobody counts the calls to its providers."),
     providers: z.array(
       z.strictObject({
         host: z.string(),
@@ -39,6 +51,10 @@ const networkSchema = z
   .meta({ id: "NetworkStatus" });
 
 export function networkRoutes({ pool, chains }: AppDependencies): Route[] {
+  const paceOf = (id: Network) => {
+    const pace = chains.get(id)?.pace() ?? null;
+    return pace === null ? null : { everySeconds: Math.round(pace.everyMs / 100) / 10, slowed: pace.isSlowed };
+  };
   const view = (state: NetworkState, now: Date): z.output<typeof networkSchema> => {
     const { network: id, headNumber: head, finalNumber: final, cursorNumber: cursor, cursorAt } = state;
     return {
@@ -54,6 +70,7 @@ export function networkRoutes({ pool, chains }: AppDependencies): Route[] {
       lastError: state.lastError,
       rechecked: state.recheckedNumber,
       explorer: explorerOf(id, state.chainId),
+      pace: paceOf(id),
       providers: chains.get(id)?.providers() ?? [],
     };
   };

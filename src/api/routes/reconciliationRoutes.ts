@@ -1,9 +1,12 @@
 import { z } from "zod";
+import type { Network } from "../../chains/chain.js";
+import { formatNative } from "../../checkout/networkFacts.js";
 import { chainOf } from "../../checkout/openCheckout.js";
+import { type Finding, listReconciliations, type Reconciliation } from "../../deposits/listReconciliations.js";
 import { reconcileAddresses } from "../../deposits/reconcileAddresses.js";
 import { formatAmount } from "../../lib/money.js";
 import type { AppDependencies } from "../appDependencies.js";
-import { decimal, network } from "../fields.js";
+import { decimal, listOf, network, time } from "../fields.js";
 import { defineRoute, type Route } from "../route.js";
 
 const reconciledSchema = z
@@ -14,8 +17,58 @@ const reconciledSchema = z
     recorded: decimal,
     /** Above zero: a payment was missed. Below: not final yet, or moved on, such as by a sweep. */
     difference: z.string(),
+    native: z.string().describe("The network's own coin on it, such as `0.5 ETH`: never credited."),
   })
   .meta({ id: "ReconciledAddress" });
+
+const runSchema = z
+  .strictObject({
+    day: z.iso.date().describe("The day of the comparison, UTC."),
+    startedAt: time.describe("When it began."),
+    finishedAt: time.nullable().describe("When it was done; null while it goes on."),
+    addresses: z.int().describe("How many addresses were compared."),
+    onChain: decimal.describe("USDT that they held in final blocks."),
+    recorded: decimal.describe("USDT of the deposits recorded for them."),
+    findings: z
+      .array(
+        z.strictObject({
+          address: z.string().describe("A deposit address."),
+          walletId: z.string().describe("Whose it is."),
+          onChain: decimal.describe("USDT that it held."),
+          recorded: decimal.describe("USDT recorded for it."),
+          native: z.string().describe("The network's own coin on it, such as `0.5 ETH`: never credited."),
+          explanation: z.string().describe("What it means and what to do, in words."),
+          comparedAt: time.describe("When it was compared."),
+        }),
+      )
+      .describe("Addresses that hold more than was recorded, or the network's own coin."),
+  })
+  .meta({ id: "ReconciliationRun" });
+
+/** What happened, and what an operator can do about it. */
+function explain(network: Network, { onChain, recorded, native }: Finding): string {
+  const missed =
+    onChain > recorded
+      ? `${formatAmount(onChain - recorded)} USDT arrived that no deposit records: rescan the blocks of that time, or claim the transaction.`
+      : "";
+  const coin =
+    native > 0n ? `${formatNative(network, native)} arrived, which is not credited: send it back to its sender.` : "";
+  return [missed, coin].filter((text) => text !== "").join(" ");
+}
+
+function runView({ network, day, startedAt, finishedAt, addresses, onChain, recorded, findings }: Reconciliation) {
+  return {
+    ...{ day, addresses, onChain: formatAmount(onChain), recorded: formatAmount(recorded) },
+    startedAt: startedAt.toISOString(),
+    finishedAt: finishedAt?.toISOString() ?? null,
+    findings: findings.map((finding) => ({
+      ...{ address: finding.address, walletId: finding.walletId, explanation: explain(network, finding) },
+      ...{ onChain: formatAmount(finding.onChain), recorded: formatAmount(finding.recorded) },
+      native: formatNative(network, finding.native),
+      comparedAt: finding.comparedAt.toISOString(),
+    })),
+  };
+}
 
 export function reconciliationRoutes({ pool, chains }: AppDependencies): Route[] {
   return [
@@ -30,13 +83,34 @@ export function reconciliationRoutes({ pool, chains }: AppDependencies): Route[]
       handle: async ({ query }) => {
         const chain = chainOf(chains, query.network);
         const { compared, nextIndex } = await reconcileAddresses(pool, chain, query.cursor);
-        const data = compared.map(({ onChain, recorded, difference, ...rest }) => ({
+        const data = compared.map(({ onChain, recorded, difference, native, ...rest }) => ({
           ...rest,
+          native: formatNative(query.network, native),
           onChain: formatAmount(onChain),
           recorded: formatAmount(recorded),
           difference: formatAmount(difference),
         }));
         return { status: 200, body: { data, nextCursor: nextIndex === null ? null : String(nextIndex) } };
+      },
+    }),
+    defineRoute({
+      method: "get",
+      path: "/v1/reports/reconciliation/runs",
+      summary:
+        "The stored daily comparisons of a network's addresses with the chain, newest first, with what they found",
+      refusals: [],
+      access: ["operator"],
+      query: z.strictObject({
+        network,
+        cursor: z.iso.date().optional(),
+        limit: z.coerce.number().int().min(1).max(200).default(50),
+      }),
+      reply: listOf(runSchema),
+      handle: async ({ query }) => {
+        const page = { limit: query.limit, before: query.cursor };
+        const runs = await listReconciliations(pool, query.network, page);
+        const nextCursor = runs.length < query.limit ? null : (runs.at(-1)?.day ?? null);
+        return { status: 200, body: { data: runs.map(runView), nextCursor } };
       },
     }),
   ];

@@ -22,6 +22,10 @@ export type NetworkDefinition = {
   defaultConfirmations: number | "final";
   /** A block with this many on top of it is final, as a rule: the time to ask whether it is. */
   finalDepth: number;
+  /** No block can be final with fewer on top of it, whatever a provider says. */
+  finalDepthLeast: number;
+  /** The network's own coin, which fees are paid in. */
+  nativeCoin: { symbol: string; decimals: number };
   /** How often the final height is asked for at most where calls are counted, in the long run. */
   finalHeightEveryMs: number;
   /** Calls a day that a provider allows a free key, as the pool shows and keeps them. */

@@ -26,6 +26,9 @@ export const ethereumDefinition = {
   defaultConfirmations: 12,
   // Two epochs of 32 slots; some of them stay empty.
   finalDepth: 64,
+  // At least two epochs of 32 slots, in each of which two thirds voted: more than half of the slots held a block.
+  finalDepthLeast: 32,
+  nativeCoin: { symbol: "ETH", decimals: 18 },
   // It moves once an epoch, every 6.4 minutes.
   finalHeightEveryMs: 120_000,
   // A day's 7,200 blocks cost about 15,200 calls; free plans allow from 25,000 to 100,000 of our kind.

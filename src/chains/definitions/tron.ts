@@ -27,6 +27,9 @@ export const tronDefinition = {
   defaultConfirmations: "final",
   // 19 of 27 witnesses: the block's own and 18 more.
   finalDepth: 18,
+  // The same: the solid block is the newest with 18 other witnesses' blocks on top. The head that it is measured from was read a moment earlier.
+  finalDepthLeast: 18,
+  nativeCoin: { symbol: "TRX", decimals: 6 },
   // Two calls for each of a day's 28,800 blocks are 57,600; this adds 1,920, and the whole stays below 60,000.
   finalHeightEveryMs: 45_000,
   // What TronGrid allows a free key.

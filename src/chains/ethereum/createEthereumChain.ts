@@ -1,11 +1,13 @@
 import { createAddressDeriver, normalizeAddress } from "../addresses.js";
 import { askUntilKnown } from "../askUntilKnown.js";
+import { budgetLeft, paceFor } from "../callBudget.js";
 import type { Chain, PassOptions, ScanPass } from "../chain.js";
 import { type ChainIdentity, createIdentityCheck } from "../chainIdentity.js";
 import { crossCheck } from "../crossCheck.js";
 import { ethereumDefinition } from "../definitions/ethereum.js";
 import { createFinalHeights, type FinalHeights } from "../finalHeights.js";
 import { createRangeReader, type RangeReader } from "../rangeReader.js";
+import { readFinalHeight } from "../readFinalHeight.js";
 import { createProviderPool, type ProviderPool } from "../rpc.js";
 import { type WatchedTokens, watchTokens } from "../watchedTokens.js";
 import { createEthereumClient, type EthereumClient } from "./ethereumClient.js";
@@ -51,21 +53,29 @@ export function createEthereumChain(options: EthereumChainOptions): Chain {
     everyMs: options.sparing ? ethereumDefinition.finalHeightEveryMs : 0,
     finalDepth: ethereumDefinition.finalDepth,
   });
+  // The rules of the real chain; one of somebody's own may call blocks final sooner.
+  const finalDepthLeast = options.sparing ? ethereumDefinition.finalDepthLeast : 0;
+  const facts = { finalDepth: ethereumDefinition.finalDepth, finalDepthLeast };
   const checkIdentity = createIdentityCheck(options.identity);
   const readRange = createRangeReader(options.finalRangeBlocks ?? ethereumDefinition.finalRangeBlocks);
 
   return {
     network: "ethereum",
     usdt,
-    paceMs: options.sparing ? ethereumDefinition.blockMilliseconds : null,
+    blockMs: ethereumDefinition.blockMilliseconds,
+    pace: () => {
+      const left = budgetLeft(pool.states());
+      return left === null ? null : paceFor(ethereumDefinition.blockMilliseconds, left);
+    },
     readIdentity: () => pool.run((client) => client.readIdentity()),
     readTokenDecimals: () => pool.run((client) => client.readDecimals(usdt)),
     readBalance: (address) => pool.run((client) => client.readBalance(usdt, address)),
+    readNativeBalance: (address) => pool.run((client) => client.readNativeBalance(address)),
     openPass: (wanted = {}) =>
       pool.run(async (client) => {
         await checkIdentity(client);
-        return openPass({ client, pool, tokens, readRange, finalHeights, wanted });
-      }),
+        return openPass({ client, pool, tokens, readRange, finalHeights, facts, wanted });
+      }, wanted.except),
     crossCheck: (transfer) =>
       crossCheck(pool, transfer, async (client) => {
         await checkIdentity(client);
@@ -82,6 +92,7 @@ export function createEthereumChain(options: EthereumChainOptions): Chain {
       return match?.[1] === undefined ? null : `0x${match[1].toLowerCase()}`;
     },
     providers: () => pool.states(),
+    shareCalls: (exchange) => pool.shareCalls(exchange),
   };
 }
 
@@ -91,15 +102,18 @@ type EthereumPass = {
   tokens: WatchedTokens;
   readRange: RangeReader;
   finalHeights: FinalHeights<EthereumClient>;
+  facts: { finalDepth: number; finalDepthLeast: number };
   wanted: PassOptions;
 };
 
-async function openPass({ client, pool, tokens, readRange, finalHeights, wanted }: EthereumPass): Promise<ScanPass> {
+async function openPass(pass: EthereumPass): Promise<ScanPass> {
+  const { client, pool, tokens, readRange, finalHeights, facts, wanted } = pass;
   const latest = await client.readHeader("latest");
   const head = blockHeaderOf(latest);
   pool.noteHead(client, head.number);
   // Null where nothing is final yet is "behind" like any other missing block, and so is a node that still syncs.
-  const readFinalized = async () => (await client.readHeader("finalized")).number;
+  const readFinalized = () =>
+    readFinalHeight(pool, client, head.number, facts, async (each) => (await each.readHeader("finalized")).number);
   const finalHeight = await finalHeights.learn(client, head.number, wanted, readFinalized);
   const readHeader = async (number: number) => (number === head.number ? latest : client.readHeader(number));
   const guard = <T>(work: () => Promise<T>) => pool.guard(client, work);

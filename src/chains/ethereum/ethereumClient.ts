@@ -6,6 +6,7 @@ import { ProviderError } from "../providerError.js";
 import { TRANSFER_TOPIC } from "../transferLog.js";
 import { createJsonRpc } from "./jsonRpc.js";
 import {
+  amountSchema,
   type EthereumHeader,
   type EthereumLog,
   type EthereumReceipt,
@@ -34,6 +35,8 @@ export type EthereumClient = {
   readDecimals(token: string): Promise<number>;
   /** What an address holds of a token in the finalized block. */
   readBalance(token: string, address: string): Promise<bigint>;
+  /** What an address holds of ether in the finalized block, in wei. */
+  readNativeBalance(address: string): Promise<bigint>;
 };
 
 /** A filter's address: one of them alone, because not every node takes a list of one. */
@@ -82,5 +85,6 @@ export function createEthereumClient(options: { url: string; timeoutMs: number; 
       const data = `${BALANCE_SELECTOR}${bytesOfAddress("ethereum", address).padStart(64, "0")}`;
       return BigInt(await call("eth_call", [{ to, data }, "finalized"], wordSchema));
     },
+    readNativeBalance: (address) => call("eth_getBalance", [address, "finalized"], amountSchema),
   };
 }

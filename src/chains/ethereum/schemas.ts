@@ -46,3 +46,6 @@ export type EthereumReceipt = z.infer<typeof receiptSchema>;
 export const transactionSchema = z.object({ hash });
 
 export const wordSchema = hash;
+
+/** An amount in wei, as hex. */
+export const amountSchema = hex.min(3).transform(BigInt);

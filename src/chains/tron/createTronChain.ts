@@ -1,11 +1,13 @@
 import { createAddressDeriver, normalizeAddress } from "../addresses.js";
 import { askUntilKnown } from "../askUntilKnown.js";
+import { budgetLeft, paceFor } from "../callBudget.js";
 import type { Chain, PassOptions, ScannedTransfer, ScanPass, TokenTransfer } from "../chain.js";
 import { type ChainIdentity, createIdentityCheck } from "../chainIdentity.js";
 import { crossCheck } from "../crossCheck.js";
 import { tronDefinition } from "../definitions/tron.js";
 import { createFinalHeights, type FinalHeights } from "../finalHeights.js";
 import { createRangeReader, type RangeReader } from "../rangeReader.js";
+import { readFinalHeight } from "../readFinalHeight.js";
 import { createProviderPool, type ProviderPool } from "../rpc.js";
 import { type WatchedTokens, watchTokens } from "../watchedTokens.js";
 import { readTransaction } from "./readTransaction.js";
@@ -54,6 +56,9 @@ export function createTronChain(options: TronChainOptions): Chain {
     everyMs: options.sparing ? tronDefinition.finalHeightEveryMs : 0,
     finalDepth: tronDefinition.finalDepth,
   });
+  // The rules of the real chain; one of somebody's own may call blocks final sooner.
+  const finalDepthLeast = options.sparing ? tronDefinition.finalDepthLeast : 0;
+  const facts = { finalDepth: tronDefinition.finalDepth, finalDepthLeast };
   const checkIdentity = createIdentityCheck(options.identity);
   const rangeBlocks = options.finalRangeBlocks ?? tronDefinition.finalRangeBlocks;
   const readRange = createRangeReader(Math.min(RANGE_BLOCKS_MAX, rangeBlocks));
@@ -61,15 +66,20 @@ export function createTronChain(options: TronChainOptions): Chain {
   return {
     network: "tron",
     usdt,
-    paceMs: options.sparing ? tronDefinition.blockMilliseconds : null,
+    blockMs: tronDefinition.blockMilliseconds,
+    pace: () => {
+      const left = budgetLeft(pool.states());
+      return left === null ? null : paceFor(tronDefinition.blockMilliseconds, left);
+    },
     readIdentity: () => pool.run((client) => client.readIdentity()),
     readTokenDecimals: () => pool.run((client) => client.readDecimals(usdt)),
     readBalance: (address) => pool.run((client) => client.readBalance(usdt, address)),
+    readNativeBalance: (address) => pool.run((client) => client.readNativeBalance(address)),
     openPass: (wanted = {}) =>
       pool.run(async (client) => {
         await checkIdentity(client);
-        return openPass({ client, pool, tokens, readRange, finalHeights, wanted });
-      }),
+        return openPass({ client, pool, tokens, readRange, finalHeights, facts, wanted });
+      }, wanted.except),
     crossCheck: (transfer) =>
       crossCheck(pool, transfer, async (client) => {
         await checkIdentity(client);
@@ -83,6 +93,7 @@ export function createTronChain(options: TronChainOptions): Chain {
     deriveAddress: createAddressDeriver("tron", options.xpub),
     parseTxHash: (text) => /^\s*(?:0x)?([0-9a-f]{64})\s*$/i.exec(text)?.[1]?.toLowerCase() ?? null,
     providers: () => pool.states(),
+    shareCalls: (exchange) => pool.shareCalls(exchange),
   };
 }
 
@@ -92,16 +103,25 @@ type TronPass = {
   tokens: WatchedTokens;
   readRange: RangeReader;
   finalHeights: FinalHeights<TronClient>;
+  facts: { finalDepth: number; finalDepthLeast: number };
   wanted: PassOptions;
 };
 
-async function openPass({ client, pool, tokens, readRange, finalHeights, wanted }: TronPass): Promise<ScanPass> {
+async function openPass(pass: TronPass): Promise<ScanPass> {
+  const { client, pool, tokens, readRange, finalHeights, facts, wanted } = pass;
   // The head comes first: what is asked for later is at or below it, so that "nothing there" can't be an answer. It comes
   // whole, because at the pace of the chain it is the very block that is read next.
   const headBlock = await client.readHeadBlock();
   const head = blockHeaderOf(headBlock);
   pool.noteHead(client, head.number);
-  const readSolid = async () => blockHeaderOf(await client.readHeader("walletsolidity")).number;
+  const readSolid = () =>
+    readFinalHeight(
+      pool,
+      client,
+      head.number,
+      facts,
+      async (each) => blockHeaderOf(await each.readHeader("walletsolidity")).number,
+    );
   const finalHeight = await finalHeights.learn(client, head.number, wanted, readSolid);
   const guard = <T>(work: () => Promise<T>) => pool.guard(client, work);
   const readWhole = async (number: number) => (number === head.number ? headBlock : client.readBlock("wallet", number));

@@ -74,3 +74,6 @@ export const constantCallSchema = z.object({
   result: z.object({ result: z.boolean().optional(), message: z.string().optional() }),
   constant_result: z.array(z.string().regex(/^[0-9a-f]*$/i)).default([]),
 });
+
+/** `{}` for an address that was never used. Sun stay far below 2^53. */
+export const accountSchema = z.object({ balance: z.int().nonnegative().default(0) });

@@ -2,6 +2,7 @@ import { bytesOfAddress } from "../addresses.js";
 import type { ChainIdentity } from "../chainIdentity.js";
 import { ProviderError } from "../providerError.js";
 import {
+  accountSchema,
   blockSchema,
   blocksSchema,
   constantCallSchema,
@@ -34,6 +35,8 @@ export type TronClient = {
   readDecimals(token: string): Promise<number>;
   /** What an address holds of a token in the newest solid block. */
   readBalance(token: string, address: string): Promise<bigint>;
+  /** What an address holds of TRX in the newest solid block, in sun. */
+  readNativeBalance(address: string): Promise<bigint>;
 };
 
 /** A constant call needs a caller that is an address; which one makes no difference. */
@@ -87,6 +90,10 @@ export function createTronClient(options: TronHttpOptions): TronClient {
     readBalance: (token, address) => {
       const parameter = bytesOfAddress("tron", address).padStart(64, "0");
       return readWord("walletsolidity", token, "balanceOf(address)", parameter);
+    },
+    readNativeBalance: async (address) => {
+      const request = { address: `41${bytesOfAddress("tron", address)}` };
+      return BigInt((await http.call("walletsolidity", "getaccount", request, accountSchema)).balance);
     },
   };
 }

@@ -1,0 +1,34 @@
+import type { Chain, Network } from "../src/chains/chain.js";
+import type { Pool } from "../src/db/client.js";
+import { recordScanError } from "../src/deposits/network.js";
+import { recheckBlocks } from "../src/deposits/recheckBlocks.js";
+import { InvariantError } from "../src/lib/errors.js";
+import type { Logger } from "../src/lib/log.js";
+import type { Job, Queues } from "../src/queues.js";
+
+/** Reads the newest final blocks again through a second provider, and has confirmed what the first one left out. */
+export function createRecheckProcessor(
+  pool: Pool,
+  chains: ReadonlyMap<Network, Chain>,
+  queues: Pick<Queues, "add">,
+  log: Logger,
+) {
+  const running = new Set<Network>();
+  return async ({ network }: Job<"recheck">): Promise<void> => {
+    const chain = chains.get(network);
+    // Payments come first: where calls run short, the daily comparison of addresses has to do.
+    if (chain === undefined || running.has(network) || chain.pace()?.isSlowed === true) return;
+    running.add(network);
+    try {
+      const result = await recheckBlocks(pool, chain);
+      if (result === null || result.recorded.length === 0) return;
+      log.error({ network, ...result }, "a second provider showed payments that the first one had left out");
+      await queues.add("confirm", { network });
+    } catch (error) {
+      if (error instanceof InvariantError) await recordScanError(pool, network, error);
+      log[error instanceof InvariantError ? "error" : "warn"]({ network, err: error }, "rechecking blocks failed");
+    } finally {
+      running.delete(network);
+    }
+  };
+}
