@@ -5,7 +5,7 @@ import { useFormats } from "../../lib/format.js";
 import { Notice } from "../../ui/Notice.js";
 import { TextField } from "../../ui/TextField.js";
 import { ActionDialog } from "../frame/ActionDialog.js";
-import { CheckboxField } from "../frame/CheckboxField.js";
+import { CheckboxField } from "../../ui/CheckboxField.js";
 import { useConsole } from "../frame/ConsoleSession.js";
 import { useText } from "../frame/useText.js";
 import type { Deposit } from "./words.js";

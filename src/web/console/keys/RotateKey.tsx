@@ -4,7 +4,7 @@ import { unwrap } from "../../lib/api.js";
 import { ActionDialog } from "../frame/ActionDialog.js";
 import { useConsole } from "../frame/ConsoleSession.js";
 import { Secret } from "../frame/Secret.js";
-import { SelectField } from "../frame/SelectField.js";
+import { SelectField } from "../../ui/SelectField.js";
 import { useText } from "../frame/useText.js";
 import { OVERLAPS, type OverlapId } from "./overlaps.js";
 import type { Key } from "./words.js";

@@ -5,7 +5,7 @@ import { Loading } from "../../ui/Loading.js";
 import { ProblemNotice } from "../../ui/ProblemNotice.js";
 import { useConsole } from "../frame/ConsoleSession.js";
 import { SectionHeading } from "../frame/SectionHeading.js";
-import { SelectField } from "../frame/SelectField.js";
+import { SelectField } from "../../ui/SelectField.js";
 import { useText } from "../frame/useText.js";
 import { Attention } from "./Attention.js";
 import { Chains } from "./Chains.js";

@@ -3,7 +3,7 @@ import { FormattedMessage } from "react-intl";
 import { unwrap } from "../../lib/api.js";
 import { TextField } from "../../ui/TextField.js";
 import { ActionDialog } from "../frame/ActionDialog.js";
-import { CheckboxField } from "../frame/CheckboxField.js";
+import { CheckboxField } from "../../ui/CheckboxField.js";
 import { useConsole } from "../frame/ConsoleSession.js";
 import { Secret } from "../frame/Secret.js";
 import { useText } from "../frame/useText.js";
