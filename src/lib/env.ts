@@ -57,6 +57,8 @@ const schema = z.object({
   DEV_BLOCK_MS: optional(integer(100, 60_000)),
   ETHEREUM_XPUB: optional(z.string()),
   TRON_XPUB: optional(z.string()),
+  ETHEREUM_ADDRESS_LIST: optional(z.string()),
+  TRON_ADDRESS_LIST: optional(z.string()),
   ETHEREUM_USDT: optional(z.string()),
   TRON_USDT: optional(z.string()),
   ETHEREUM_CONFIRMATIONS: optional(confirmations),
@@ -66,6 +68,7 @@ const schema = z.object({
   MINIMUM_DEPOSIT_USDT: optional(usdt),
   REVIEW_ABOVE_USDT: optional(usdt),
   CROSS_CHECK_ABOVE_USDT: optional(usdt),
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional(url),
   METRICS_HOST: optional(z.string()),
   METRICS_PORT: optional(integer(0, 65_535)),
   WEBHOOK_ALLOW_HOSTS: optional(z.string()),
@@ -81,6 +84,11 @@ export type Env = ReturnType<typeof readEnv>;
 /** A setting was refused. The message lists every problem, one a line. */
 export class EnvError extends Error {
   override readonly name = "EnvError";
+}
+
+/** Every variable that is set, ours or not, with its value: whoever runs the store may have left a secret in any of them. */
+export function listVariables(source: NodeJS.ProcessEnv = process.env): [name: string, value: string][] {
+  return Object.entries(source).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
 }
 
 /**
@@ -111,12 +119,14 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env) {
     ethereum: {
       urls: env.ETHEREUM_RPC_URLS,
       xpub: env.ETHEREUM_XPUB,
+      addressList: env.ETHEREUM_ADDRESS_LIST,
       usdt: env.ETHEREUM_USDT,
       confirmations: env.ETHEREUM_CONFIRMATIONS ?? parseConfirmations("12"),
     },
     tron: {
       urls: env.TRON_RPC_URLS,
       xpub: env.TRON_XPUB,
+      addressList: env.TRON_ADDRESS_LIST,
       usdt: env.TRON_USDT,
       confirmations: env.TRON_CONFIRMATIONS ?? parseConfirmations("final"),
       apiKey: env.TRON_API_KEY,
@@ -126,6 +136,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env) {
     reviewAbove: env.REVIEW_ABOVE_USDT,
     crossCheckAbove: env.CROSS_CHECK_ABOVE_USDT ?? parseAmount("1000"),
     embedOrigins: env.EMBED_ORIGINS ?? [],
+    traceEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
     metrics: { host: env.METRICS_HOST ?? "127.0.0.1", port: env.METRICS_PORT ?? 9464 },
     trustProxyHops: env.TRUST_PROXY_HOPS ?? 0,
     /** Hosts that webhooks may go to whatever their address. */

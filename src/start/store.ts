@@ -19,7 +19,9 @@ import type { Shutdown } from "../lib/shutdown.js";
 import { createMetrics, type Metrics } from "../metrics/metrics.js";
 import { registerProcessMetrics } from "../metrics/registerProcessMetrics.js";
 import { registerStoreMetrics } from "../metrics/registerStoreMetrics.js";
+import { openTracing, type Tracing } from "../tracing/openTracing.js";
 import { createChains } from "./createChains.js";
+import { requireSafeParts } from "./requireSafeParts.js";
 import { requireSafeSettings, usesDevelopmentChains } from "./safeSettings.js";
 
 /** Everything that the API and the workers are built from. */
@@ -27,6 +29,8 @@ export type Store = {
   env: Env;
   log: Logger;
   metrics: Metrics;
+  /** Null where no endpoint is configured. */
+  tracing: Tracing | null;
   database: Database;
   /** Past any pooler: for LISTEN and the queue. */
   directDatabaseUrl: string;
@@ -88,6 +92,7 @@ export async function openStore(env: Env, log: Logger, shutdown: Shutdown): Prom
   const database = openDatabase(databaseUrl);
   shutdown.add("database", () => database.close());
   const { pool } = database;
+  await requireSafeParts(env, pool, log);
   if (await fenceRestoredStore(pool)) {
     log.error("this store was restored from a backup: no new deposit address is issued until `coffer addresses skip`");
   }
@@ -97,6 +102,8 @@ export async function openStore(env: Env, log: Logger, shutdown: Shutdown): Prom
     await advanceChainClocks(embedded.development, await readStoreTime(pool));
   const chains = createChains(env, embedded.development);
   await Promise.all([...chains.values()].map((chain) => pin(pool, chain, log)));
+  const tracing = env.traceEndpoint === undefined ? null : await openTracing(pool, env.traceEndpoint, log);
+  if (tracing !== null) shutdown.add("tracing", () => tracing.close());
   const metrics = createMetrics();
   registerStoreMetrics(metrics.registry, pool);
   registerProcessMetrics(metrics.registry, { pool, chains: chains.values() });
@@ -109,6 +116,7 @@ export async function openStore(env: Env, log: Logger, shutdown: Shutdown): Prom
     env,
     log,
     metrics,
+    tracing,
     database,
     directDatabaseUrl,
     crediting: {
