@@ -6,7 +6,7 @@ import type { Owner } from "./endpoint.js";
 import { readEvent } from "./event.js";
 
 /** Who is told of an event of the type $1: endpoints that want it and can have it. */
-export const WANTS_TYPE = `$1 = ANY (e.events) AND e.disabled_at IS NULL AND (e.listens_until IS NULL OR e.listens_until > now())`;
+const WANTS_TYPE = `$1 = ANY (e.events) AND e.disabled_at IS NULL AND (e.listens_until IS NULL OR e.listens_until > now())`;
 
 /**
  * Has an event delivered again, with all tries, to the endpoints of `owner` that want it, and to developers who listen.

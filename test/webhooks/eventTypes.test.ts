@@ -45,12 +45,20 @@ let store: DepositStore;
 /** The events of a store in which everything happened, oldest first. */
 let events: EventView[];
 
-/** Payments that arrive, are too small and never come back. */
+/** More than a webhook lists. */
+const PARTS = 30;
+
+/** Payments that arrive, whole and in parts, are too small and never come back. */
 async function payInEveryWay(): Promise<void> {
   const { pool } = store.crediting;
   const paid = await store.open();
   await network.pay(paid.address, paid.amountDue);
   await store.work();
+  await network.mine(network.finalAfter + 1);
+  await store.work();
+
+  const inParts = await store.open();
+  await network.payMany(Array.from({ length: PARTS }, () => ({ to: inParts.address, amount: inParts.amountDue / 25n })));
   await network.mine(network.finalAfter + 1);
   await store.work();
 
@@ -113,11 +121,11 @@ describe("the outbox", () => {
   it("has an event of every type there is, after everything has happened once", () => {
     const counts = Object.fromEntries(EVENT_TYPES.map((type) => [type, of(type).length]));
     expect(counts).toEqual({
-      "checkout.created": 3,
-      "checkout.paid": 1,
+      "checkout.created": 4,
+      "checkout.paid": 2,
       "checkout.expired": 2,
-      "deposit.detected": 3,
-      "deposit.credited": 1,
+      "deposit.detected": 3 + PARTS,
+      "deposit.credited": 1 + PARTS,
       "deposit.stuck": 1,
       "deposit.reorged": 1,
       // The pack and its bonuses, the lot that was given, and its part that moved to another wallet.
@@ -165,8 +173,10 @@ describe("the outbox", () => {
     });
   });
 
-  it("keeps every webhook below 20 kB", () => {
+  it("keeps every webhook below 20 kB, however many parts a checkout was paid in", () => {
     expect(Math.max(...events.map((event) => webhookBodyOf(event).length))).toBeLessThan(20_000);
+    const inParts = of("checkout.expired").concat(of("checkout.paid")).find(({ data }) => (data.deposits as []).length > 1);
+    expect(inParts?.data.deposits).toHaveLength(20);
   });
 
   it("has no event of what was rolled back", async () => {

@@ -40,7 +40,13 @@ function lot(facts: Facts, { paid }: Beside): object {
   const grant = grantFacts.parse(facts);
   return { ...grantView(grant, paid), walletId: grant.walletId };
 }
-const checkout = (facts: Facts, { settings }: Beside) => checkoutView(checkoutFacts.parse(facts), settings);
+/** A checkout may be paid in any number of parts; a webhook stays below 20 kB. */
+const DEPOSITS_MAX = 20;
+
+function checkout(facts: Facts, { settings }: Beside): object {
+  const view = checkoutView(checkoutFacts.parse(facts), settings);
+  return { ...view, deposits: view.deposits.slice(-DEPOSITS_MAX) };
+}
 const deposit = (facts: Facts) => depositView(depositFacts.parse(facts));
 
 /** How each type's data is rendered: by the views of the replies that show such objects. */
