@@ -55,9 +55,11 @@ export function PublishCatalog() {
         <Button look="primary" isPending={check.isPending} onPress={() => check.mutate(source)}>
           <FormattedMessage id="console.publish.check" />
         </Button>
-        {checked?.ok === true && source !== inForce.data.source && (
-          <PublishNow source={source} onPublished={() => setDraft(null)} />
-        )}
+        <PublishNow
+          source={source}
+          isOffered={checked?.ok === true && source !== inForce.data.source}
+          onPublished={() => setDraft(null)}
+        />
       </Row>
       {check.isError && <ProblemNotice error={check.error} />}
       {checked !== undefined && <CheckOutcome outcome={checked} before={inForce.data.source} after={source} />}

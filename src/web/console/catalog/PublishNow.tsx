@@ -5,12 +5,15 @@ import { useConsole } from "../frame/ConsoleSession.js";
 import { useText } from "../frame/useText.js";
 import { postYaml } from "./postYaml.js";
 
+type PublishNowProps = { source: string; isOffered: boolean; onPublished: () => void };
+
 /** Puts a catalogue into force that was checked. */
-export function PublishNow({ source, onPublished }: { source: string; onPublished: () => void }) {
+export function PublishNow({ source, isOffered, onPublished }: PublishNowProps) {
   const { api } = useConsole();
   const text = useText();
   return (
     <ActionDialog
+      isOffered={isOffered}
       label={text("console.publish.label")}
       look="danger"
       consequence={

@@ -1,10 +1,10 @@
 import { FormattedMessage } from "react-intl";
 import { Card } from "../../ui/Card.js";
+import { SelectField } from "../../ui/SelectField.js";
 import { navigate, useLocation } from "../frame/navigation.js";
 import { Row } from "../frame/Row.js";
 import { SearchField } from "../frame/SearchField.js";
 import { SectionHeading } from "../frame/SectionHeading.js";
-import { SelectField } from "../../ui/SelectField.js";
 import { useText } from "../frame/useText.js";
 import { CheckoutTable } from "./CheckoutTable.js";
 import { CHECKOUT_STATUSES, type CheckoutStatus } from "./words.js";

@@ -8,12 +8,12 @@ import { useConsole } from "../frame/ConsoleSession.js";
 import { useText } from "../frame/useText.js";
 import { WalletName } from "../wallets/WalletName.js";
 import { RetryOutcome } from "./RetryOutcome.js";
-import type { Deposit } from "./words.js";
+import type { DepositAction } from "./words.js";
 
 const WALLET_ID = /^wal_[0-9a-z]{28}$/;
 
 /** Gives a stuck deposit to a wallet that the operator names, and shows whose it is before anything happens. */
-export function AssignDeposit({ deposit: { id, amount } }: { deposit: Deposit }) {
+export function AssignDeposit({ deposit: { id, amount }, isOffered }: DepositAction) {
   const { api } = useConsole();
   const text = useText();
   const { decimal } = useFormats();
@@ -21,6 +21,7 @@ export function AssignDeposit({ deposit: { id, amount } }: { deposit: Deposit })
   const isWallet = WALLET_ID.test(walletId.trim());
   return (
     <ActionDialog
+      isOffered={isOffered}
       label={text("console.assign.label")}
       consequence={
         <p>

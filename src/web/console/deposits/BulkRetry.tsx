@@ -20,10 +20,10 @@ export function BulkRetry({ filters }: { filters: DepositFilters }) {
   const text = useText();
   const overview = useQuery({ queryKey: ["overview"], queryFn: () => unwrap(api.GET("/v1/console/overview")) });
   const count = overview.data === undefined ? 0 : countMatching(overview.data, filters);
-  if (count === 0) return null;
   const { reason, network } = filters;
   return (
     <ActionDialog
+      isOffered={count > 0}
       label={text("console.bulk.label", { count })}
       consequence={
         <p>

@@ -5,23 +5,16 @@ import { RejectDeposit } from "./RejectDeposit.js";
 import { RetryDeposit } from "./RetryDeposit.js";
 import type { Deposit } from "./words.js";
 
-/** Refunds can be recorded for money that is here and for good. */
-const REFUNDABLE: ReadonlySet<Deposit["status"]> = new Set(["stuck", "credited", "rejected"]);
-
 /** What an operator may decide about a deposit as it is now. A fork that took it away decides by itself. */
 export function DepositActions({ deposit }: { deposit: Deposit }) {
-  const isDecided = deposit.stuckReason === "reorged_after_credit" || !REFUNDABLE.has(deposit.status);
-  if (isDecided) return null;
+  const { status, stuckReason } = deposit;
+  const isOpen = status === "stuck" && stuckReason !== "reorged_after_credit";
   return (
     <Row>
-      {deposit.status === "stuck" && (
-        <>
-          <RetryDeposit deposit={deposit} />
-          <AssignDeposit deposit={deposit} />
-          <RejectDeposit deposit={deposit} />
-        </>
-      )}
-      <RefundedDeposit deposit={deposit} />
+      <RetryDeposit deposit={deposit} isOffered={isOpen} />
+      <AssignDeposit deposit={deposit} isOffered={isOpen} />
+      <RejectDeposit deposit={deposit} isOffered={isOpen} />
+      <RefundedDeposit deposit={deposit} isOffered={isOpen || status === "credited" || status === "rejected"} />
     </Row>
   );
 }

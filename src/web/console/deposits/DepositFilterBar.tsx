@@ -1,7 +1,7 @@
 import { FormattedMessage } from "react-intl";
+import { SelectField } from "../../ui/SelectField.js";
 import { Row } from "../frame/Row.js";
 import { SearchField } from "../frame/SearchField.js";
-import { SelectField } from "../../ui/SelectField.js";
 import { useText } from "../frame/useText.js";
 import type { DepositFilters } from "./filters.js";
 import { networkName, REASONS, STATUSES } from "./words.js";

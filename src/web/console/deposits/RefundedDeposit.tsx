@@ -2,19 +2,19 @@ import { useState } from "react";
 import { FormattedMessage } from "react-intl";
 import { unwrap } from "../../lib/api.js";
 import { useFormats } from "../../lib/format.js";
+import { CheckboxField } from "../../ui/CheckboxField.js";
 import { Notice } from "../../ui/Notice.js";
 import { TextField } from "../../ui/TextField.js";
 import { ActionDialog } from "../frame/ActionDialog.js";
-import { CheckboxField } from "../../ui/CheckboxField.js";
 import { useConsole } from "../frame/ConsoleSession.js";
 import { useText } from "../frame/useText.js";
-import type { Deposit } from "./words.js";
+import type { DepositAction } from "./words.js";
 
 /**
  * Records that a deposit's money was sent back. Where it is sent is for the buyer to say: the address that it came from may be
  * an exchange's, or a stranger's who pays nothing to be taken for the buyer's, so it is never offered here.
  */
-export function RefundedDeposit({ deposit: { id, amount, status } }: { deposit: Deposit }) {
+export function RefundedDeposit({ deposit: { id, amount, status }, isOffered }: DepositAction) {
   const { api } = useConsole();
   const text = useText();
   const { decimal } = useFormats();
@@ -23,6 +23,7 @@ export function RefundedDeposit({ deposit: { id, amount, status } }: { deposit: 
   const isCredited = status === "credited";
   return (
     <ActionDialog
+      isOffered={isOffered}
       label={text("console.refunded.label")}
       consequence={
         <>

@@ -4,15 +4,16 @@ import { useFormats } from "../../lib/format.js";
 import { ActionDialog } from "../frame/ActionDialog.js";
 import { useConsole } from "../frame/ConsoleSession.js";
 import { useText } from "../frame/useText.js";
-import type { Deposit } from "./words.js";
+import type { DepositAction } from "./words.js";
 
 /** Decides that a stuck deposit is never credited. */
-export function RejectDeposit({ deposit: { id, amount } }: { deposit: Deposit }) {
+export function RejectDeposit({ deposit: { id, amount }, isOffered }: DepositAction) {
   const { api } = useConsole();
   const text = useText();
   const { decimal } = useFormats();
   return (
     <ActionDialog
+      isOffered={isOffered}
       label={text("console.reject.label")}
       look="danger"
       consequence={

@@ -5,10 +5,10 @@ import { ActionDialog } from "../frame/ActionDialog.js";
 import { useConsole } from "../frame/ConsoleSession.js";
 import { useText } from "../frame/useText.js";
 import { RetryOutcome } from "./RetryOutcome.js";
-import type { Deposit } from "./words.js";
+import type { DepositAction } from "./words.js";
 
 /** Checks a stuck deposit on its chain again and credits it once, after a dry run where one is wanted. */
-export function RetryDeposit({ deposit: { id, amount } }: { deposit: Deposit }) {
+export function RetryDeposit({ deposit: { id, amount }, isOffered }: DepositAction) {
   const { api } = useConsole();
   const text = useText();
   const { decimal } = useFormats();
@@ -19,6 +19,7 @@ export function RetryDeposit({ deposit: { id, amount } }: { deposit: Deposit }) 
   );
   return (
     <ActionDialog
+      isOffered={isOffered}
       label={text("console.retry.label")}
       look="primary"
       consequence={

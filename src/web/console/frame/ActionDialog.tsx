@@ -13,6 +13,8 @@ export type Action = {
   /** On the button that opens the dialog, and the dialog's title. */
   label: string;
   look?: ButtonProps["look"];
+  /** Whether there is a button for it now. What was done stays to be read, though it may not be done again. */
+  isOffered?: boolean;
   /** In a table: what it is done to, for who does not see the row. The button is small there and without colour. */
   subject?: string;
   /** What will happen, before it does. */
@@ -36,7 +38,7 @@ type Step = "rehearse" | "run";
 
 /** A button for something that changes the store: it says what will happen, asks why, does it once, and says what was done. */
 export function ActionDialog(action: Action) {
-  const { label, look = "secondary", subject, consequence, note, fields, isReady = true, confirm, rehearsal } = action;
+  const { label, look = "secondary", isOffered = true, subject, consequence, note, fields, isReady = true, confirm, rehearsal } = action;
   const [isOpen, setOpen] = useState(false);
   const [why, setWhy] = useState("");
   const queries = useQueryClient();
@@ -62,12 +64,14 @@ export function ActionDialog(action: Action) {
   const isFilled = isReady && (note !== "required" || why.trim() !== "");
   return (
     <>
-      <Button
-        {...(subject === undefined ? { look } : { size: "small" as const, "aria-label": `${label}: ${subject}` })}
-        onPress={open}
-      >
-        {label}
-      </Button>
+      {isOffered && (
+        <Button
+          {...(subject === undefined ? { look } : { size: "small" as const, "aria-label": `${label}: ${subject}` })}
+          onPress={open}
+        >
+          {label}
+        </Button>
+      )}
       <Dialog heading={label} isOpen={isOpen} onClose={() => setOpen(false)}>
         {!done && <div className={styles.text}>{consequence}</div>}
         <form className={styles.form} onSubmit={submit}>

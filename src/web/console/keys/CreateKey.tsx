@@ -1,12 +1,12 @@
 import { useState } from "react";
 import { FormattedMessage } from "react-intl";
 import { unwrap } from "../../lib/api.js";
+import { CheckboxField } from "../../ui/CheckboxField.js";
+import { SelectField } from "../../ui/SelectField.js";
 import { TextField } from "../../ui/TextField.js";
 import { ActionDialog } from "../frame/ActionDialog.js";
-import { CheckboxField } from "../../ui/CheckboxField.js";
 import { useConsole } from "../frame/ConsoleSession.js";
 import { Secret } from "../frame/Secret.js";
-import { SelectField } from "../../ui/SelectField.js";
 import { useText } from "../frame/useText.js";
 import { type Key, ROLES } from "./words.js";
 

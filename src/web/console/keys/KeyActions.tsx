@@ -6,11 +6,10 @@ import type { Key } from "./words.js";
 /** What can be done with a key that is still in use. */
 export function KeyActions({ apiKey }: { apiKey: Key }) {
   const isOver = apiKey.revokedAt !== null || (apiKey.expiresAt !== null && new Date(apiKey.expiresAt) <= new Date());
-  if (isOver) return <>–</>;
   return (
     <Row>
-      <RotateKey apiKey={apiKey} />
-      <RevokeKey apiKey={apiKey} />
+      <RotateKey apiKey={apiKey} isOffered={!isOver} />
+      <RevokeKey apiKey={apiKey} isOffered={!isOver} />
     </Row>
   );
 }

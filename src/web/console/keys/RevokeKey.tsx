@@ -3,14 +3,15 @@ import { unwrap } from "../../lib/api.js";
 import { ActionDialog } from "../frame/ActionDialog.js";
 import { useConsole } from "../frame/ConsoleSession.js";
 import { useText } from "../frame/useText.js";
-import type { Key } from "./words.js";
+import type { KeyAction } from "./words.js";
 
 /** Ends a key for good. */
-export function RevokeKey({ apiKey: { id, client } }: { apiKey: Key }) {
+export function RevokeKey({ apiKey: { id, client }, isOffered }: KeyAction) {
   const { api } = useConsole();
   const text = useText();
   return (
     <ActionDialog
+      isOffered={isOffered}
       label={text("console.revoke.label")}
       subject={`${client} ${id}`}
       look="danger"

@@ -1,21 +1,22 @@
 import { useState } from "react";
 import { FormattedMessage } from "react-intl";
 import { unwrap } from "../../lib/api.js";
+import { SelectField } from "../../ui/SelectField.js";
 import { ActionDialog } from "../frame/ActionDialog.js";
 import { useConsole } from "../frame/ConsoleSession.js";
 import { Secret } from "../frame/Secret.js";
-import { SelectField } from "../../ui/SelectField.js";
 import { useText } from "../frame/useText.js";
 import { OVERLAPS, type OverlapId } from "./overlaps.js";
-import type { Key } from "./words.js";
+import type { KeyAction } from "./words.js";
 
 /** Makes a key in place of another one, which goes on working for a while. */
-export function RotateKey({ apiKey: { id, client } }: { apiKey: Key }) {
+export function RotateKey({ apiKey: { id, client }, isOffered }: KeyAction) {
   const { api } = useConsole();
   const text = useText();
   const [overlap, setOverlap] = useState<OverlapId>("day");
   return (
     <ActionDialog
+      isOffered={isOffered}
       label={text("console.rotate.label")}
       subject={`${client} ${id}`}
       consequence={

@@ -11,10 +11,10 @@ export function ChangePause({ network: { id, pausedAt } }: { network: Schemas["N
   const text = useText();
   const network = networkName(id);
   const params = { path: { network: id } };
-  if (pausedAt !== null) {
-    return (
+  return (
+    <>
       <ActionDialog
-        key="resume"
+        isOffered={pausedAt !== null}
         label={text("console.resume.label", { network })}
         look="primary"
         consequence={
@@ -29,11 +29,8 @@ export function ChangePause({ network: { id, pausedAt } }: { network: Schemas["N
           return text("console.resume.done", { network });
         }}
       />
-    );
-  }
-  return (
-    <ActionDialog
-      key="pause"
+      <ActionDialog
+      isOffered={pausedAt === null}
       label={text("console.pause.label", { network })}
       look="danger"
       consequence={
@@ -48,5 +45,6 @@ export function ChangePause({ network: { id, pausedAt } }: { network: Schemas["N
         return text("console.pause.done", { network });
       }}
     />
+    </>
   );
 }

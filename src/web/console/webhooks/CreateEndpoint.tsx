@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { FormattedMessage } from "react-intl";
 import { unwrap } from "../../lib/api.js";
+import { CheckboxField } from "../../ui/CheckboxField.js";
 import { TextField } from "../../ui/TextField.js";
 import { ActionDialog } from "../frame/ActionDialog.js";
-import { CheckboxField } from "../../ui/CheckboxField.js";
 import { useConsole } from "../frame/ConsoleSession.js";
 import { Secret } from "../frame/Secret.js";
 import { useText } from "../frame/useText.js";

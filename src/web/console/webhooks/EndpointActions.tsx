@@ -16,8 +16,8 @@ export function EndpointActions({ endpoint: { id, disabledAt } }: { endpoint: En
   const params = { path: { id } };
   return (
     <Row>
-      {disabledAt !== null && (
-        <ActionDialog
+      <ActionDialog
+        isOffered={disabledAt !== null}
           label={text("console.enable.label")}
           look="primary"
           consequence={
@@ -32,7 +32,6 @@ export function EndpointActions({ endpoint: { id, disabledAt } }: { endpoint: En
             return text("console.enable.done");
           }}
         />
-      )}
       <RotateSecret endpointId={id} />
       <ActionDialog
         label={text("console.deleteEndpoint.label")}

@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { FormattedMessage } from "react-intl";
 import { unwrap } from "../../lib/api.js";
+import { SelectField } from "../../ui/SelectField.js";
 import { ActionDialog } from "../frame/ActionDialog.js";
 import { useConsole } from "../frame/ConsoleSession.js";
 import { Secret } from "../frame/Secret.js";
-import { SelectField } from "../../ui/SelectField.js";
 import { useText } from "../frame/useText.js";
 import { OVERLAPS, type OverlapId } from "../keys/overlaps.js";
 
