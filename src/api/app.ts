@@ -10,6 +10,7 @@ import { observeRequests } from "./observeRequests.js";
 import { createPages } from "./pages.js";
 import { PROBLEMS, problemOf } from "./problem.js";
 import { createReadBody } from "./readBody.js";
+import { createReferencePage } from "./referencePage.js";
 import { OutcomeError } from "./replyOf.js";
 import { requireOperatorPage } from "./requireOperatorPage.js";
 import { createRoutes } from "./routes.js";
@@ -60,6 +61,7 @@ export function createApp(dependencies: AppDependencies, routes = createRoutes(d
     const gate = { authenticate, limits, readBody: createReadBody(route.bodyLimit, route.textTypes) };
     app[route.method](route.path.replaceAll(/\{(\w+)\}/g, ":$1"), answer(route, gate));
   }
+  app.use(createReferencePage());
   const { queueBoard } = dependencies;
   if (queueBoard !== undefined) app.use(queueBoard.path, requireOperatorPage(authenticate), queueBoard.handle);
   if (dependencies.pageFiles !== undefined) app.use(createPages(dependencies.pageFiles, settings.embedOrigins ?? []));

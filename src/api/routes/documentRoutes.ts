@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
+import { errorsPage } from "../errorsPage.js";
 import { createOpenApiDocument, type OpenApiDocument } from "../openapiDocument.js";
 import { defineRoute, type Route } from "../route.js";
 
@@ -24,11 +25,16 @@ export function documentRoutes(routes: () => readonly Route[]): Route[] {
       method: "get",
       path: "/docs/errors",
       summary: "Every error code: what causes it and what to do",
-      mediaTypes: ["text/markdown"],
+      mediaTypes: ["text/markdown", "text/html"],
       access: "anyone",
       reply: z.string(),
-      handle: async ({ response }) => {
-        response.type("text/markdown").send(await readFile(ERRORS, "utf8"));
+      handle: async ({ request, response }) => {
+        const markdown = await readFile(ERRORS, "utf8");
+        const type = request.accepts(["text/markdown", "text/html"]) || "text/markdown";
+        response
+          .vary("Accept")
+          .type(type)
+          .send(type === "text/html" ? errorsPage(markdown) : markdown);
         return undefined;
       },
     }),
