@@ -23,6 +23,8 @@ COPY prisma ./prisma
 COPY workers ./workers
 COPY bin ./bin
 COPY catalogs ./catalogs
+# Served at /docs/errors.
+COPY docs/errors.md ./docs/errors.md
 USER node
 EXPOSE 3000 9464
 STOPSIGNAL SIGTERM
