@@ -44,16 +44,19 @@ async function reorganizeEthereum(client: EthereumClient, depth: number, keepTra
 
 /** The transactions of the newest `depth` blocks in their order, because each sender's nonces have to follow each other. */
 async function readSignedTransactions(client: EthereumClient, depth: number): Promise<Hex[]> {
-  for (;;) {
-    const head = await client.getBlockNumber();
-    const signed: Hex[] = [];
-    for (let number = head - BigInt(Math.min(depth, Number(head))) + 1n; number <= head; number += 1n) {
-      const { transactions } = await client.getBlock({ blockNumber: number });
-      for (const hash of transactions) signed.push(await request<Hex>(client, "eth_getRawTransactionByHash", [hash]));
-    }
-    // A block that came meanwhile will be replaced too.
-    if ((await client.getBlockNumber()) === head) return signed;
+  const byBlock: Hex[][] = [];
+  let head = await client.getBlockNumber();
+  let next = head - BigInt(Math.min(depth, Number(head))) + 1n;
+  while (next <= head) {
+    const { transactions } = await client.getBlock({ blockNumber: next });
+    byBlock.push(
+      await Promise.all(transactions.map((hash) => request<Hex>(client, "eth_getRawTransactionByHash", [hash]))),
+    );
+    next += 1n;
+    // Blocks that came meanwhile are the newest then: reading goes on, not anew, or a slow reader would never end.
+    if (next > head) head = await client.getBlockNumber();
   }
+  return byBlock.slice(-depth).flat();
 }
 
 /** Calls a method that viem's types do not name. */
