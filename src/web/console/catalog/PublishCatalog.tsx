@@ -55,11 +55,7 @@ export function PublishCatalog() {
         <Button look="primary" isPending={check.isPending} onPress={() => check.mutate(source)}>
           <FormattedMessage id="console.publish.check" />
         </Button>
-        <PublishNow
-          source={source}
-          isOffered={checked?.ok === true && source !== inForce.data.source}
-          onPublished={() => setDraft(null)}
-        />
+        <PublishNow source={source} isOffered={checked?.ok === true && source !== inForce.data.source} />
       </Row>
       {check.isError && <ProblemNotice error={check.error} />}
       {checked !== undefined && <CheckOutcome outcome={checked} before={inForce.data.source} after={source} />}

@@ -38,7 +38,18 @@ type Step = "rehearse" | "run";
 
 /** A button for something that changes the store: it says what will happen, asks why, does it once, and says what was done. */
 export function ActionDialog(action: Action) {
-  const { label, look = "secondary", isOffered = true, subject, consequence, note, fields, isReady = true, confirm, rehearsal } = action;
+  const {
+    label,
+    look = "secondary",
+    isOffered = true,
+    subject,
+    consequence,
+    note,
+    fields,
+    isReady = true,
+    confirm,
+    rehearsal,
+  } = action;
   const [isOpen, setOpen] = useState(false);
   const [why, setWhy] = useState("");
   const queries = useQueryClient();

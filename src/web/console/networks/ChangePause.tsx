@@ -30,21 +30,21 @@ export function ChangePause({ network: { id, pausedAt } }: { network: Schemas["N
         }}
       />
       <ActionDialog
-      isOffered={pausedAt === null}
-      label={text("console.pause.label", { network })}
-      look="danger"
-      consequence={
-        <p>
-          <FormattedMessage id="console.pause.consequence" values={{ network }} />
-        </p>
-      }
-      note="required"
-      confirm={text("console.pause.confirm")}
-      run={async (note) => {
-        await unwrap(api.POST("/v1/networks/{network}/pause", { params, body: { note } }));
-        return text("console.pause.done", { network });
-      }}
-    />
+        isOffered={pausedAt === null}
+        label={text("console.pause.label", { network })}
+        look="danger"
+        consequence={
+          <p>
+            <FormattedMessage id="console.pause.consequence" values={{ network }} />
+          </p>
+        }
+        note="required"
+        confirm={text("console.pause.confirm")}
+        run={async (note) => {
+          await unwrap(api.POST("/v1/networks/{network}/pause", { params, body: { note } }));
+          return text("console.pause.done", { network });
+        }}
+      />
     </>
   );
 }

@@ -18,20 +18,20 @@ export function EndpointActions({ endpoint: { id, disabledAt } }: { endpoint: En
     <Row>
       <ActionDialog
         isOffered={disabledAt !== null}
-          label={text("console.enable.label")}
-          look="primary"
-          consequence={
-            <p>
-              <FormattedMessage id="console.enable.consequence" />
-            </p>
-          }
-          note="none"
-          confirm={text("console.enable.confirm")}
-          run={async () => {
-            await unwrap(api.POST("/v1/webhook-endpoints/{id}/enable", { params }));
-            return text("console.enable.done");
-          }}
-        />
+        label={text("console.enable.label")}
+        look="primary"
+        consequence={
+          <p>
+            <FormattedMessage id="console.enable.consequence" />
+          </p>
+        }
+        note="none"
+        confirm={text("console.enable.confirm")}
+        run={async () => {
+          await unwrap(api.POST("/v1/webhook-endpoints/{id}/enable", { params }));
+          return text("console.enable.done");
+        }}
+      />
       <RotateSecret endpointId={id} />
       <ActionDialog
         label={text("console.deleteEndpoint.label")}

@@ -1,0 +1,288 @@
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { readDevelopment } from "../../src/embedded/development.js";
+import { payOnDevelopmentChain } from "../../src/embedded/pay.js";
+import { expectAccessible, type OpenOptions, startBrowser, type TestBrowser } from "../support/browser.js";
+import { type Coffer, callCoffer, createDataDirectory, startCoffer } from "../support/coffer.js";
+
+/** What a hostile buyer writes wherever there is room for text. */
+const SCRIPT = "<script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">";
+const PATIENCE_MS = 30_000;
+
+type Stuck = { id: string; walletId: string; from: string; txHash: string };
+
+let data: Awaited<ReturnType<typeof createDataDirectory>>;
+let coffer: Coffer;
+let browser: TestBrowser;
+let operatorKey: string;
+/** Deposits that wait for a person, each of a wallet of its own. */
+let stuck: Stuck[];
+
+const call = (role: "store" | "service" | "operator", path: string, body?: Record<string, unknown>) =>
+  callCoffer(coffer, data.path, role, path, body);
+
+/** Pays 10 USDT on a development chain, which is more than this store credits without a person's review. */
+async function payTooMuch(network: "tron" | "ethereum", externalId: string): Promise<void> {
+  const wallet = await call("store", "/v1/wallets", { externalId, name: SCRIPT, metadata: { memo: SCRIPT } });
+  const checkout = await call("store", "/v1/checkouts", { walletId: wallet.body.id, packId: "small", network });
+  const to = String(checkout.body.address);
+  await payOnDevelopmentChain({ network, development: readDevelopment(data.path), to, amount: 10_000_000n });
+}
+
+async function readStuck(count: number): Promise<Stuck[]> {
+  const { body } = await call("operator", "/v1/deposits?status=stuck");
+  const found = body.data as Stuck[];
+  expect(found).toHaveLength(count);
+  return found;
+}
+
+beforeAll(async () => {
+  data = await createDataDirectory();
+  const environment = { DATA_DIR: data.path, PORT: "0", METRICS_PORT: "0", LOG_LEVEL: "warn", REVIEW_ABOVE_USDT: "5" };
+  [coffer, browser] = await Promise.all([startCoffer("src/main.ts", environment), startBrowser()]);
+  operatorKey = JSON.parse(await readFile(join(data.path, "keys.json"), "utf8")).operator;
+  await Promise.all([payTooMuch("tron", "one"), payTooMuch("ethereum", "two"), payTooMuch("tron", "three")]);
+  stuck = await vi.waitFor(() => readStuck(3), { timeout: 60_000, interval: 500 });
+}, 180_000);
+afterAll(async () => {
+  await browser?.close();
+  await coffer?.stop();
+  await data.remove();
+});
+
+/** Opens a page of the console as an operator who has just logged in. */
+async function logIn(path = "/console", options: OpenOptions = {}): Promise<{ page: Page; errors: string[] }> {
+  const opened = await browser.open(`${coffer.url}${path}`, options);
+  opened.page.setDefaultTimeout(PATIENCE_MS);
+  await opened.page.getByLabel("Operator key").fill(operatorKey);
+  await opened.page.keyboard.press("Enter");
+  await opened.page.getByRole("navigation").waitFor();
+  // Asking for a session before there was one is answered 401, which the browser calls an error.
+  opened.errors.length = 0;
+  return opened;
+}
+
+async function statusOf({ id }: Stuck): Promise<unknown> {
+  return (await call("operator", `/v1/deposits/${id}`)).body.status;
+}
+
+describe("an operator", () => {
+  it("finds a stuck deposit, sees what a retry would do, retries it and sees it credited", async () => {
+    const [deposit] = stuck as [Stuck];
+    const { page, errors } = await logIn();
+    const reasons = page.getByRole("region", { name: "Stuck deposits by reason" });
+    await reasons.getByRole("link", { name: "Needs a review" }).first().waitFor();
+    await page.getByRole("link", { name: "Deposits", exact: true }).click();
+    await page.getByLabel("Transaction, address, wallet or checkout").fill(deposit.txHash);
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: deposit.id }).click();
+    await page.getByRole("button", { name: "Retry" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("10 USDT are credited to its wallet, once").waitFor();
+    expect(await dialog.getByRole("button", { name: "Retry now" }).isDisabled()).toBe(true);
+    await dialog.getByLabel("Why (kept in the audit record)").fill("I looked at the sender");
+    await dialog.getByRole("button", { name: "Dry run" }).click();
+    await dialog.getByRole("list", { name: "Checks" }).waitFor();
+    expect(await statusOf(deposit)).toBe("stuck");
+    await dialog.getByRole("button", { name: "Retry now" }).click();
+    await page.getByText("Retried: I looked at the sender").first().waitFor();
+    await dialog.getByRole("button", { name: "Close" }).click();
+    await page.getByText("Credited", { exact: true }).first().waitFor();
+    expect(await statusOf(deposit)).toBe("credited");
+    const wallet = await call("store", `/v1/wallets/${deposit.walletId}`);
+    expect(wallet.body.available).toBe("120");
+    expect(errors).toEqual([]);
+  });
+
+  it("does the same by keyboard alone", async () => {
+    const deposit = stuck[1] as Stuck;
+    const { page } = await logIn(`/console/deposits/${deposit.id}`);
+    await page.getByRole("button", { name: "Retry" }).waitFor();
+    const focused = () => page.evaluate("document.activeElement.textContent || document.activeElement.tagName");
+    const tabTo = async (name: string): Promise<void> => {
+      for (let steps = 0; steps < 40 && (await focused()) !== name; steps += 1) await page.keyboard.press("Tab");
+      expect(await focused()).toBe(name);
+    };
+    await tabTo("Retry");
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog").waitFor();
+    await tabTo("INPUT");
+    await page.keyboard.type("by keyboard");
+    await tabTo("Dry run");
+    await page.keyboard.press("Space");
+    await page.getByRole("list", { name: "Checks" }).waitFor();
+    await tabTo("Retry now");
+    await page.keyboard.press("Enter");
+    await page.getByText("Retried: by keyboard").first().waitFor();
+    await tabTo("Close");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.getByRole("dialog").count()).toBe(0);
+    expect(await statusOf(deposit)).toBe("credited");
+  });
+
+  it("case 7: is warned before sending money back, and never offered the sender's address", async () => {
+    const deposit = stuck[2] as Stuck;
+    const { page } = await logIn(`/console/deposits/${deposit.id}`);
+    await page.getByRole("button", { name: "Record a refund" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("Send it only to an address that the buyer gave you").waitFor();
+    expect(await dialog.textContent()).not.toContain(deposit.from);
+    for (const field of await dialog.getByRole("textbox").all()) expect(await field.inputValue()).toBe("");
+    expect(await dialog.getByRole("button", { name: "Record the refund" }).isDisabled()).toBe(true);
+  });
+});
+
+describe("case 70: what others wrote", () => {
+  it("stays text in a wallet's name and metadata, a memo, a note and a User-Agent", async () => {
+    const deposit = stuck[2] as Stuck;
+    const { walletId } = deposit;
+    await call("store", `/v1/wallets/${walletId}/grants`, { credits: "2", kind: "promotional", reason: SCRIPT });
+    await call("service", "/v1/debits", { walletId, credits: "1", reference: SCRIPT });
+    await call("operator", `/v1/deposits/${deposit.id}/reject`, { note: SCRIPT });
+    const { page, errors } = await logIn(`/console/wallets/${walletId}`, { userAgent: SCRIPT });
+    for (const path of [`/console/wallets/${walletId}`, `/console/deposits/${deposit.id}`, "/console/audit"]) {
+      await page.goto(`${coffer.url}${path}`);
+      await page.getByText(SCRIPT).first().waitFor();
+      await expect.poll(() => page.getByText("Loading…").count()).toBe(0);
+      expect(await page.locator("main script, main img").count()).toBe(0);
+      expect(await page.title()).toContain("Coffer console");
+    }
+    expect(errors).toEqual([]);
+  });
+
+  it("cannot act for an operator who is logged in: a page of another site is refused", async () => {
+    const { page } = await logIn();
+    const cookies = await page.context().cookies();
+    const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+    expect(cookies).toMatchObject([{ httpOnly: true, sameSite: "Strict" }]);
+    const { csrfToken } = await (await fetch(`${coffer.url}/v1/console/session`, { headers: { cookie } })).json();
+    const pause = async (headers: Record<string, string>) => {
+      const request = { method: "POST", headers: { "Content-Type": "application/json", cookie, ...headers } };
+      return (await fetch(`${coffer.url}/v1/networks/tron/pause`, { ...request, body: "{}" })).status;
+    };
+    expect(await pause({})).toBe(403);
+    expect(await pause({ "X-CSRF-Token": "guessed" })).toBe(403);
+    expect(await pause({ Origin: "https://evil.example", "X-CSRF-Token": csrfToken })).toBe(403);
+    // A form of another site, sent by the operator's own browser, does not even bring the cookie along.
+    const form = `<form method="post" action="${coffer.url}/v1/networks/tron/pause"><button>Win</button></form>`;
+    const otherSite = createServer((_request, response) => response.setHeader("Content-Type", "text/html").end(form));
+    otherSite.listen(0, "127.0.0.1");
+    await once(otherSite, "listening");
+    await page.goto(`http://localhost:${(otherSite.address() as AddressInfo).port}`);
+    const answered = page.waitForResponse(/\/pause$/);
+    await page.getByRole("button", { name: "Win" }).click();
+    expect((await answered).status()).toBe(401);
+    otherSite.close();
+    const networks = await call("operator", "/v1/networks");
+    expect((networks.body.data as { pausedAt: unknown }[]).map(({ pausedAt }) => pausedAt)).toEqual([null, null]);
+    expect(await pause({ Origin: coffer.url, "X-CSRF-Token": csrfToken })).toBe(200);
+    await call("operator", "/v1/networks/tron/resume", { note: "the test is over" });
+  });
+});
+
+describe("the console", () => {
+  it("sends who is not logged in to the login, and shows the queues to operators only", async () => {
+    const { page } = await browser.open(`${coffer.url}/console/queues`);
+    await page.getByLabel("Operator key").waitFor();
+    expect(new URL(page.url()).pathname).toBe("/console");
+    await page.getByLabel("Operator key").fill("cfr_operator_wrong");
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").waitFor();
+    await page.getByLabel("Operator key").fill(operatorKey);
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: "Queues" }).click();
+    await page.getByRole("link", { name: "credit" }).first().waitFor();
+    const data = await page.request.get(`${coffer.url}/console/queues/api/queues`);
+    expect((await data.json()).queues).toContainEqual(expect.objectContaining({ name: "credit", readOnlyMode: true }));
+    expect((await page.request.put(`${coffer.url}/console/queues/api/queues/credit/pause`)).status()).toBe(403);
+    await page.goto(`${coffer.url}/console`);
+    await page.getByRole("button", { name: "Log out" }).click();
+    await page.getByLabel("Operator key").waitFor();
+    const after = await page.request.get(`${coffer.url}/console/queues/api/queues`, {
+      headers: { accept: "application/json" },
+    });
+    expect(after.status()).toBe(401);
+  });
+
+  it("checks a catalogue and shows what it changes before it can be published", async () => {
+    const { page } = await logIn("/console/catalog");
+    const editor = page.getByLabel("Catalogue (YAML)");
+    const source = await editor.inputValue();
+    await editor.fill(source.replace("creditUsd: 0.1", "creditUsd: 0"));
+    await page.getByRole("button", { name: "Check" }).click();
+    await page.getByText("It cannot be published").waitFor();
+    expect(await page.getByRole("button", { name: "Publish" }).count()).toBe(0);
+    await editor.fill(source.replace("name: Small", "name: Little"));
+    await page.getByRole("button", { name: "Check" }).click();
+    await page.getByText("It can be sold from.").waitFor();
+    const changes = page.getByRole("region", { name: "Changes" });
+    expect(await changes.locator("[data-kind=added]").allTextContents()).toEqual([
+      expect.stringContaining("name: Little"),
+    ]);
+    await page.getByRole("button", { name: "Publish" }).click();
+    await page.getByLabel("Why (kept in the audit record)").fill("a better name");
+    await page.getByRole("button", { name: "Publish now" }).click();
+    await page.getByText(/^Version .* is in force\.$/).waitFor();
+    const catalog = await (await fetch(`${coffer.url}/v1/catalog`)).json();
+    expect(catalog.packs[0].name).toBe("Little");
+  });
+
+  it("shows a new key once, and revokes it", async () => {
+    const { page } = await logIn("/console/keys");
+    await page.getByRole("button", { name: "Create a key" }).click();
+    await page.getByRole("textbox", { name: "Client" }).fill("painter");
+    await page.getByLabel("Role").selectOption("service");
+    await page.getByRole("button", { name: "Create it" }).click();
+    const key = await page.getByText(/^cfr_service_/).textContent();
+    const read = () => fetch(`${coffer.url}/v1/wallets/none`, { headers: { authorization: `Bearer ${key}` } });
+    expect((await read()).status).toBe(404);
+    await page.getByRole("button", { name: "Close" }).click();
+    await page.getByRole("button", { name: /^Revoke: painter/ }).click();
+    await page.getByRole("button", { name: "Revoke for good" }).click();
+    await page.getByText("The key is revoked.").waitFor();
+    await expect.poll(async () => (await read()).status, { timeout: 6_000 }).toBe(401);
+    expect(await page.content()).not.toContain(key);
+  });
+});
+
+describe("every page of the console", () => {
+  const paths = () => [
+    "/console",
+    "/console/deposits?status=stuck",
+    `/console/deposits/${stuck[2]?.id}`,
+    "/console/checkouts",
+    "/console/networks",
+    "/console/webhooks",
+    "/console/catalog",
+    "/console/keys",
+    "/console/ledger",
+    "/console/audit",
+    `/console/wallets/${stuck[0]?.walletId}`,
+    "/console/nowhere",
+  ];
+
+  it.each([
+    { size: "desktop", colors: "light" },
+    { size: "phone", colors: "dark" },
+  ] as const)("is usable on a $size in $colors colours", { timeout: 300_000 }, async (options) => {
+    const { page, errors } = await logIn("/console", options);
+    for (const path of paths()) {
+      await page.goto(`${coffer.url}${path}`);
+      await page.getByRole("heading", { level: 2 }).first().waitFor();
+      await expect.poll(() => page.getByText("Loading…").count(), { timeout: PATIENCE_MS }).toBe(0);
+      await expectAccessible(page);
+    }
+    expect(errors).toEqual([]);
+  });
+
+  it("has a login that is usable too", async () => {
+    const { page } = await browser.open(`${coffer.url}/console/deposits`, { size: "phone" });
+    await page.getByLabel("Operator key").waitFor();
+    await expectAccessible(page);
+  });
+});
