@@ -16,7 +16,7 @@ beforeAll(async () => {
   data = await createDataDirectory();
   receiver = await startReceiver();
   coffer = await startCoffer("src/main.ts", { DATA_DIR: data.path, PORT: "0", LOG_LEVEL: "warn" });
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   for (const child of running) child.kill("SIGKILL");
   expect(await coffer.stop()).toBe(0);
