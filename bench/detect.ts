@@ -1,13 +1,11 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import type { Development } from "../src/embedded/development.js";
 import { payOnDevelopmentChain } from "../src/embedded/pay.js";
+import { askNode, readHeight } from "./askNode.js";
 import { printLimit } from "./limit.js";
+import { p95 } from "./percentile.js";
+import { type Network, type OpenedCheckout, type RunningStore, startStore } from "./startStore.js";
 
 /**
  * From the block that holds a payment to "detected" on the checkout's event stream, and from the finalising block to
@@ -23,45 +21,8 @@ const payments = Number(options.payments);
 const WATCH_MS = 20;
 const GOAL_SECONDS = 1;
 const NETWORKS = ["tron", "ethereum"] as const;
-type Network = (typeof NETWORKS)[number];
-type Deposit = { status: string };
-type Checkout = { id: string; address: string; amountDue: string; deposits: Deposit[] };
 
 const say = (text: string): void => console.error(text);
-const p95 = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1] ?? 0;
-
-const directory = await mkdtemp(join(tmpdir(), "coffer-bench-"));
-await chmod(directory, 0o755);
-const child = spawn(process.execPath, ["--import", "tsx", "src/main.ts"], {
-  env: { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: directory, PORT: "0", LOG_LEVEL: "fatal" },
-  stdio: ["ignore", "pipe", "inherit"],
-});
-
-async function waitUntilReady(): Promise<string> {
-  for await (const chunk of child.stdout) {
-    const line = String(chunk)
-      .split("\n")
-      .find((each) => each.includes('"ready"'));
-    if (line !== undefined) return JSON.parse(line).url;
-  }
-  throw new Error("the store ended before it was ready");
-}
-
-async function post<Reply>(url: string, key: string, body: unknown): Promise<Reply> {
-  const headers = {
-    authorization: `Bearer ${key}`,
-    "content-type": "application/json",
-    "idempotency-key": crypto.randomUUID(),
-  };
-  const reply = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
-  if (!reply.ok) throw new Error(`${url}: ${reply.status} ${await reply.text()}`);
-  return (await reply.json()) as Reply;
-}
-
-async function openCheckout(url: string, key: string, network: Network): Promise<Checkout> {
-  const wallet = await post<{ id: string }>(`${url}/v1/wallets`, key, {});
-  return post<Checkout>(`${url}/v1/checkouts`, key, { walletId: wallet.id, packId: "small", network });
-}
 
 /** The times at which the checkout's event stream first shows a deposit, and first shows it credited. */
 async function watchEvents(url: string, id: string): Promise<{ detected: number; credited: number }> {
@@ -77,32 +38,15 @@ async function watchEvents(url: string, id: string): Promise<{ detected: number;
   throw new Error(`the event stream of ${id} ended`);
 }
 
-async function ask<Reply>(url: string, body: unknown): Promise<Reply> {
-  const headers = { "content-type": "application/json" };
-  const reply = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
-  return (await reply.json()) as Reply;
-}
-
-/** The height of the transaction's block, or null while it is in none. */
-async function readHeight(development: Development, network: Network, txHash: string): Promise<number | null> {
-  if (network === "tron") {
-    const url = `${development.tron.rpcUrl}/wallet/gettransactioninfobyid`;
-    return (await ask<{ blockNumber?: number }>(url, { value: txHash })).blockNumber ?? null;
-  }
-  const body = { jsonrpc: "2.0", id: 1, method: "eth_getTransactionReceipt", params: [txHash] };
-  const { result } = await ask<{ result: { blockNumber: string } | null }>(development.ethereum.rpcUrl, body);
-  return result === null ? null : Number(result.blockNumber);
-}
-
 async function readFinalHeight(development: Development, network: Network): Promise<number> {
   if (network === "tron") {
     const url = `${development.tron.rpcUrl}/walletsolidity/getblock`;
-    const block = await ask<{ block_header: { raw_data: { number?: number } } }>(url, { detail: false });
+    const block = await askNode<{ block_header: { raw_data: { number?: number } } }>(url, { detail: false });
     return block.block_header.raw_data.number ?? 0;
   }
   // The default rule on Ethereum is 12 confirmations, the deposit's own block included.
   const body = { jsonrpc: "2.0", id: 1, method: "eth_blockNumber", params: [] };
-  return Number((await ask<{ result: string }>(development.ethereum.rpcUrl, body)).result) - 11;
+  return Number((await askNode<{ result: string }>(development.ethereum.rpcUrl, body)).result) - 11;
 }
 
 async function watchChain(development: Development, network: Network, txHash: string) {
@@ -116,7 +60,7 @@ async function watchChain(development: Development, network: Network, txHash: st
   return { packed, final: performance.now() };
 }
 
-async function payOne(url: string, development: Development, network: Network, checkout: Checkout) {
+async function payOne(url: string, development: Development, network: Network, checkout: OpenedCheckout) {
   const events = watchEvents(url, checkout.id);
   const amount = BigInt(Math.round(Number(checkout.amountDue) * 1_000_000));
   const { txHash } = await payOnDevelopmentChain({ network, development, to: checkout.address, amount });
@@ -128,15 +72,12 @@ async function payOne(url: string, development: Development, network: Network, c
   };
 }
 
-async function run(): Promise<boolean> {
-  const url = await waitUntilReady();
-  const { store } = JSON.parse(await readFile(join(directory, "keys.json"), "utf8")) as { store: string };
-  const development = JSON.parse(await readFile(join(directory, "dev.json"), "utf8")) as Development;
+async function run({ url, development, openCheckout }: RunningStore): Promise<boolean> {
   const measured: { detect: number; credit: number }[] = [];
-  const checkouts: [Network, Checkout][] = [];
+  const checkouts: [Network, OpenedCheckout][] = [];
   for (let index = 0; index < open; index += 1) {
     const network = NETWORKS[index % NETWORKS.length] ?? "tron";
-    checkouts.push([network, await openCheckout(url, store, network)]);
+    checkouts.push([network, await openCheckout(network)]);
   }
   const running: Promise<void>[] = [];
   for (const [network, checkout] of checkouts.slice(0, payments)) {
@@ -156,12 +97,9 @@ async function run(): Promise<boolean> {
   return met.every(Boolean);
 }
 
+const store = await startStore();
 try {
-  process.exitCode = (await run()) ? 0 : 1;
+  process.exitCode = (await run(store)) ? 0 : 1;
 } finally {
-  if (child.exitCode === null) {
-    child.kill("SIGTERM");
-    await once(child, "exit");
-  }
-  await rm(directory, { recursive: true, force: true });
+  await store.close();
 }

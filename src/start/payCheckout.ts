@@ -27,7 +27,8 @@ const ASK_EVERY_MS = 100;
 
 /** What is still to be paid, base units. */
 async function readRemaining({ crediting }: DevelopmentStore, { id, amountDue }: Checkout): Promise<bigint> {
-  const condition = "checkout_id = $1 AND status NOT IN ('reorged', 'rejected', 'refunded')";
+  const condition = `checkout_id = $1 AND status NOT IN ('reorged', 'rejected', 'refunded')
+    AND stuck_reason IS DISTINCT FROM 'unsupported_token'`;
   const deposits = await readDeposits(crediting.pool, condition, [id]);
   return deposits.reduce((rest, { amount }) => rest - amount, amountDue);
 }

@@ -1,0 +1,63 @@
+import { readDevelopment } from "../../src/embedded/development.js";
+import { payOnDevelopmentChain } from "../../src/embedded/pay.js";
+import { parseAmount } from "../../src/lib/money.js";
+import { startBrowser, type TestBrowser } from "./browser.js";
+import { type Coffer, callCoffer, createDataDirectory, startCoffer } from "./coffer.js";
+
+export type OpenedCheckout = {
+  id: string;
+  url: string;
+  walletId: string;
+  network: "tron" | "ethereum" | null;
+  address: string | null;
+  amountDue: string;
+};
+
+export type PageStore = TestBrowser & {
+  coffer: Coffer;
+  /** Calls the API by the store's key. */
+  call(path: string, body?: Record<string, unknown>): ReturnType<typeof callCoffer>;
+  /** Opens a checkout of the small pack, for a new wallet unless one is named. */
+  openCheckout(fields?: Record<string, unknown>): Promise<OpenedCheckout>;
+  /** Pays a checkout on its chain, in USDT. @returns the transaction's hash. */
+  pay(checkout: OpenedCheckout, usdt: string): Promise<string>;
+  /** Stops the store and the browser, and removes what they left. */
+  closeAll(): Promise<void>;
+};
+
+/** A running store with both development chains, and a browser to look at its pages. */
+export async function startPageStore(environment: Record<string, string> = {}): Promise<PageStore> {
+  const data = await createDataDirectory();
+  const [coffer, browser] = await Promise.all([
+    startCoffer("src/main.ts", {
+      DATA_DIR: data.path,
+      PORT: "0",
+      METRICS_PORT: "0",
+      LOG_LEVEL: "warn",
+      ...environment,
+    }),
+    startBrowser(),
+  ]);
+  const call: PageStore["call"] = (path, body) => callCoffer(coffer, data.path, "store", path, body);
+  return {
+    ...browser,
+    coffer,
+    call,
+    openCheckout: async (fields = {}) => {
+      const walletId = fields.walletId ?? (await call("/v1/wallets", {})).body.id;
+      const opened = await call("/v1/checkouts", { packId: "small", ...fields, walletId });
+      return opened.body as Record<string, unknown> & OpenedCheckout;
+    },
+    pay: async ({ network, address }, usdt) => {
+      if (network === null || address === null) throw new Error("The checkout has no network to pay on.");
+      const development = readDevelopment(data.path);
+      const payment = { network, development, to: address, amount: parseAmount(usdt) };
+      return (await payOnDevelopmentChain(payment)).txHash;
+    },
+    closeAll: async () => {
+      await browser.close();
+      await coffer.stop();
+      await data.remove();
+    },
+  };
+}
