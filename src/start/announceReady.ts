@@ -23,7 +23,7 @@ export async function announceReady(store: Store, url: string): Promise<void> {
   if (!(await waitUntilReady(url))) log.error({ url }, "not ready within a minute; /readyz says what is missing");
   if (keys !== null) {
     process.stderr.write(
-      `\nCoffer runs on development chains at ${url}\n  catalogue ${url}/v1/catalog\n` +
+      `\nCoffer runs on development chains at ${url}\n  prices       ${url}/pricing\n  console      ${url}/console\n` +
         `  store key    ${keys.store}\n  service key  ${keys.service}\n  operator key ${keys.operator}\n` +
         `  keys and chains are kept in ${env.dataDir}\n\n`,
     );
