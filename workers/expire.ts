@@ -10,8 +10,12 @@ import { grantAllowances } from "../src/ledger/grantAllowances.js";
 import { readStoreTime } from "../src/ledger/readStoreTime.js";
 import { settleDueGrants } from "../src/ledger/settleDueGrants.js";
 
-/** How often the hash chain goes on: looking for new entries reads every wallet's row, which must stay rare beside spending. */
+/** How often the hash chain goes on. */
 const CHECKPOINT_EVERY_MS = 60_000;
+/** It then looks at wallets that moved within so long: longer than any transaction waits to commit its entries. */
+const CHECKPOINT_BACK_SECONDS = 900;
+/** How often it looks at every wallet, which reads them all: for entries of before this process started, or a late commit. */
+const CHECKPOINT_ALL_EVERY_MS = 3_600_000;
 
 /** How often, in the store's time, it is looked for lots that end soon: they are announced days before. */
 const NOTICE_EVERY_MS = 60_000;
@@ -25,6 +29,7 @@ const ALERT_EVERY_MS = 10_000;
  */
 export function createExpireProcessor(pool: Pool, catalogs: CatalogVersions) {
   let checkpointedAt = Number.NEGATIVE_INFINITY;
+  let checkpointedAllAt = Number.NEGATIVE_INFINITY;
   let noticedAt = Number.NEGATIVE_INFINITY;
   let alertedAt = Number.NEGATIVE_INFINITY;
   return async (): Promise<void> => {
@@ -47,6 +52,8 @@ export function createExpireProcessor(pool: Pool, catalogs: CatalogVersions) {
     }
     if (Date.now() - checkpointedAt < CHECKPOINT_EVERY_MS) return;
     checkpointedAt = Date.now();
-    await checkpointEntries(pool);
+    const all = checkpointedAt - checkpointedAllAt >= CHECKPOINT_ALL_EVERY_MS;
+    await checkpointEntries(pool, all ? undefined : CHECKPOINT_BACK_SECONDS);
+    if (all) checkpointedAllAt = checkpointedAt;
   };
 }

@@ -3,6 +3,7 @@ import type { Pool } from "../../src/db/client.js";
 import { transaction } from "../../src/db/transaction.js";
 import { createWallet } from "../../src/ledger/createWallet.js";
 import { type NewGrant, postGrants } from "../../src/ledger/postGrants.js";
+import { BUCKETS } from "../../src/lib/ids.js";
 import { parseAmount } from "../../src/lib/money.js";
 import type { Target } from "./scenarios.js";
 
@@ -44,33 +45,40 @@ export async function seed(pool: Pool): Promise<Target> {
  * from the lot that never ends. Books stay right to the last digit, so `ledger verify` can be run on them.
  */
 const FILL = `
-WITH lot AS (SELECT g.bucket, g.wallet_id, g.id, w.available, w.version FROM grants g
+WITH lot AS (SELECT g.bucket, g.wallet_id, g.id, w.available, w.held, w.version FROM grants g
                JOIN wallets w ON w.bucket = g.bucket AND w.id = g.wallet_id WHERE g.expires_at IS NULL AND w.bucket = $1),
 made AS MATERIALIZED (
-  SELECT l.*, n, 'deb_00' || substr(md5(l.wallet_id), 1, 10) || lpad(to_hex(n), 14, '0') || lpad($1::text, 2, '0') AS debit
-    FROM lot l CROSS JOIN generate_series(1, $2::integer) AS n),
+  SELECT l.*, n, 'deb_00' || l.tag || to_char(n, 'FM00000000000000') || to_char($1::integer, 'FM00') AS debit
+    FROM (SELECT *, substr(md5(wallet_id), 1, 10) AS tag FROM lot) AS l CROSS JOIN generate_series(1, $2::integer) AS n),
 entry AS (
   INSERT INTO entries (bucket, wallet_id, version, at, code, from_account, to_account, amount, available_after, held_after, grant_ids, amounts, debit_id)
-  SELECT m.bucket, m.wallet_id, m.version + n, now(), 'debit', 'available', 'revenue', 1, m.available - n, w.held, ARRAY[m.id], ARRAY[1], debit
-    FROM made m JOIN wallets w ON w.bucket = m.bucket AND w.id = m.wallet_id RETURNING 1),
+  SELECT m.bucket, m.wallet_id, m.version + n, now(), 'debit', 'available', 'revenue', 1, m.available - n, m.held, ARRAY[m.id], ARRAY[1], debit
+    FROM made m RETURNING 1),
 debit AS (
   INSERT INTO debits (bucket, id, wallet_id, client_id, credits, entry_version, created_at)
   SELECT bucket, debit, wallet_id, 'bench', 1, version + n, now() FROM made RETURNING 1),
 key AS (
   INSERT INTO idempotency_keys (bucket, wallet_id, client_id, key, fingerprint, status, effect_id, request_id, created_at)
-  SELECT bucket, wallet_id, 'bench', md5(debit), md5(debit) || md5(wallet_id), 201, debit, md5(debit), now() FROM made RETURNING 1),
+  SELECT bucket, wallet_id, 'bench', 'filled-in-' || debit, repeat('f', 43), 201, debit, 'filled in by the bench before the run', now() FROM made RETURNING 1),
 spent AS (
   UPDATE grants g SET remaining = g.remaining - $2 FROM lot l WHERE g.bucket = l.bucket AND g.id = l.id RETURNING 1)
 UPDATE wallets w SET available = w.available - $2, version = w.version + $2, active_at = now() FROM lot l WHERE w.bucket = l.bucket AND w.id = l.wallet_id`;
 
+/** Connections that fill at once, each bucket after bucket. */
+const FILLERS = 2;
+
 /** Fills the ledger up with `entries` more entries. */
 export async function fill(pool: Pool, entries: number): Promise<void> {
-  const client = await pool.connect();
-  // What is filled in may be lost in a crash; what is measured may not.
-  await client.query("SET synchronous_commit = off");
-  for (let bucket = 0; bucket < 64; bucket += 1) await client.query(FILL, [bucket, Math.ceil(entries / WALLETS)]);
-  await client.query("RESET synchronous_commit");
-  await client.query("VACUUM ANALYZE");
-  await client.query("CHECKPOINT");
-  client.release();
+  const buckets = Array.from({ length: BUCKETS }, (_, bucket) => bucket).values();
+  const work = async () => {
+    const client = await pool.connect();
+    // What is filled in may be lost in a crash; what is measured may not.
+    await client.query("SET synchronous_commit = off");
+    for (const bucket of buckets) await client.query(FILL, [bucket, Math.ceil(entries / WALLETS)]);
+    await client.query("RESET synchronous_commit");
+    client.release();
+  };
+  await Promise.all(Array.from({ length: FILLERS }, work));
+  await pool.query("VACUUM ANALYZE");
+  await pool.query("CHECKPOINT");
 }

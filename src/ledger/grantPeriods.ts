@@ -19,8 +19,8 @@ async function creditsWithinCap(sql: Sql, allowance: Allowance, start: Date): Pr
     [requireBucket("wal", walletId), walletId, allowanceId, start],
   );
   const room = capCredits - (rows[0]?.unused ?? 0n);
-  if (room <= 0n) return 0n;
-  return room < credits ? room : credits;
+  if (room >= credits) return credits;
+  return room > 0n ? room : 0n;
 }
 
 async function grantPeriod(sql: Sql, allowance: Allowance): Promise<void> {

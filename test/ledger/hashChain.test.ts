@@ -58,6 +58,16 @@ describe("the hash chain over the entries", () => {
     expect(await readChainHead(database.pool)).toEqual(head);
   });
 
+  it("goes on with the wallets that moved lately, and with all others when it looks at every one", async () => {
+    await spend();
+    expect(await checkpointEntries(database.pool, 0)).toBe(0n);
+    expect(await checkpointEntries(database.pool, 900)).toBe(1n);
+    await spend();
+    expect(await checkpointEntries(database.pool, 0)).toBe(0n);
+    expect(await checkpointEntries(database.pool)).toBe(1n);
+    expect(await verifyChain(database.pool, bucketOf("wal", walletId) ?? -1)).toEqual([]);
+  });
+
   it.each([
     [
       "an amount that was changed",

@@ -281,8 +281,8 @@ CREATE FUNCTION ledger_checkpoint_hash(p_bucket smallint, p_position bigint, p_p
             FROM entry_segments s WHERE s.bucket = p_bucket AND s.position = p_position);
 
 -- Goes on with one bucket's hash chain: a segment for each of up to p_limit wallets that have new entries, of at most p_longest
--- entries, and a checkpoint over them. Returns how many entries it covered. Locks only the chain, never a wallet.
-CREATE FUNCTION ledger_checkpoint(p_bucket smallint, p_limit integer, p_longest integer, p_at timestamptz) RETURNS bigint LANGUAGE plpgsql AS $$
+-- entries, and a checkpoint over them. Looks at the wallets p_wallets, or at all of the bucket where that is null. Returns how many entries it covered. Locks only the chain, never a wallet.
+CREATE FUNCTION ledger_checkpoint(p_bucket smallint, p_wallets text[], p_limit integer, p_longest integer, p_at timestamptz) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
   v_last entry_checkpoints;
   v_entries bigint;
@@ -295,7 +295,7 @@ BEGIN
       FROM wallets w
       LEFT JOIN LATERAL (SELECT s.to_version, s.hash FROM entry_segments s WHERE s.bucket = p_bucket AND s.wallet_id = w.id
                           ORDER BY s.to_version DESC LIMIT 1) AS last ON true
-     WHERE w.bucket = p_bucket AND w.version > coalesce(last.to_version, 0)
+     WHERE w.bucket = p_bucket AND (p_wallets IS NULL OR w.id = ANY (p_wallets)) AND w.version > coalesce(last.to_version, 0)
      ORDER BY w.id LIMIT p_limit),
   added AS (
     INSERT INTO entry_segments (bucket, wallet_id, to_version, from_version, position, hash)
