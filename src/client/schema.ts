@@ -211,6 +211,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/wallet-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose wallet this session is for */
+        get: operations["getWalletSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/wallets/{id}/grants": {
         parameters: {
             query?: never;
@@ -1581,6 +1598,7 @@ export interface components {
             }[];
             /** @description Where one can pay now. */
             networks: components["schemas"]["NetworkOffer"][];
+            /** @description Whether payments are play money on development chains. */
             developmentChains: boolean;
         };
         CatalogCheck: {
@@ -1775,7 +1793,7 @@ export interface components {
              */
             status: "detected" | "confirming" | "credited" | "stuck" | "reorged" | "rejected" | "refunded";
             /**
-             * @description The token.
+             * @description `other` for a token that is not credited.
              * @enum {string}
              */
             token: "USDT" | "other";
@@ -3317,12 +3335,14 @@ export interface components {
             address: string;
             /**
              * Format: decimal
-             * @description USDT.
+             * @description Of each payment, in the token that was sent.
              * @example 9.99
              */
             amount: string;
+            /** @description The payments' transactions. */
             txHashes: string[];
         };
+        Problem: components["schemas"]["InvalidRequestProblem"] | components["schemas"]["IdempotencyKeyMissingProblem"] | components["schemas"]["UnauthorizedProblem"] | components["schemas"]["ForbiddenProblem"] | components["schemas"]["NotFoundProblem"] | components["schemas"]["InsufficientCreditsProblem"] | components["schemas"]["HoldNotOpenProblem"] | components["schemas"]["CaptureExceedsHoldProblem"] | components["schemas"]["RefundExceedsDebitProblem"] | components["schemas"]["IdempotencyInProgressProblem"] | components["schemas"]["DepositNotRetryableProblem"] | components["schemas"]["NothingToRefundProblem"] | components["schemas"]["CheckoutNotOpenProblem"] | components["schemas"]["KeyNotActiveProblem"] | components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["UnknownOperationProblem"] | components["schemas"]["NetworkDisabledProblem"] | components["schemas"]["PayloadTooLargeProblem"] | components["schemas"]["RateLimitedProblem"] | components["schemas"]["InternalProblem"] | components["schemas"]["UnavailableProblem"];
         Quote: {
             /**
              * Format: decimal
@@ -4076,6 +4096,10 @@ export interface components {
             /** @description The wallet's page, with the token in the fragment. */
             url: string;
         };
+        WalletSessionFacts: {
+            /** @description The wallet. */
+            walletId: string;
+        };
         WebhookDelivery: {
             /** @description Its id. */
             id: string;
@@ -4428,6 +4452,7 @@ export type Operation = components['schemas']['Operation'];
 export type Pack = components['schemas']['Pack'];
 export type PayloadTooLargeProblem = components['schemas']['PayloadTooLargeProblem'];
 export type PlayedPayment = components['schemas']['PlayedPayment'];
+export type Problem = components['schemas']['Problem'];
 export type Quote = components['schemas']['Quote'];
 export type RateLimitedProblem = components['schemas']['RateLimitedProblem'];
 export type Readiness = components['schemas']['Readiness'];
@@ -4447,6 +4472,7 @@ export type UsageCondition = components['schemas']['UsageCondition'];
 export type UsageReport = components['schemas']['UsageReport'];
 export type Wallet = components['schemas']['Wallet'];
 export type WalletSession = components['schemas']['WalletSession'];
+export type WalletSessionFacts = components['schemas']['WalletSessionFacts'];
 export type WebhookDelivery = components['schemas']['WebhookDelivery'];
 export type WebhookEndpoint = components['schemas']['WebhookEndpoint'];
 export type $defs = Record<string, never>;
@@ -4565,6 +4591,7 @@ export interface operations {
                 };
                 content: {
                     "text/markdown": string;
+                    "text/html": string;
                 };
             };
             400: components["responses"]["invalid_request"];
@@ -5037,6 +5064,33 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             413: components["responses"]["payload_too_large"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getWalletSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalletSessionFacts"];
+                };
+            };
+            400: components["responses"]["invalid_request"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["unavailable"];
@@ -6700,12 +6754,7 @@ export interface operations {
                             status: number;
                             debit?: components["schemas"]["Debit"];
                             /** @description Why an item was refused. */
-                            problem?: {
-                                /** @description What happened, for programs: act on this. */
-                                code: string;
-                            } & {
-                                [key: string]: unknown;
-                            };
+                            problem?: components["schemas"]["Problem"];
                         }[];
                     };
                 };
@@ -8008,6 +8057,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
+                     * @description As asked, or how it goes wrong.
                      * @default exact
                      * @enum {string}
                      */
@@ -8051,7 +8101,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @default 1 */
+                    /**
+                     * @description How many blocks.
+                     * @default 1
+                     */
                     blocks?: number;
                 };
             };
@@ -8095,7 +8148,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @default 3 */
+                    /**
+                     * @description How many of the newest blocks.
+                     * @default 3
+                     */
                     depth?: number;
                 };
             };

@@ -25,6 +25,7 @@ const MATRIX: Record<string, string[]> = {
   "GET /v1/wallets/{id}": ["store", "service", "session"],
   "PATCH /v1/wallets/{id}": ["store"],
   "POST /v1/wallets/{id}/sessions": ["store"],
+  "GET /v1/wallet-session": ["session"],
   "DELETE /v1/wallets/{id}/sessions": ["store"],
   "GET /v1/wallets/{id}/entries": ["store", "session"],
   "GET /v1/wallets/{id}/checkouts": ["store", "session"],

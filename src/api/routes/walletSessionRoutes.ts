@@ -37,6 +37,18 @@ export function walletSessionRoutes({ pool, settings }: AppDependencies): Route[
       },
     }),
     defineRoute({
+      method: "get",
+      path: "/v1/wallet-session",
+      summary: "Whose wallet this session is for",
+      access: ["session"],
+      reply: z.strictObject({ walletId: z.string() }).meta({ id: "WalletSessionFacts" }),
+      handle: async ({ principal }) => {
+        const visitor = principal();
+        if (visitor.kind === "session") return { status: 200, body: { walletId: visitor.walletId } };
+        throw new CofferError("not_found", "A key has no wallet of its own; name one in the path.");
+      },
+    }),
+    defineRoute({
       method: "delete",
       path: "/v1/wallets/{id}/sessions",
       summary: "End every session of a wallet, as when its buyer logs out: refused everywhere within 5 seconds",

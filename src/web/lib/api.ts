@@ -2,14 +2,14 @@ import createClient, { type Client } from "openapi-fetch";
 import type { components, paths } from "../../client/schema.js";
 import { ApiProblem } from "./problem.js";
 
-export type Api = Client<paths>;
+export type Api = Client<paths, "application/json">;
 
 /** The shapes of what the API answers, by the names of its OpenAPI document. */
 export type Schemas = components["schemas"];
 
 /** The API of the store that serves this page, typed by its OpenAPI document. `headers` go with every call. */
 export function createApi(headers: Record<string, string> = {}): Api {
-  return createClient<paths>({ baseUrl: location.origin, headers });
+  return createClient<paths, "application/json">({ baseUrl: location.origin, headers });
 }
 
 /**

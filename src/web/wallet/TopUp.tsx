@@ -1,0 +1,59 @@
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { FormattedMessage } from "react-intl";
+import { type Schemas, unwrap } from "../lib/api.js";
+import { useCatalog } from "../lib/catalog.js";
+import { useFormats } from "../lib/format.js";
+import { Button } from "../ui/Button.js";
+import { Card } from "../ui/Card.js";
+import { ProblemNotice } from "../ui/ProblemNotice.js";
+import styles from "./TopUp.module.css";
+import { useWalletContext } from "./walletContext.js";
+
+type Pack = Schemas["Catalog"]["packs"][number];
+
+/** Opens a checkout for a pack and goes there; pressed twice it is one checkout. */
+function useTopUp() {
+  const { api, walletId } = useWalletContext();
+  const [visit] = useState(() => crypto.randomUUID());
+  return useMutation({
+    mutationFn: (pack: Pack) =>
+      unwrap(
+        api.POST("/v1/checkouts", {
+          params: { header: { "Idempotency-Key": `top-up-${visit}-${pack.id}` } },
+          body: { walletId, packId: pack.id },
+        }),
+      ),
+    onSuccess: ({ url }) => location.assign(url),
+  });
+}
+
+/** The packs, each a press away from its checkout. */
+export function TopUp() {
+  const catalog = useCatalog();
+  const { decimal, usd } = useFormats();
+  const topUp = useTopUp();
+  if (catalog.data === undefined) return null;
+  return (
+    <Card heading={<FormattedMessage id="wallet.topUp.heading" />}>
+      <ul className={styles.packs}>
+        {catalog.data.packs.map((pack) => (
+          <li key={pack.id}>
+            <Button size="large" isPending={topUp.isPending} onPress={() => topUp.mutate(pack)}>
+              <FormattedMessage
+                id="wallet.topUp.pack"
+                values={{ name: pack.name, credits: decimal(pack.totalCredits), price: usd(pack.priceUsd) }}
+              />
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {topUp.isError && <ProblemNotice error={topUp.error} />}
+      <p>
+        <a href="/pricing">
+          <FormattedMessage id="wallet.topUp.pricing" />
+        </a>
+      </p>
+    </Card>
+  );
+}
