@@ -47,6 +47,9 @@ const HEADERS = {
   RetryAfter: { description: "Try again after so many seconds.", schema: { type: "string", pattern: "^\\d+$" } },
 };
 
+const CONSOLE =
+  "An operator's browser after `POST /v1/console/login`; over https the cookie is `__Host-coffer_console`. What changes something also needs the login's token in `X-CSRF-Token`.";
+
 const SECURITY_SCHEMES = {
   key: {
     type: "http",
@@ -59,6 +62,7 @@ const SECURITY_SCHEMES = {
     description:
       "A wallet session (`POST /v1/wallets/{id}/sessions`): one buyer's own wallet and checkouts, for a while.",
   },
+  console: { type: "apiKey", in: "cookie", name: "coffer_console", description: CONSOLE },
 };
 
 /** The part of a path that says what it is about: `/v1/wallets/{id}` → `wallets`. */

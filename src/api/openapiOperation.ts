@@ -119,6 +119,7 @@ function securityOf({ access }: Route): JsonSchema[] {
     ...(access === "anyone" ? [{}] : []),
     ...named.map((role) => ({ key: [role] })),
     ...(access === "anyone" || access.includes("session") ? [{ session: [] }] : []),
+    { console: [] },
   ];
 }
 

@@ -75,3 +75,6 @@ const CODES = Object.keys(FIELDS) as ErrorCode[];
 export const PROBLEM_SCHEMAS: ReadonlyMap<ErrorCode, z.ZodType> = new Map(
   CODES.map((code) => [code, problemSchemaOf(code)]),
 );
+
+/** The problem of any code. */
+export const problemSchema = z.union([...PROBLEM_SCHEMAS.values()]).meta({ id: "Problem" });

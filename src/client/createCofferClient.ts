@@ -23,7 +23,7 @@ export type CofferClientOptions = {
 type Method = "get" | "post" | "patch" | "delete";
 
 /** A call by its path, typed by the OpenAPI document; answers the body of a success. */
-export type Call<Name extends Method> = <
+type Call<Name extends Method> = <
   Path extends ClientPathsWithMethod<Api, Name>,
   Init extends MaybeOptionalInit<paths[Path], Name>,
 >(

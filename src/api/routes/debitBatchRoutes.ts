@@ -7,6 +7,7 @@ import type { Spending } from "../../spend/spending.js";
 import type { AppDependencies } from "../appDependencies.js";
 import { spenderOf } from "../createSpending.js";
 import { fingerprintOf, requireIdempotencyKey } from "../idempotency.js";
+import { problemSchema } from "../openapiProblems.js";
 import type { Principal } from "../principal.js";
 import { PROBLEMS, problemOf } from "../problem.js";
 import { type Call, defineRoute, parseRequest, type Route } from "../route.js";
@@ -23,7 +24,7 @@ const resultsSchema = z.strictObject({
     z.strictObject({
       status: z.int(),
       debit: debitSchema.optional(),
-      problem: z.looseObject({ code: z.string() }).optional(),
+      problem: problemSchema.optional(),
     }),
   ),
 });
