@@ -5,7 +5,7 @@ import styles from "./ExplorerLink.module.css";
 export function ExplorerLink({ base, text }: { base: string | undefined; text: string }) {
   if (base === undefined) return <code>{text}</code>;
   return (
-    <a href={`${base}${encodeURIComponent(text)}`} target="_blank" rel="noopener noreferrer">
+    <a className={styles.link} href={`${base}${encodeURIComponent(text)}`} target="_blank" rel="noopener noreferrer">
       <code>{text}</code>
       <span aria-hidden="true"> ↗</span>
       <span className={styles.hint}>
