@@ -8,9 +8,13 @@ import type { Store } from "./store.js";
 const ANSWER_WITHIN_MS = 250;
 
 /** Where the API counts what it limits: in Redis where there is one. @returns undefined where there is none. */
-export function openLimitStores({ env, storeId, log }: Store, shutdown: Shutdown): LimitStores | undefined {
+export function openLimitStores(
+  { env, storeId, log }: Pick<Store, "env" | "storeId" | "log">,
+  shutdown: Shutdown,
+): LimitStores | undefined {
   if (env.redisUrl === undefined) return undefined;
   const redis = new Redis(env.redisUrl, {
+    connectionName: "coffer-limits",
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     commandTimeout: ANSWER_WITHIN_MS,
