@@ -2,13 +2,16 @@ import { type Crediting, creditDeposit } from "../src/deposits/creditDeposit.js"
 import { recordFailure } from "../src/deposits/recordFailure.js";
 import type { Logger } from "../src/lib/log.js";
 import type { Job } from "../src/queues.js";
+import type { Tracing } from "../src/tracing/openTracing.js";
 
 /** Credits one deposit; a failure is kept with the deposit, and the tick tries it again when it is due. */
-export function createCreditProcessor(crediting: Crediting, log: Logger) {
+export function createCreditProcessor(crediting: Crediting, log: Logger, tracing: Tracing | null) {
   return async ({ depositId }: Job<"credit">): Promise<void> => {
     try {
       const result = await creditDeposit(crediting, depositId);
-      if (result.kind === "credited") log.info({ depositId, credits: result.credits.toString() }, "deposit credited");
+      if (result.kind !== "credited") return;
+      log.info({ depositId, credits: result.credits.toString() }, "deposit credited");
+      await tracing?.traceDeposit(depositId);
     } catch (error) {
       const decision = await recordFailure(crediting.pool, depositId, error);
       const message = decision?.kind === "stuck" ? "deposit stuck" : "crediting failed";
