@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import getPort from "get-port";
 import pg from "pg";
+import { findServerUser } from "./serverUser.js";
 
 const run = promisify(execFile);
 const VERSIONS = "/usr/lib/postgresql";
@@ -26,17 +27,10 @@ async function findBinaries(): Promise<string> {
   return join(VERSIONS, newest, "bin");
 }
 
-/** PostgreSQL refuses to run as root; Debian's package brings a user for it. */
-async function findUser(): Promise<{ uid: number; gid: number } | undefined> {
-  if (process.getuid?.() !== 0) return undefined;
-  const [uid, gid] = await Promise.all(["-u", "-g"].map(async (flag) => (await run("id", [flag, "postgres"])).stdout));
-  return { uid: Number(uid), gid: Number(gid) };
-}
-
 /** A PostgreSQL of Debian's own, as an operator would run it, on a free port and with a data folder of the test's. */
 export async function startDebianPostgres(): Promise<DebianPostgres> {
   const binaries = await findBinaries();
-  const user = await findUser();
+  const user = await findServerUser();
   const directory = await mkdtemp(join(tmpdir(), "coffer-debian-postgres-"));
   await chmod(directory, 0o700);
   if (user !== undefined) await chown(directory, user.uid, user.gid);
