@@ -17,6 +17,8 @@ export type PageStore = TestBrowser & {
   coffer: Coffer;
   /** Calls the API by the store's key. */
   call(path: string, body?: Record<string, unknown>): ReturnType<typeof callCoffer>;
+  /** Calls the API by another role's key. */
+  callAs(role: "service" | "operator", path: string, body?: Record<string, unknown>): ReturnType<typeof callCoffer>;
   /** Opens a checkout of the small pack, for a new wallet unless one is named. */
   openCheckout(fields?: Record<string, unknown>): Promise<OpenedCheckout>;
   /** Pays a checkout on its chain, in USDT. @returns the transaction's hash. */
@@ -43,6 +45,7 @@ export async function startPageStore(environment: Record<string, string> = {}): 
     ...browser,
     coffer,
     call,
+    callAs: (role, path, body) => callCoffer(coffer, data.path, role, path, body),
     openCheckout: async (fields = {}) => {
       const walletId = fields.walletId ?? (await call("/v1/wallets", {})).body.id;
       const opened = await call("/v1/checkouts", { packId: "small", ...fields, walletId });

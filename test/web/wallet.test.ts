@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { compareGrants, type Grant, stackGrants } from "../../src/web/wallet/stackGrants.js";
+import { sumUsage } from "../../src/web/wallet/sumUsage.js";
+import { expectAccessible } from "../support/browser.js";
+import { type PageStore, startPageStore } from "../support/pageStore.js";
+
+/** A payment is final on development chains within about ten seconds; a busy machine takes longer. */
+const FINAL_MS = 120_000;
+
+let store: PageStore;
+
+beforeAll(async () => {
+  store = await startPageStore();
+});
+afterAll(() => store.closeAll());
+
+async function openWallet(name: string): Promise<{ id: string; url: string }> {
+  const { body } = await store.call("/v1/wallets", { name });
+  const session = await store.call(`/v1/wallets/${body.id}/sessions`, {});
+  return { id: body.id, url: String(session.body.url) };
+}
+
+describe("the wallet page", { timeout: 3 * FINAL_MS }, () => {
+  it("says that the visit has ended where there is no session, or one that is over", async () => {
+    const heading = "This visit has ended";
+    const { page } = await store.open(`${store.coffer.url}/wallet`, { size: "phone" });
+    await page.getByText(heading).waitFor();
+    await expectAccessible(page);
+    const ended = await store.open(`${store.coffer.url}/wallet#token=nobody`);
+    await ended.page.getByText(heading).waitFor();
+  });
+
+  it("takes the token out of the address, and never takes a key", async () => {
+    const wallet = await openWallet("visitor");
+    const { page } = await store.open(wallet.url);
+    await page.locator("[data-available]").waitFor();
+    expect(page.url()).toBe(`${store.coffer.url}/wallet`);
+    await page.reload();
+    await page.locator("[data-available]").waitFor();
+    const { page: withKey } = await store.open(`${store.coffer.url}/wallet#token=cfr_store_x`);
+    await withKey.getByText("This visit has ended").waitFor();
+  });
+
+  it("tops up in a press, is paid for real, and shows the credits, their lots and their history", async () => {
+    const wallet = await openWallet("buyer");
+    const { page, errors } = await store.open(wallet.url, { size: "phone" });
+    await page.getByRole("button", { name: /Small: 100 for \$10/ }).click();
+    await page.waitForURL(/\/checkout\//);
+    const id = page.url().split("/").at(-1) ?? "";
+    await page.getByRole("button", { name: /TRON/ }).click();
+    await page.locator("[data-address]").waitFor();
+    const { body } = await store.call(`/v1/checkouts/${id}`);
+    const paid = { id, url: page.url(), walletId: wallet.id, network: "tron" as const, amountDue: String(body.amountDue) };
+    await store.pay({ ...paid, address: String(body.address) }, paid.amountDue);
+    await page.locator('[data-checkout-status="paid"]').waitFor({ timeout: FINAL_MS });
+
+    await page.goto(`${store.coffer.url}/wallet`);
+    await page.locator('[data-available="120"]').waitFor();
+    await page.getByText("Enough for about 120 standard images").waitFor();
+    await page.getByText("used next").waitFor();
+    expect(await page.getByRole("row", { name: /Bought/ }).textContent()).toContain("100 of 100");
+    expect(await page.getByRole("row", { name: /Credits received/ }).count()).toBe(3);
+    await expectAccessible(page);
+    expect(errors).toEqual([]);
+  });
+
+  it("shows what was used and what a usable image cost, rejected ones counted in", async () => {
+    const wallet = await openWallet("user");
+    await store.call(`/v1/wallets/${wallet.id}/grants`, { credits: "10", kind: "promotional", reason: "test" });
+    const { page, errors } = await store.open(wallet.url);
+    await page.getByText("Nothing was used in the last thirty days.").waitFor();
+    const usage = { operation: "image", width: 512, height: 512, steps: 50 };
+    for (const outcome of ["succeeded", "succeeded", "rejected"]) {
+      const hold = await store.callAs("service", "/v1/holds", { walletId: wallet.id, usage });
+      await store.callAs("service", `/v1/holds/${hold.body.id}/capture`, { outcome });
+    }
+    await page.reload();
+    const row = page.getByRole("row", { name: /image/ });
+    await row.waitFor();
+    expect(await row.getByRole("cell").allTextContents()).toEqual(["3", "3", "2", "1.5"]);
+    await page.locator(".recharts-surface").first().waitFor();
+    await expectAccessible(page);
+    expect(errors).toEqual([]);
+  });
+
+  it("filters the history and hands it over as a file", async () => {
+    const wallet = await openWallet("reader");
+    await store.call(`/v1/wallets/${wallet.id}/grants`, { credits: "10", kind: "promotional", reason: "test" });
+    await store.callAs("service", "/v1/debits", { walletId: wallet.id, credits: "4", reference: "<b>a picture</b>" });
+    const { page } = await store.open(wallet.url, { colors: "dark" });
+    await page.getByText("<b>a picture</b>").waitFor();
+    await page.getByLabel("Show", { exact: true }).selectOption("in");
+    await expect.poll(() => page.getByText("<b>a picture</b>").count()).toBe(0);
+    await page.getByText("Credits received").waitFor();
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Download as CSV" }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe(`${wallet.id}.csv`);
+    await expectAccessible(page);
+  });
+
+  it("is whole and accessible in Chinese", async () => {
+    const wallet = await openWallet("中文");
+    const { page } = await store.open(wallet.url, { locale: "zh-CN", size: "phone" });
+    await page.getByRole("heading", { name: "钱包" }).waitFor();
+    await page.getByText("点数构成").waitFor();
+    await expectAccessible(page);
+  });
+});
+
+describe("lots side by side", () => {
+  const grant = (fields: Partial<Grant>): Grant =>
+    ({ id: "a", priority: 10, remaining: "1", effectiveAt: "2026-01-01T00:00:00Z", expiresAt: null, ...fields }) as Grant;
+
+  it("stand in the order in which they are spent: priority, what ends soonest, the oldest", () => {
+    const lots = [
+      grant({ id: "never" }),
+      grant({ id: "late", expiresAt: "2027-01-01T00:00:00Z" }),
+      grant({ id: "soon", expiresAt: "2026-12-01T00:00:00Z" }),
+      grant({ id: "first", priority: 1 }),
+      grant({ id: "older", effectiveAt: "2025-01-01T00:00:00Z" }),
+    ];
+    expect(lots.toSorted(compareGrants).map(({ id }) => id)).toEqual(["first", "soon", "late", "older", "never"]);
+  });
+
+  it("fill the bar without a gap, and leave out what is used up", () => {
+    const { total, stack } = stackGrants([grant({ id: "a", remaining: "1" }), grant({ id: "b", remaining: "0" }), grant({ id: "c", remaining: "2" })]);
+    expect(total).toBe("3");
+    expect(stack.map(({ grant: { id } }) => id)).toEqual(["a", "c"]);
+    expect(stack[0]?.start).toBe(0);
+    expect(stack[1]?.start).toBeCloseTo(33.33);
+    expect((stack[1]?.start ?? 0) + (stack[1]?.length ?? 0)).toBe(100);
+  });
+});
+
+it("the cost of a usable image counts the credits of unusable ones: 500 credits for 35 of 50 are 14.285714 each", () => {
+  const bucket = { start: "2026-11-01T00:00:00Z", key: "image", credits: "500", count: 50, failed: 15, usdCost: "0" };
+  expect(sumUsage([bucket]).total).toMatchObject({ credits: "500", count: 50, usable: 35, creditsPerUsable: "14.285714" });
+  expect(sumUsage([{ ...bucket, failed: 50 }]).total.creditsPerUsable).toBeNull();
+});
