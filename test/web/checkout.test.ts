@@ -29,7 +29,7 @@ describe("the checkout page", { timeout: 3 * FINAL_MS }, () => {
     const { page, errors } = await store.open(checkout.url, { size: "phone" });
     const tron = page.getByRole("button", { name: /TRON/ });
     await tron.waitFor();
-    expect(await tron.textContent()).toMatch(/Credits in about 1 minuteNo network fee here/);
+    expect(await tron.textContent()).toMatch(/Credits in about 10 secondsNo network fee here/);
     await expectAccessible(page);
     await tron.click();
     await page.locator("[data-address]").waitFor();
@@ -53,7 +53,7 @@ describe("the checkout page", { timeout: 3 * FINAL_MS }, () => {
     await page.context().setOffline(true);
     await page.context().setOffline(false);
     await waitForStatus(page, "paid");
-    await page.getByText("Paid: 120 credits credited").waitFor();
+    await page.getByText("Paid: 120 credits added").waitFor();
     await expect
       .poll(() => page.getByRole("link", { name: "Back to the shop" }).getAttribute("href"))
       .toBe("https://shop.example/thanks");
@@ -72,7 +72,7 @@ describe("the checkout page", { timeout: 3 * FINAL_MS }, () => {
     await expectAccessible(page);
     await page.getByRole("button", { name: "Pay exactly" }).click();
     await waitForStatus(page, "paid");
-    await page.getByText("Paid: 120 credits credited").waitFor();
+    await page.getByText("Paid: 120 credits added").waitFor();
   });
 
   it("names what was paid too much, and a token that is not USDT, in plain words", async () => {
@@ -86,6 +86,16 @@ describe("the checkout page", { timeout: 3 * FINAL_MS }, () => {
     await page.getByRole("button", { name: "Pay twice" }).click();
     await page.getByText("You sent 10.00 USDT more than was due.", { exact: false }).waitFor({ timeout: FINAL_MS });
     await waitForStatus(page, "paid");
+  });
+
+  it("credits a payment once whose block a fork replaced", async () => {
+    const checkout = await store.openCheckout({ network: "ethereum" });
+    const { page } = await store.open(checkout.url);
+    await page.getByRole("button", { name: "Pay, then fork" }).click();
+    await waitForStatus(page, "paid");
+    await page.getByText("Paid: 120 credits added").waitFor();
+    const wallet = await store.call(`/v1/wallets/${checkout.walletId}`);
+    expect(wallet.body).toMatchObject({ available: "120" });
   });
 
   it("looks at a transaction that the buyer names, and says where one of another network would have gone", async () => {
@@ -136,7 +146,7 @@ describe("the checkout page", { timeout: 3 * FINAL_MS }, () => {
     const checkout = await store.openCheckout({ network: "tron" });
     const { page } = await store.open(checkout.url);
     await page.getByRole("button", { name: "Pay late" }).click();
-    await page.getByText("Your payment came late: 110 credits credited").waitFor({ timeout: FINAL_MS });
+    await page.getByText("Your payment came late: 110 credits added").waitFor({ timeout: FINAL_MS });
     await waitForStatus(page, "expired");
     const next = await store.openCheckout({ network: "tron" });
     const opened = await store.open(next.url);

@@ -22,7 +22,11 @@ function OfferFacts({ offer }: { offer: Offer }) {
     <>
       <span className={styles.name}>{offer.name}</span>
       <span className={styles.facts}>
-        <FormattedMessage id="checkout.network.time" values={{ minutes }} />
+        {offer.typicalSeconds < SECONDS_IN_A_MINUTE ? (
+          <FormattedMessage id="checkout.network.seconds" values={{ seconds: offer.typicalSeconds }} />
+        ) : (
+          <FormattedMessage id="checkout.network.time" values={{ minutes }} />
+        )}
       </span>
       <span className={styles.facts}>
         {Number(offer.typicalFeeUsd) === 0 ? (

@@ -11,6 +11,7 @@ export const checkout: Record<keyof typeof english, string> = {
     "ينتقل USDT على أكثر من شبكة. اختر الشبكة التي ترسل بها محفظتك أو منصتك؛ لا يمكن تغييرها لاحقًا.",
   "checkout.network.time":
     "يصل الرصيد خلال نحو {minutes, plural, one {دقيقة واحدة} two {دقيقتين} few {# دقائق} many {# دقيقة} other {# دقيقة}}",
+  "checkout.network.seconds": "يصل الرصيد خلال نحو {seconds, number} ثانية",
   "checkout.network.fee": "رسوم الشبكة نحو {fee}، تُضاف إلى المبلغ",
   "checkout.network.noFee": "لا رسوم شبكة هنا",
   "checkout.network.none": "لا تستقبل أي شبكة مدفوعات في الوقت الحالي. يُرجى العودة لاحقًا.",

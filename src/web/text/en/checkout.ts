@@ -10,6 +10,7 @@ export const checkout = {
   "checkout.network.intro":
     "USDT moves on more than one network. Choose the one that your wallet or exchange sends on; it cannot be changed afterwards.",
   "checkout.network.time": "Credits in about {minutes, plural, one {# minute} other {# minutes}}",
+  "checkout.network.seconds": "Credits in about {seconds, plural, one {# second} other {# seconds}}",
   "checkout.network.fee": "Network fee about {fee}, on top of the amount",
   "checkout.network.noFee": "No network fee here",
   "checkout.network.none": "No network takes payments at the moment. Please come back a little later.",
@@ -78,27 +79,27 @@ export const checkout = {
   "checkout.outcome.looking.heading": "Your payment is here and being looked at",
   "checkout.outcome.looking.text":
     "It is recorded and safe. It takes a little longer than usual; you need not do anything.",
-  "checkout.outcome.paid.heading": "Paid: {credits} credited",
+  "checkout.outcome.paid.heading": "Paid: {credits} added",
   "checkout.outcome.paid.text": "Thank you. The credits are ready to be used.",
-  "checkout.outcome.overpaid.heading": "Paid: {credits} credited",
+  "checkout.outcome.overpaid.heading": "Paid: {credits} added",
   "checkout.outcome.overpaid.text":
     "You sent {over} more than was due. It was credited too, at the base rate: nothing is lost.",
-  "checkout.outcome.paidAndLate.heading": "Paid: {credits} credited",
+  "checkout.outcome.paidAndLate.heading": "Paid: {credits} added",
   "checkout.outcome.paidAndLate.text":
     "A further payment came after the time was over. It was credited too, at the base rate: nothing is lost.",
   "checkout.outcome.expired.heading": "The time for this checkout is over",
   "checkout.outcome.expired.text":
     "Nothing came in. Open a new checkout in the shop. If you have already sent a payment, it is still credited when it arrives, at the base rate.",
-  "checkout.outcome.underpaid.heading": "Less arrived than was due: {credits} credited",
+  "checkout.outcome.underpaid.heading": "Less arrived than was due: {credits} added",
   "checkout.outcome.underpaid.text":
     "{received} of {due} came in time. It was credited at the base rate: nothing is lost. For the rest, open a new checkout in the shop.",
-  "checkout.outcome.late.heading": "Your payment came late: {credits} credited",
+  "checkout.outcome.late.heading": "Your payment came late: {credits} added",
   "checkout.outcome.late.text":
     "{received} arrived after the time was over. It was credited at the base rate: nothing is lost.",
   "checkout.outcome.cancelled.heading": "This checkout was cancelled",
   "checkout.outcome.cancelled.text":
     "Please send nothing more. If you have already sent a payment, it is still credited when it arrives.",
-  "checkout.outcome.cancelledAndPaid.heading": "Cancelled, then paid: {credits} credited",
+  "checkout.outcome.cancelledAndPaid.heading": "Cancelled, then paid: {credits} added",
   "checkout.outcome.cancelledAndPaid.text":
     "{received} arrived after the checkout was cancelled. It was credited all the same: nothing is lost.",
   "checkout.claim.heading": "I paid, here is my transaction",

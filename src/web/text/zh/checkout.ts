@@ -9,6 +9,7 @@ export const checkout: Record<keyof typeof english, string> = {
   "checkout.network.heading": "选择网络",
   "checkout.network.intro": "USDT 在多个网络上流通。请选择您的钱包或交易所转账所用的网络；选定后不能更改。",
   "checkout.network.time": "约 {minutes} 分钟到账",
+  "checkout.network.seconds": "约 {seconds} 秒到账",
   "checkout.network.fee": "网络手续费约 {fee}，需在应付金额之外另付",
   "checkout.network.noFee": "此处无网络手续费",
   "checkout.network.none": "目前没有可用的收款网络。请稍后再来。",
