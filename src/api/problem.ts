@@ -47,6 +47,6 @@ export function problemOf(error: CofferError, requestId: string, publicUrl: stri
     const detail = "The request could not be carried out. It was recorded under this request id.";
     return { type, title, status, detail, code, requestId };
   }
-  const topUp = code === "insufficient_credits" ? { topUpUrl: `${publicUrl}/wallets/${fields.walletId}` } : {};
+  const topUp = code === "insufficient_credits" ? { topUpUrl: `${publicUrl}/wallet?walletId=${fields.walletId}` } : {};
   return { type, title, status, detail: message, code, requestId, ...fields, ...topUp };
 }

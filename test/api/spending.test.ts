@@ -129,7 +129,7 @@ describe("debits", () => {
         code: "insufficient_credits",
         available: "1",
         needed: "2",
-        topUpUrl: `https://shop.example/wallets/${walletId}`,
+        topUpUrl: `https://shop.example/wallet?walletId=${walletId}`,
       },
     });
   });

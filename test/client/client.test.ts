@@ -60,7 +60,7 @@ describe("a call", () => {
     const walletId = await api.openWallet();
     const error = await coffer.post("/v1/debits", debitOf(walletId, "poor")).catch((thrown: unknown) => thrown);
     if (!isCofferError(error, "insufficient_credits")) throw error;
-    expect(error.problem.topUpUrl).toBe(`https://shop.example/wallets/${walletId}`);
+    expect(error.problem.topUpUrl).toBe(`https://shop.example/wallet?walletId=${walletId}`);
     expect(error.requestId).toBe(error.problem.requestId);
     expect([isCofferError(error), isCofferError(error, "not_found"), error.replayed]).toEqual([true, false, false]);
     await expect(coffer.post("/v1/debits", debitOf(walletId, "poor"))).rejects.toMatchObject({ replayed: true });

@@ -96,7 +96,7 @@ describe("requireCredits()", () => {
     expect(await response.json()).toMatchObject({
       code: "insufficient_credits",
       needed: "4",
-      topUpUrl: `https://shop.example/wallets/${walletId}`,
+      topUpUrl: `https://shop.example/wallet?walletId=${walletId}`,
     });
     expect(seen.has(walletId)).toBe(false);
   });
