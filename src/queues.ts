@@ -34,6 +34,9 @@ const NAMES = Object.keys(jobSchemas) as QueueName[];
 /** Finished jobs are of no use: what they did is in the tables. Failed ones stay for a while for people to read. */
 const JOB_OPTIONS = { removeOnComplete: true, removeOnFail: { count: 1000 } } as const;
 
+/** BullMQ's own default: a worker that dies has its jobs done by another within twice that, and sooner by the tick. */
+const LOCK_MS = 30_000;
+
 export type Queues = {
   add<Name extends QueueName>(name: Name, job: Job<Name>): Promise<void>;
   /** Adds this job every `everyMs` from now on, on one process of all that ask for it. */
@@ -55,12 +58,18 @@ export type QueueSettings = {
   databaseUrl: string;
   /** Keeps stores that share a Redis apart: the jobs of one mean nothing to another. */
   storeId: string;
+  /** A worker that was not heard of for so long has lost its job to another; left out: 30 s. */
+  lockMs?: number;
   log: Logger;
 };
 
 type Backing = {
   openQueue(name: string): Queue;
-  openWorker(name: string, run: (data: unknown) => Promise<void>, options: { concurrency: number }): Worker;
+  openWorker(
+    name: string,
+    run: (data: unknown) => Promise<void>,
+    options: { concurrency: number; lockDuration: number; stalledInterval: number },
+  ): Worker;
   close(): Promise<void>;
 };
 
@@ -119,7 +128,8 @@ function onPostgres(url: string): Backing {
 }
 
 /** Opens every queue, on Redis where `redisUrl` is set, else on PostgreSQL. */
-export async function openQueues({ redisUrl, databaseUrl, storeId, log }: QueueSettings): Promise<Queues> {
+export async function openQueues(settings: QueueSettings): Promise<Queues> {
+  const { redisUrl, databaseUrl, storeId, log, lockMs = LOCK_MS } = settings;
   const backing =
     redisUrl === undefined ? onPostgres(databaseUrl) : await onRedis(redisUrl, `{coffer:${storeId}}`, log);
   const queues = new Map<QueueName, Queue>();
@@ -144,7 +154,7 @@ export async function openQueues({ redisUrl, databaseUrl, storeId, log }: QueueS
     },
     process: (name, concurrency, processor) => {
       const worker = backing.openWorker(name, async (data) => processor(jobSchemas[name].parse(data) as never), {
-        concurrency,
+        ...{ concurrency, lockDuration: lockMs, stalledInterval: lockMs },
       });
       worker.on("error", (error) => log.warn({ queue: name, err: error }, "worker error"));
       worker.on("failed", (job, error) => log.error({ queue: name, job: job?.data, err: error }, "job failed"));

@@ -23,6 +23,7 @@ import { openTracing, type Tracing } from "../tracing/openTracing.js";
 import { createChains } from "./createChains.js";
 import { requireSafeParts } from "./requireSafeParts.js";
 import { requireSafeSettings, usesDevelopmentChains } from "./safeSettings.js";
+import { startCallSharing } from "./startCallSharing.js";
 
 /** Everything that the API and the workers are built from. */
 export type Store = {
@@ -102,6 +103,8 @@ export async function openStore(env: Env, log: Logger, shutdown: Shutdown): Prom
     await advanceChainClocks(embedded.development, await readStoreTime(pool));
   const chains = createChains(env, embedded.development);
   await Promise.all([...chains.values()].map((chain) => pin(pool, chain, log)));
+  const sharing = startCallSharing(pool, chains, log);
+  shutdown.add("calls of the day", () => sharing.close());
   const tracing = env.traceEndpoint === undefined ? null : await openTracing(pool, env.traceEndpoint, log);
   if (tracing !== null) shutdown.add("tracing", () => tracing.close());
   const metrics = createMetrics();
