@@ -17,6 +17,7 @@ const arrows = {
   "src/deposits": ["src/lib", "src/db", "src/ledger", "src/chains", "src/catalog", "src/checkout"],
   // The pages know of the API what its clients know.
   "src/web": ["src/client"],
+  "src/react": ["src/client"],
   "src/tracing": ["src/lib", "src/db"],
   // Types of chains only; it reads the tables that deposits and the ledger write.
   "src/metrics": ["src/lib", "src/db", "src/chains", "src/deposits"],

@@ -1,5 +1,5 @@
-// Writes the package that others install into dist/package: JavaScript and types of src/client, and a package.json that
-// asks for nothing but what these import. `npm publish dist/package` publishes it; the store itself is no package.
+// Writes the package that others install into dist/package: JavaScript and types of src/client and src/react, and a
+// package.json that asks for nothing but what these import. `npm publish dist/package` publishes it; the store itself is no package.
 import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -16,16 +16,19 @@ const { name, version, description, license, type, engines, exports, dependencie
 rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });
 const compiler = fileURLToPath(new URL("node_modules/typescript/bin/tsc", root));
-const { status } = spawnSync(process.execPath, [compiler, "-p", "src/client"], {
-  cwd: fileURLToPath(root),
-  stdio: "inherit",
-});
-if (status !== 0) process.exit(status ?? 1);
+for (const project of ["src/client", "src/react"]) {
+  const options = { cwd: fileURLToPath(root), stdio: "inherit" };
+  const { status } = spawnSync(process.execPath, [compiler, "-p", project], options);
+  if (status !== 0) process.exit(status ?? 1);
+}
 
 const manifest = {
   ...{ name, version, description, license, type, engines },
   exports: JSON.parse(JSON.stringify(exports).replaceAll("./dist/package/", "./")),
   dependencies: Object.fromEntries(IMPORTED.map((imported) => [imported, dependencies[imported]])),
+  // For coffer/react only.
+  peerDependencies: { react: ">=19" },
+  peerDependenciesMeta: { react: { optional: true } },
 };
 writeFileSync(new URL("package.json", target), `${JSON.stringify(manifest, null, 2)}\n`);
 copyFileSync(new URL("LICENSE", root), new URL("LICENSE", target));

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import express from "express";
 import helmet from "helmet";
 import { CofferError } from "../lib/errors.js";
+import { allowOrigins } from "./allowOrigins.js";
 import { answer } from "./answer.js";
 import type { AppDependencies } from "./appDependencies.js";
 import { createAuthenticate } from "./auth.js";
@@ -55,6 +56,7 @@ export function createApp(dependencies: AppDependencies, routes = createRoutes(d
   app.set("trust proxy", settings.trustProxyHops);
   app.set("etag", false);
   app.use(nameRequest, observeRequests(log, dependencies.observeRequest), helmet());
+  if ((settings.embedOrigins ?? []).length > 0) app.use(allowOrigins(settings.embedOrigins ?? []));
 
   const authenticate = createAuthenticate(pool, createConsoleCookie(settings.publicUrl));
   for (const route of routes) {

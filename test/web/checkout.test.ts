@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectAccessible } from "../support/browser.js";
-import { type PageStore, startPageStore } from "../support/pageStore.js";
+import { PAGE_STORE_MS, type PageStore, startPageStore } from "../support/pageStore.js";
 
 /** A payment is final on development chains within about ten seconds; a busy machine takes longer. */
 const FINAL_MS = 120_000;
@@ -14,7 +14,7 @@ let store: PageStore;
 
 beforeAll(async () => {
   store = await startPageStore();
-});
+}, PAGE_STORE_MS);
 afterAll(() => store.closeAll());
 
 async function waitForStatus(page: Page, status: string): Promise<void> {

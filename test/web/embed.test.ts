@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type PageStore, startPageStore } from "../support/pageStore.js";
+import { PAGE_STORE_MS, type PageStore, startPageStore } from "../support/pageStore.js";
 
 const FINAL_MS = 120_000;
 
@@ -40,7 +40,7 @@ beforeAll(async () => {
   shops = await Promise.all([startShop(), startShop()]);
   [allowed = "", stranger = ""] = shops.map(originOf);
   store = await startPageStore({ EMBED_ORIGINS: allowed });
-});
+}, PAGE_STORE_MS);
 afterAll(async () => {
   await store.closeAll();
   for (const shop of shops) shop.close();

@@ -50,7 +50,13 @@ describe("the wallet page", { timeout: 3 * FINAL_MS }, () => {
     await page.getByRole("button", { name: /TRON/ }).click();
     await page.locator("[data-address]").waitFor();
     const { body } = await store.call(`/v1/checkouts/${id}`);
-    const paid = { id, url: page.url(), walletId: wallet.id, network: "tron" as const, amountDue: String(body.amountDue) };
+    const paid = {
+      id,
+      url: page.url(),
+      walletId: wallet.id,
+      network: "tron" as const,
+      amountDue: String(body.amountDue),
+    };
     await store.pay({ ...paid, address: String(body.address) }, paid.amountDue);
     await page.locator('[data-checkout-status="paid"]').waitFor({ timeout: FINAL_MS });
 
@@ -111,7 +117,14 @@ describe("the wallet page", { timeout: 3 * FINAL_MS }, () => {
 
 describe("lots side by side", () => {
   const grant = (fields: Partial<Grant>): Grant =>
-    ({ id: "a", priority: 10, remaining: "1", effectiveAt: "2026-01-01T00:00:00Z", expiresAt: null, ...fields }) as Grant;
+    ({
+      id: "a",
+      priority: 10,
+      remaining: "1",
+      effectiveAt: "2026-01-01T00:00:00Z",
+      expiresAt: null,
+      ...fields,
+    }) as Grant;
 
   it("stand in the order in which they are spent: priority, what ends soonest, the oldest", () => {
     const lots = [
@@ -125,7 +138,11 @@ describe("lots side by side", () => {
   });
 
   it("fill the bar without a gap, and leave out what is used up", () => {
-    const { total, stack } = stackGrants([grant({ id: "a", remaining: "1" }), grant({ id: "b", remaining: "0" }), grant({ id: "c", remaining: "2" })]);
+    const { total, stack } = stackGrants([
+      grant({ id: "a", remaining: "1" }),
+      grant({ id: "b", remaining: "0" }),
+      grant({ id: "c", remaining: "2" }),
+    ]);
     expect(total).toBe("3");
     expect(stack.map(({ grant: { id } }) => id)).toEqual(["a", "c"]);
     expect(stack[0]?.start).toBe(0);
@@ -136,6 +153,11 @@ describe("lots side by side", () => {
 
 it("the cost of a usable image counts the credits of unusable ones: 500 credits for 35 of 50 are 14.285714 each", () => {
   const bucket = { start: "2026-11-01T00:00:00Z", key: "image", credits: "500", count: 50, failed: 15, usdCost: "0" };
-  expect(sumUsage([bucket]).total).toMatchObject({ credits: "500", count: 50, usable: 35, creditsPerUsable: "14.285714" });
+  expect(sumUsage([bucket]).total).toMatchObject({
+    credits: "500",
+    count: 50,
+    usable: 35,
+    creditsPerUsable: "14.285714",
+  });
   expect(sumUsage([{ ...bucket, failed: 50 }]).total.creditsPerUsable).toBeNull();
 });

@@ -1,0 +1,113 @@
+import { execFileSync } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import getPort from "get-port";
+import { build } from "vite";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type PageStore, startPageStore } from "../support/pageStore.js";
+
+/** A shop's page of another origin, with the package's components as it is published. */
+const PAGE = `
+  import { createElement as e } from "react";
+  import { createRoot } from "react-dom/client";
+  import { Balance, PricingTable, TopUp, Usage, useWallet } from "coffer/react";
+  const storeUrl = new URLSearchParams(location.search).get("store");
+  const token = new URLSearchParams(location.hash.slice(1)).get("token");
+  const session = { storeUrl, token };
+  function Gauge() {
+    const { data } = useWallet(session);
+    return e("p", { id: "gauge" }, data ? data.fuelGauge.standardImages + " images" : "");
+  }
+  const opened = (checkout) => { document.title = checkout.id; };
+  createRoot(document.getElementById("page")).render(e("main", null, e(Balance, session), e(Gauge),
+    e(TopUp, { ...session, onCheckout: opened }), e(Usage, session), e(PricingTable, { storeUrl })));`;
+
+let store: PageStore;
+let shop: Server;
+let shopUrl: string;
+let directory: string;
+
+async function bundle(): Promise<string> {
+  execFileSync("npm", ["run", "--silent", "build:package"], { stdio: "inherit" });
+  const entry = join(directory, "page.js");
+  await writeFile(entry, PAGE);
+  const modules = resolve("node_modules");
+  const alias = {
+    "coffer/react": resolve("dist/package/react/index.js"),
+    "react-dom/client": join(modules, "react-dom/client.js"),
+    "react/jsx-runtime": join(modules, "react/jsx-runtime.js"),
+    react: join(modules, "react/index.js"),
+  };
+  const built = await build({
+    ...{ root: directory, configFile: false, logLevel: "error", resolve: { alias } },
+    define: { "process.env.NODE_ENV": '"production"' },
+    build: { write: false, lib: { entry, formats: ["es"], fileName: "page" } },
+  });
+  const [result] = Array.isArray(built) ? built : [built];
+  if (result === undefined || !("output" in result)) throw new Error("nothing was built");
+  return result.output[0].code;
+}
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), "coffer-react-"));
+  const port = await getPort({ host: "127.0.0.1" });
+  shopUrl = `http://127.0.0.1:${port}`;
+  const code = await bundle();
+  shop = createServer((request, response) => {
+    const isScript = request.url === "/page.js";
+    response.setHeader("Content-Type", isScript ? "text/javascript" : "text/html");
+    response.end(
+      isScript ? code : '<!doctype html><div id="page"></div><script type="module" src="/page.js"></script>',
+    );
+  }).listen(port, "127.0.0.1");
+  store = await startPageStore({ EMBED_ORIGINS: shopUrl });
+}, 180_000);
+afterAll(async () => {
+  await store.closeAll();
+  shop.close();
+  await rm(directory, { recursive: true, force: true });
+});
+
+const openShop = (token: string) => store.open(`${shopUrl}/?store=${store.coffer.url}#token=${token}`);
+
+async function openSession(): Promise<{ walletId: string; token: string }> {
+  const { body } = await store.call("/v1/wallets", {});
+  const session = await store.call(`/v1/wallets/${body.id}/sessions`, {});
+  return { walletId: body.id, token: String(session.body.token) };
+}
+
+describe("coffer/react on a shop's page of another origin", { timeout: 120_000 }, () => {
+  it("shows balance, gauge, usage and prices, and opens a checkout by the session", async () => {
+    const { walletId, token } = await openSession();
+    await store.call(`/v1/wallets/${walletId}/grants`, { credits: "12.5", kind: "promotional", reason: "test" });
+    await store.callAs("service", "/v1/debits", { walletId, usage: { operation: "image" } });
+    const { page } = await openShop(token);
+    await page.locator('[data-available="11.5"]').waitFor();
+    await page.getByText("11 images").waitFor();
+    expect(await page.locator(".coffer-usage tr").allTextContents()).toEqual([expect.stringMatching(/image11$/)]);
+    expect(await page.locator(".coffer-pricing tbody tr").count()).toBe(4);
+    await page.getByRole("button", { name: /^Small/ }).click();
+    await expect.poll(() => page.title()).toMatch(/^chk_/);
+    const { body } = await store.call(`/v1/checkouts/${await page.title()}`);
+    expect(body).toMatchObject({ walletId, status: "open" });
+  });
+
+  it("refuses an API key before it calls anything", async () => {
+    const { page } = await openShop("cfr_store_somekey");
+    await page.getByText("This is an API key.").first().waitFor();
+    expect(await page.locator(".coffer-balance").count()).toBe(0);
+  });
+
+  it("is not answered on an origin that the store does not name", async () => {
+    const { token } = await openSession();
+    const reply = await fetch(`${store.coffer.url}/v1/wallet-session`, {
+      headers: { origin: "https://elsewhere.example", authorization: `Bearer ${token}` },
+    });
+    expect(reply.headers.get("access-control-allow-origin")).toBeNull();
+    const named = await fetch(`${store.coffer.url}/v1/catalog`, { headers: { origin: shopUrl } });
+    expect(named.headers.get("access-control-allow-origin")).toBe(shopUrl);
+    expect(named.headers.get("access-control-allow-credentials")).toBeNull();
+  });
+});
