@@ -5,10 +5,14 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import getPort from "get-port";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
+import { toCofferError } from "../../src/api/toCofferError.js";
 import { createPool } from "../../src/db/client.js";
 import { migrate } from "../../src/db/migrate.js";
+import { transaction } from "../../src/db/transaction.js";
 import { startEmbeddedPostgres } from "../../src/embedded/postgres.js";
 import { expireHolds } from "../../src/ledger/expireHolds.js";
+import { postGrants } from "../../src/ledger/postGrants.js";
+import { readWallet } from "../../src/ledger/readWallet.js";
 import { verifyLedger } from "../../src/ledger/verify.js";
 import { createLogger } from "../../src/lib/log.js";
 import { capture } from "../../src/spend/capture.js";
@@ -33,15 +37,24 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** A way to the database on which `cut()` lets what is sent arrive, and swallows the next answer with the connection. */
-async function openCuttable(url: string): Promise<{ url: string; cut(): void }> {
+/**
+ * A way to the database on which `cut()` lets what is sent arrive, and swallows the next answer with the connection, and
+ * `stall()` passes nothing on any more on the connections that are open.
+ */
+async function openCuttable(url: string): Promise<{ url: string; cut(): void; stall(): void }> {
   const target = new URL(url);
   let cutting = false;
+  const ways: { stalled: boolean }[] = [];
   const proxy = net.createServer((client) => {
     const server = net.connect(Number(target.port), target.hostname);
     client.on("error", () => server.destroy());
     server.on("error", () => client.destroy());
-    client.pipe(server);
+    const way = { stalled: false };
+    ways.push(way);
+    client.on("data", (asked) => {
+      if (!way.stalled) server.write(asked);
+    });
+    client.on("end", () => server.end());
     server.on("data", (answer) => {
       if (!cutting) return void client.write(answer);
       cutting = false;
@@ -59,6 +72,9 @@ async function openCuttable(url: string): Promise<{ url: string; cut(): void }> 
     url: through.href,
     cut: () => {
       cutting = true;
+    },
+    stall: () => {
+      for (const way of ways) way.stalled = true;
     },
   };
 }
@@ -79,6 +95,32 @@ describe("a debit whose answer is lost", () => {
     expect([again.replayed, resultOf(again).availableAfter]).toEqual([true, 70n * CREDIT]);
     const { rows } = await database.pool.query("SELECT 1 FROM debits WHERE wallet_id = $1", [walletId]);
     expect(rows).toHaveLength(1);
+  });
+});
+
+describe("a transaction that stalls", () => {
+  it("case 44: is rolled back as a whole when it passes its time-out, says so, and works when repeated", async () => {
+    const { walletId } = await openWallet(database.pool, [lot(CREDIT)]);
+    const way = await openCuttable(database.url);
+    const pool = createPool(way.url, 1);
+    onTestFinished(() => pool.end());
+    const given = { walletId, depositId: null, checkoutId: null, grants: [lot(5n * CREDIT)] };
+    const give = (between: () => void) =>
+      transaction(
+        pool,
+        async (sql) => {
+          await postGrants(sql, given);
+          between();
+          await postGrants(sql, given);
+        },
+        1_500,
+      );
+    const late = await give(way.stall).catch((error: unknown) => toCofferError(error));
+    expect(late).toMatchObject({ code: "unavailable" });
+    // Neither half is there, and the wallet's lock is free: the connection was closed on both sides.
+    expect((await readWallet(database.pool, walletId)).available).toBe(CREDIT);
+    await give(() => {});
+    expect((await readWallet(database.pool, walletId)).available).toBe(11n * CREDIT);
   });
 });
 
