@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import type { Network, OpenedCheckout } from "../../bench/startStore.js";
-import type { Picture, Stage } from "./pictures.js";
+import { once } from "./once.js";
+import type { Picture } from "./pictures.js";
 
 const RETURN = { returnUrl: "https://shop.example/thanks" };
 const FINAL_MS = 120_000;
@@ -8,15 +9,6 @@ const FINAL_MS = 120_000;
 async function show(page: Page, checkout: OpenedCheckout, status: string, language = "en"): Promise<void> {
   await page.goto(`${checkout.url}?lang=${language}`);
   await page.locator(`[data-checkout-status="${status}"]`).waitFor({ timeout: FINAL_MS });
-}
-
-/** Makes what a picture needs once, however many are taken of it. */
-function once<Made>(make: (stage: Stage) => Promise<Made>): (stage: Stage) => Promise<Made> {
-  let made: Promise<Made> | undefined;
-  return (stage) => {
-    made ??= make(stage);
-    return made;
-  };
 }
 
 const open = (network: Network | null) => once((stage) => stage.openCheckout(network, RETURN));

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import type { Network, RunningStore } from "../../bench/startStore.js";
 import { checkoutPictures } from "./checkoutPictures.js";
+import { consolePictures } from "./consolePictures.js";
 
 /** A running store, and a buyer's purse on its chains; amounts in base units of USDT. */
 export type Stage = RunningStore & { pay(network: Network, to: string, amount: bigint): Promise<void> };
@@ -15,4 +16,4 @@ export type Picture = {
 };
 
 /** Every page that a picture is taken of. */
-export const PICTURES: readonly Picture[] = [...checkoutPictures];
+export const PICTURES: readonly Picture[] = [...checkoutPictures, ...consolePictures];
