@@ -43,13 +43,14 @@ function run(...words: string[]) {
 
 async function listen() {
   const listening = run("listen", "--forward-to", receiver.url);
-  const secret = () => /Secret (whsec_\S+)/.exec(listening.output())?.[1];
-  await expect.poll(secret, { timeout: 120_000, interval: 200 }).toBeDefined();
+  const SECRET = /Secret (whsec_\S+)/;
+  await expect.poll(listening.output, { timeout: 200_000, interval: 200 }).toMatch(SECRET);
+  const [, secret = ""] = SECRET.exec(listening.output()) ?? [];
   const stop = async () => {
     listening.child.kill("SIGINT");
     expect(await listening.ended).toBe(0);
   };
-  return { ...listening, secret: secret() ?? "", stop };
+  return { ...listening, secret, stop };
 }
 
 describe("coffer listen and coffer trigger", () => {
@@ -85,7 +86,7 @@ describe("coffer listen and coffer trigger", () => {
     // Its endpoint went with it.
     const endpoints = await callCoffer(coffer, data.path, "operator", "/v1/webhook-endpoints");
     expect(endpoints.body.data).toEqual([]);
-  }, 400_000);
+  }, 600_000);
 
   it("refuse what they do not know, and say what they do", async () => {
     const refusal = async (...words: string[]) => {
