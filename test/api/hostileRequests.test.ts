@@ -1,4 +1,4 @@
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Api, startApi } from "./startApi.js";
 
@@ -52,7 +52,7 @@ describe("amounts", () => {
     ["a list", ["1"]],
   ] as const;
 
-  it.each(refused)("are refused with %s", async (_name, amount) => {
+  it.each(refused)("case 53: are refused with %s", async (_name, amount) => {
     const routes: [string, object, string][] = [
       ["/v1/debits", { walletId, credits: amount }, "credits"],
       ["/v1/debits", { walletId, credits: "1", providerCostUsd: amount }, "providerCostUsd"],
@@ -79,7 +79,7 @@ describe("amounts", () => {
 });
 
 describe("bodies", () => {
-  it("of 10 MB are refused, by length and when it is not told", async () => {
+  it("case 54: of 10 MB are refused, by length and when it is not told", async () => {
     const large = JSON.stringify({ walletId, credits: "1", reference: "x".repeat(10_000_000) });
     expect(await send("/v1/debits", large)).toMatchObject({ status: 413, code: "payload_too_large" });
     const response = await fetch(`${api.url}/v1/debits`, {
@@ -109,7 +109,7 @@ describe("bodies", () => {
     });
   });
 
-  it("that are deep, broken, no UTF-8 or no JSON are refused", async () => {
+  it("case 54: that are deep, broken, no UTF-8 or no JSON are refused", async () => {
     const bodies: [string, Uint8Array | string, string?][] = [
       ["10,000 deep lists", `${"[".repeat(10_000)}${"]".repeat(10_000)}`],
       ["10,000 deep objects", `${'{"a":'.repeat(10_000)}1${"}".repeat(10_000)}`],
@@ -135,7 +135,7 @@ describe("bodies", () => {
     }
   });
 
-  it("with fields that the route does not have are refused, each by its name", async () => {
+  it("case 56: with fields that the route does not have are refused, each by its name", async () => {
     const body = { externalId: "x", balance: "100", metadata: {}, debt: "0" };
     const answer = await api.call("POST /v1/wallets", { as: "store", body });
     expect(answer.body.issues.map(({ path }: { path: string }) => path)).toEqual(["balance", "debt"]);
@@ -193,18 +193,35 @@ describe("addresses", () => {
   });
 });
 
-describe("a connection", () => {
-  it("that sends what is not HTTP is closed, and the others go on", async () => {
-    const { port, hostname } = new URL(api.url);
-    const answer = await new Promise<string>((resolve, reject) => {
-      const socket = connect(Number(port), hostname, () => socket.write("GET / HTTP/9.9\r\n\0\r\n\r\n"));
-      let text = "";
-      socket.on("data", (chunk) => {
-        text += chunk.toString();
-      });
-      socket.on("close", () => resolve(text));
-      socket.on("error", reject);
+/** Opens a connection, lets `talk` write to it, and gives back all that it answered until it was closed. */
+async function converse(talk: (socket: Socket) => void): Promise<string> {
+  const { port, hostname } = new URL(api.url);
+  return new Promise<string>((resolve, reject) => {
+    const socket = connect(Number(port), hostname, () => talk(socket));
+    let text = "";
+    socket.on("data", (chunk) => {
+      text += chunk.toString();
     });
+    socket.on("close", () => resolve(text));
+    socket.on("error", reject);
+  });
+}
+
+describe("a connection", () => {
+  it("case 54: that sends what is not HTTP is closed, and the others go on", async () => {
+    const answer = await converse((socket) => socket.write("GET / HTTP/9.9\r\n\0\r\n\r\n"));
     expect(answer).toMatch(/^HTTP\/1\.1 400/);
+  });
+
+  it("case 54: that dribbles its headers is cut off, and the others go on", async () => {
+    let dribble: NodeJS.Timeout | undefined;
+    const slow = converse((socket) => {
+      socket.write("GET /healthz HTTP/1.1\r\nHost: x\r\n");
+      dribble = setInterval(() => socket.write("X-Slow: 1\r\n"), 500);
+    });
+    expect((await api.call("GET /healthz")).status).toBe(200);
+    const answer = await slow;
+    clearInterval(dribble);
+    expect(answer).toMatch(/^HTTP\/1\.1 408/);
   });
 });

@@ -15,7 +15,7 @@ function expectReplay(first: Answer, again: Answer): void {
 }
 
 describe("calls that move value", () => {
-  it("need a key of 1 to 255 visible ASCII characters", async () => {
+  it("case 50: need a key of 1 to 255 visible ASCII characters", async () => {
     const walletId = await api.openWallet("5");
     const calls: [`POST ${string}`, "store" | "service", object][] = [
       ["POST /v1/checkouts", "store", { walletId, packId: "small" }],
@@ -73,7 +73,7 @@ describe("calls that move value", () => {
     }
   });
 
-  it("happen once when twenty callers send the same at once", async () => {
+  it("case 49: happen once when twenty callers send the same at once", async () => {
     const walletId = await api.openWallet();
     const body = { credits: "7", kind: "promotional", reason: "race" };
     const answers = await Promise.all(
@@ -86,7 +86,7 @@ describe("calls that move value", () => {
     expect((await api.call(`GET /v1/wallets/${walletId}`, { as: "store" })).body.available).toBe("7");
   });
 
-  it("are refused when a key comes back with another body or for another call", async () => {
+  it("case 50: are refused when a key comes back with another body or for another call", async () => {
     const walletId = await api.openWallet("5");
     const call = (request: `POST ${string}`, as: "store" | "service", body: object) =>
       api.call(request, { as, key: "reused", body });
@@ -120,7 +120,7 @@ describe("calls that move value", () => {
     expect((await api.call("POST /v1/holds", { as: "service", key: "dream", body })).status).toBe(201);
   });
 
-  it("use keys of their own for each client and each wallet", async () => {
+  it("case 51: use keys of their own for each client and each wallet", async () => {
     const [one, two] = [await api.openWallet("5"), await api.openWallet("5")];
     const calls = await Promise.all([
       api.call("POST /v1/debits", { as: "service", key: "mine", body: { walletId: one, credits: "1" } }),
