@@ -27,6 +27,9 @@ export type PageStore = TestBrowser & {
   closeAll(): Promise<void>;
 };
 
+/** How long a busy machine may take until a store and a browser are up, in milliseconds. */
+export const PAGE_STORE_MS = 240_000;
+
 /** A running store with both development chains, and a browser to look at its pages. */
 export async function startPageStore(environment: Record<string, string> = {}): Promise<PageStore> {
   const data = await createDataDirectory();
