@@ -13,7 +13,7 @@ export type Plan = {
 };
 
 /** Environment variables of the store, by the part that differs from seed to seed. */
-export type Settings = {
+type Settings = {
   ethereumConfirmations: string;
   crossCheckAboveUsdt: string;
   checkoutTtlSeconds: number;

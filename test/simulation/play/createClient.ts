@@ -4,7 +4,7 @@ import type { Role, StoreUnderTest } from "../world/startStore.js";
 type Json = Record<string, unknown>;
 
 /** What came back: `replayed` where the store said that it had answered this before. */
-export type Reply = {
+type Reply = {
   outcome: "accepted" | "refused" | "unknown";
   /** Null where only the connection failed. */
   status: number | null;
