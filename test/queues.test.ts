@@ -5,6 +5,8 @@ import { createTestDatabase, type TestDatabase } from "./support/database.js";
 import { startRedis, type TestRedis } from "./support/redis.js";
 
 const log = createLogger("silent");
+/** A busy machine is slow to open connections. */
+const PATIENCE = { timeout: 50_000, interval: 50 };
 let database: TestDatabase;
 let redis: TestRedis;
 
@@ -39,7 +41,7 @@ describe.each(["PostgreSQL", "Redis"])("queues on %s", (backend) => {
     });
     closes.push(() => worker.close());
     await adding.add("credit", { depositId: "dep_a" });
-    await expect.poll(() => seen).toEqual(["dep_a"]);
+    await expect.poll(() => seen, PATIENCE).toEqual(["dep_a"]);
   });
 
   test("a job that throws does not hold up the next", async () => {
@@ -52,7 +54,38 @@ describe.each(["PostgreSQL", "Redis"])("queues on %s", (backend) => {
     closes.push(() => worker.close());
     await queues.add("credit", { depositId: "dep_bad" });
     await queues.add("credit", { depositId: "dep_good" });
-    await expect.poll(() => seen).toEqual(["dep_good"]);
+    await expect.poll(() => seen, PATIENCE).toEqual(["dep_good"]);
+  });
+
+  test("a job that is not as its queue's jobs are fails with the reason, and others flow on (case 38)", async () => {
+    const queues = await open(`poison-${backend}`);
+    const seen: string[] = [];
+    const worker = queues.process("credit", 1, async ({ depositId }) => {
+      seen.push(depositId);
+    });
+    closes.push(() => worker.close());
+    const credit = queues.all().find(({ name }) => name === "credit");
+    for (const poison of [{ deposit: 1 }, null, { depositId: "dep_x", amount: "9" }])
+      await credit?.add("credit", poison);
+    await queues.add("credit", { depositId: "dep_good" });
+    await expect.poll(() => seen, PATIENCE).toEqual(["dep_good"]);
+    const reasons = async () => (await credit?.getFailed())?.map(({ failedReason }) => failedReason) ?? [];
+    await expect.poll(reasons, PATIENCE).toHaveLength(3);
+    for (const reason of await reasons()) expect(reason).toMatch(/depositId|amount|expected object/i);
+  });
+
+  test("the same deposit may be queued again whatever became of it before: no job keeps its name (case 36)", async () => {
+    const queues = await open(`again-${backend}`);
+    let runs = 0;
+    const worker = queues.process("credit", 1, async () => {
+      runs += 1;
+      if (runs <= 2) throw new Error("not now");
+    });
+    closes.push(() => worker.close());
+    for (let times = 1; times <= 4; times += 1) {
+      await queues.add("credit", { depositId: "dep_same" });
+      await expect.poll(() => runs, PATIENCE).toBe(times);
+    }
   });
 
   test("a beat set twice beats once, and goes on after its jobs are done", async () => {
@@ -64,7 +97,7 @@ describe.each(["PostgreSQL", "Redis"])("queues on %s", (backend) => {
     closes.push(() => worker.close());
     await queues.repeat("scan", "scan-tron", { network: "tron" }, 100);
     await queues.repeat("scan", "scan-tron", { network: "tron" }, 100);
-    await expect.poll(() => beats, { timeout: 10_000 }).toBeGreaterThanOrEqual(5);
+    await expect.poll(() => beats, PATIENCE).toBeGreaterThanOrEqual(5);
   });
 });
 
@@ -77,12 +110,40 @@ test("stores that share a Redis do not see each other's jobs", async () => {
   });
   await theirs.add("confirm", { network: "ethereum" });
   await ours.add("confirm", { network: "tron" });
-  await expect.poll(() => seen).toEqual(["tron"]);
+  await expect.poll(() => seen, PATIENCE).toEqual(["tron"]);
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(seen).toEqual(["tron"]);
   await worker.close();
   await ours.close();
   await theirs.close();
+});
+
+test("a Redis that is down has adding fail at once, and a worker go on when it is back (case 37)", async () => {
+  const own = await startRedis();
+  const queues = await openQueues({ redisUrl: own.url, databaseUrl: database.url, storeId: "down", log });
+  const seen: string[] = [];
+  const worker = queues.process("credit", 1, async ({ depositId }) => {
+    seen.push(depositId);
+  });
+  await own.kill();
+  const waits: number[] = [];
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    const from = performance.now();
+    await expect(queues.add("credit", { depositId: "dep_lost" })).rejects.toThrow();
+    waits.push(performance.now() - from);
+  }
+  expect(Math.max(...waits)).toBeLessThan(5_000);
+  await own.restart();
+  const add = () =>
+    queues.add("credit", { depositId: "dep_back" }).then(
+      () => true,
+      () => false,
+    );
+  await expect.poll(add, PATIENCE).toBe(true);
+  await expect.poll(() => seen, PATIENCE).toContain("dep_back");
+  await worker.close();
+  await queues.close();
+  await own.close();
 });
 
 test("a Redis that refuses CONFIG, as hosted ones do, is used all the same", async () => {
@@ -94,7 +155,7 @@ test("a Redis that refuses CONFIG, as hosted ones do, is used all the same", asy
     seen.push(network);
   });
   await queues.add("confirm", { network: "tron" });
-  await expect.poll(() => seen).toEqual(["tron"]);
+  await expect.poll(() => seen, PATIENCE).toEqual(["tron"]);
   await worker.close();
   await queues.close();
 });

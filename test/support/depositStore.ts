@@ -15,6 +15,7 @@ import { createWallet } from "../../src/ledger/createWallet.js";
 import { readWallet } from "../../src/ledger/readWallet.js";
 import { parseConfirmations } from "../../src/lib/confirmations.js";
 import { createTestDatabase, type TestDatabase } from "./database.js";
+import { startQueuedWork } from "./queuedWork.js";
 import type { TestNetwork } from "./testNetwork.js";
 
 export type DepositStore = {
@@ -36,8 +37,18 @@ export type DepositStore = {
   close(): Promise<void>;
 };
 
-/** A store with one network, whose workers run only when a test says so. Crediting waits for `confirmations`. */
-export async function createDepositStore(network: TestNetwork, confirmations = "final"): Promise<DepositStore> {
+/** What carries a store's jobs: nothing but calls, or a real queue that workers run on all the time. */
+export type Backend = { name: "calls" } | { name: "PostgreSQL" } | { name: "Redis"; url: string };
+
+/**
+ * A store with one network. Without a queue its workers run only when a test says so. Crediting waits for
+ * `confirmations`.
+ */
+export async function createDepositStore(
+  network: TestNetwork,
+  confirmations = "final",
+  backend: Backend = { name: "calls" },
+): Promise<DepositStore> {
   const database = await createTestDatabase();
   const { pool } = database;
   const { chain } = network;
@@ -48,6 +59,9 @@ export async function createDepositStore(network: TestNetwork, confirmations = "
   const crediting: Crediting = { pool, chains, catalogs, minimum: 1_000_000n };
   const rule = parseConfirmations(confirmations);
   await scanNetwork(pool, chain);
+  const queued = { databaseUrl: database.url, crediting, chain, rule };
+  const queue =
+    backend.name === "calls" ? null : await startQueuedWork(queued, backend.name === "Redis" ? backend.url : undefined);
 
   return {
     database,
@@ -73,6 +87,7 @@ export async function createDepositStore(network: TestNetwork, confirmations = "
       return { ...checkout, address: checkout.address ?? "" };
     },
     work: async () => {
+      if (queue !== null) return queue.work();
       for (;;) {
         const { scanned } = await scanNetwork(pool, chain);
         await confirmDeposits(pool, chain.network, rule);
@@ -86,6 +101,9 @@ export async function createDepositStore(network: TestNetwork, confirmations = "
     deposits: (checkoutId) => readDeposits(pool, "checkout_id = $1 ORDER BY detected_at, id", [checkoutId]),
     checkout: (id) => readCheckout(pool, id),
     available: async (walletId) => (await readWallet(pool, walletId)).available,
-    close: () => database.drop(),
+    close: async () => {
+      await queue?.close();
+      await database.drop();
+    },
   };
 }
