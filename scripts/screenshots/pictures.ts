@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import type { Network, RunningStore } from "../../bench/startStore.js";
+import { buyerPictures } from "./buyerPictures.js";
 import { checkoutPictures } from "./checkoutPictures.js";
 import { consolePictures } from "./consolePictures.js";
 
@@ -16,4 +17,4 @@ export type Picture = {
 };
 
 /** Every page that a picture is taken of. */
-export const PICTURES: readonly Picture[] = [...checkoutPictures, ...consolePictures];
+export const PICTURES: readonly Picture[] = [...checkoutPictures, ...buyerPictures, ...consolePictures];
