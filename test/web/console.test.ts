@@ -71,7 +71,7 @@ async function statusOf({ id }: Stuck): Promise<unknown> {
   return (await call("operator", `/v1/deposits/${id}`)).body.status;
 }
 
-describe("an operator", () => {
+describe("an operator", { timeout: 120_000 }, () => {
   it("finds a stuck deposit, sees what a retry would do, retries it and sees it credited", async () => {
     const [deposit] = stuck as [Stuck];
     const { page, errors } = await logIn();
@@ -137,7 +137,7 @@ describe("an operator", () => {
   });
 });
 
-describe("case 70: what others wrote", () => {
+describe("case 70: what others wrote", { timeout: 120_000 }, () => {
   it("stays text in a wallet's name and metadata, a memo, a note and a User-Agent", async () => {
     const deposit = stuck[2] as Stuck;
     const { walletId } = deposit;
@@ -185,7 +185,7 @@ describe("case 70: what others wrote", () => {
   });
 });
 
-describe("the console", () => {
+describe("the console", { timeout: 120_000 }, () => {
   it("sends who is not logged in to the login, and shows the queues to operators only", async () => {
     const { page } = await browser.open(`${coffer.url}/console/queues`);
     await page.getByLabel("Operator key").waitFor();
