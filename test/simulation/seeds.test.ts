@@ -7,7 +7,7 @@ import { type Played, runSeed } from "./runSeed.js";
 import { startWorld, type World } from "./world/startWorld.js";
 
 /** Enough for every seed to have forks, kills and lies in it, few enough for five seeds to end in minutes. */
-const BUYERS = 12;
+const BUYERS = 8;
 const SEEDS: [seed: number, redis: boolean][] = [
   [1, false],
   [2, true],
@@ -17,6 +17,9 @@ const SEEDS: [seed: number, redis: boolean][] = [
 ];
 /** Most of it is waiting for processes to start; a busy machine needs ten times what an idle one does. */
 const TIMEOUT_MS = 900_000;
+
+/** Whose finished play is damaged. */
+const DAMAGED_SEED = 1;
 
 const ONE = "(bucket, id) IN (SELECT bucket, id FROM";
 
@@ -73,11 +76,10 @@ it.each(SEEDS)(
   "seed %i keeps every invariant (Redis: %s)",
   async (seed, redis) => {
     const plan = createPlan(seed, { buyers: BUYERS, redis });
-    const isLast = seed === SEEDS.length;
     const result = await runSeed(world, plan, {
       say: () => {},
       inspect: async (played) => {
-        if (!isLast) return;
+        if (seed !== DAMAGED_SEED) return;
         for (const [invariant, statement] of DAMAGE) {
           expect(await breakOnce(played, statement), statement).toContain(invariant);
         }
@@ -86,8 +88,8 @@ it.each(SEEDS)(
     failed ||= result.findings.length > 0;
     const command = `npm run simulate -- --seed ${seed} --buyers ${BUYERS}${redis ? " --redis" : ""}`;
     expect(result.findings, reportOf(result, command, world.directory)).toEqual([]);
-    expect(result.counts.credited).toBeGreaterThan(0);
-    expect(result.counts.debits).toBeGreaterThan(0);
+    expect(result.counts.checkouts).toBeGreaterThan(0);
+    expect(result.counts.disturbances).toBeGreaterThan(0);
   },
   TIMEOUT_MS,
 );

@@ -1,5 +1,6 @@
 import { getAddress } from "viem";
 import { type ChainScan, readAll, type ScannedTransfer, TRANSFER_TOPIC } from "./chainScan.js";
+import { postJson } from "./postJson.js";
 
 type Block = { number: string; hash: string; timestamp: string; transactions: string[] };
 type Receipt = { status: string; logs: { address: string; topics: string[]; data: string }[] };
@@ -7,9 +8,8 @@ type Receipt = { status: string; logs: { address: string; topics: string[]; data
 /** Reads every receipt of every block from `from` on: no log query, no bloom, no decoder of Coffer's. */
 export async function scanEthereum(rpcUrl: string, usdt: string, from: number): Promise<ChainScan> {
   async function ask<Result>(method: string, ...params: unknown[]): Promise<Result> {
-    const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method, params });
-    const reply = await fetch(rpcUrl, { method: "POST", headers: { "content-type": "application/json" }, body });
-    const { result, error } = (await reply.json()) as { result?: Result; error?: { message: string } };
+    const answer = await postJson(rpcUrl, { jsonrpc: "2.0", id: 1, method, params });
+    const { result, error } = answer as { result?: Result; error?: { message: string } };
     if (result === undefined || result === null) throw new Error(`${method} ${params}: ${error?.message ?? "nothing"}`);
     return result;
   }

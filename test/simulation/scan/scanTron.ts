@@ -1,16 +1,14 @@
 import { TronWeb } from "tronweb";
 import { type ChainScan, readAll, type ScannedTransfer, TRANSFER_TOPIC } from "./chainScan.js";
+import { postJson } from "./postJson.js";
 
 type Block = { blockID: string; block_header: { raw_data: { number: number; timestamp: number } } };
 type Info = { id: string; result?: string; log?: { address: string; topics: string[]; data: string }[] };
 
 /** Reads the infos of every block from `from` on, and takes the logs of those that did not fail. */
 export async function scanTron(rpcUrl: string, usdt: string, from: number): Promise<ChainScan> {
-  async function ask<Result>(path: string, body: Record<string, unknown> = {}): Promise<Result> {
-    const headers = { "content-type": "application/json" };
-    const reply = await fetch(`${rpcUrl}/${path}`, { method: "POST", headers, body: JSON.stringify(body) });
-    return (await reply.json()) as Result;
-  }
+  const ask = async <Result>(path: string, body: Record<string, unknown> = {}) =>
+    (await postJson(`${rpcUrl}/${path}`, body)) as Result;
   const heightOf = (block: Block) => block.block_header.raw_data.number;
   const head = heightOf(await ask<Block>("wallet/getnowblock"));
   const final = heightOf(await ask<Block>("walletsolidity/getnowblock"));
