@@ -40,6 +40,7 @@ export function walletSessionRoutes({ pool, settings }: AppDependencies): Route[
       method: "get",
       path: "/v1/wallet-session",
       summary: "Whose wallet this session is for",
+      refusals: ["not_found"],
       access: ["session"],
       reply: z.strictObject({ walletId: z.string() }).meta({ id: "WalletSessionFacts" }),
       handle: async ({ principal }) => {
