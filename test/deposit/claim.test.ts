@@ -74,6 +74,23 @@ describe.each(NETWORKS)("a claim on %s", (_name, start) => {
   });
 });
 
+describe.each(NETWORKS)("a claim on %s of what failed", (_name, start) => {
+  test("is not found, says so, and credits nothing (case 69)", async () => {
+    const network = await start();
+    const store = await createDepositStore(network);
+    const checkout = await store.open();
+    // More than there is of the token: the call is packed, and reverted.
+    const txHash = await network.pay(checkout.address, 10n ** 24n);
+    await network.mine(network.finalAfter);
+    await store.work();
+    const claim = claimTransaction(store.database.pool, store.crediting.chains, checkout.id, txHash);
+    await expect(claim).rejects.toMatchObject({ code: "not_found", message: expect.stringContaining("failed") });
+    expect(await store.deposits(checkout.id)).toEqual([]);
+    await store.close();
+    await network.close();
+  });
+});
+
 describe("a claim of what is in no block", () => {
   let network: Awaited<ReturnType<typeof startTronNetwork>>;
   let store: DepositStore;
