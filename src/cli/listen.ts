@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { EVENT_TYPES, type EventType } from "../db/outbox.js";
 import { createDelivering } from "../start/createDelivering.js";
 import type { Store } from "../start/store.js";
@@ -96,7 +96,11 @@ export function addListenCommand(program: Command): void {
     .command("listen")
     .description("forward the events of a running development store to your own machine, and show what it answers")
     .requiredOption("--forward-to <url>", "where to, such as http://localhost:4000/webhooks", parseUrl)
-    .option("--events <types>", "only these, separated by commas (default: all)", parseEvents, [...EVENT_TYPES])
+    .addOption(
+      new Option("--events <types>", "only these, separated by commas")
+        .argParser(parseEvents)
+        .default([...EVENT_TYPES], "all"),
+    )
     .addHelpText(
       "after",
       `\nEvents: ${EVENT_TYPES.join(", ")}\nHave one brought about by \`coffer trigger\`, or sent again by POST /v1/events/{id}/redeliver.`,
