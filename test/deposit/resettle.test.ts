@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { requestRefund } from "../../src/checkout/refundPurchase.js";
+import { quoteRefund, requestRefund } from "../../src/checkout/refundPurchase.js";
 import { refundDeposit } from "../../src/deposits/refundDeposit.js";
 import { readWallet } from "../../src/ledger/readWallet.js";
 import { verifyLedger } from "../../src/ledger/verify.js";
@@ -83,6 +83,19 @@ describe("taking back one of several payments of a checkout", () => {
     expect(await store.available(checkout.walletId)).toBe(usdt("120"));
     expect((await store.deposits(checkout.id))[0]).toMatchObject({ status: "credited", reversals: 0 });
   });
+});
+
+test("a checkout paid in parts is given back as one purchase, spent bonuses of any part paid for", async () => {
+  const { checkout, parts } = await payInParts("9", "1");
+  expect(await store.available(checkout.walletId)).toBe(usdt("120"));
+  const spent = { walletId: checkout.walletId, chargeFor: { credits: usdt("20") } };
+  expect((await debit(createSpending(store.database.pool), spender(), spent)).ok).toBe(true);
+  const { pool } = store.database;
+  const { walletId } = checkout;
+  const offers = await quoteRefund(pool, store.crediting.catalogs, { walletId, depositId: parts[0]?.id });
+  expect(offers.map(({ depositId }) => depositId)).toContain(parts[0]?.id);
+  // All 20 bonus credits were spent: as many bought ones pay for them, and 80 of the 100 are left, for 8 USDT.
+  expect(offers.reduce((sum, { amountUsdt }) => sum + amountUsdt, 0n)).toBe(usdt("8"));
 });
 
 test("a purchase that its buyer gave back earns nothing again with the next payment", async () => {
