@@ -3,7 +3,7 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { expect } from "vitest";
 
 /** Sizes that pages are looked at in, in CSS pixels. */
-export const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } } as const;
+const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } } as const;
 
 export type OpenOptions = {
   size?: keyof typeof SIZES;
@@ -14,7 +14,7 @@ export type OpenOptions = {
   userAgent?: string;
 };
 
-export type OpenedPage = {
+type OpenedPage = {
   page: Page;
   /** What the page wrote to the console as errors, refusals of the content security policy among them. */
   errors: string[];

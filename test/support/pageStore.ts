@@ -4,7 +4,7 @@ import { parseAmount } from "../../src/lib/money.js";
 import { startBrowser, type TestBrowser } from "./browser.js";
 import { type Coffer, callCoffer, createDataDirectory, startCoffer } from "./coffer.js";
 
-export type OpenedCheckout = {
+type OpenedCheckout = {
   id: string;
   url: string;
   walletId: string;

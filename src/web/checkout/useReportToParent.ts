@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import type { Report } from "../embed/report.js";
 import type { Checkout } from "./checkout.js";
 
 /** Where the shop's page said that it is; the browser delivers what we post to that origin and no other. */
@@ -7,12 +8,16 @@ function readParentOrigin(): string | null {
   return window.parent === window || asked === null || !URL.canParse(asked) ? null : new URL(asked).origin;
 }
 
+function post(report: Report, origin: string): void {
+  window.parent.postMessage(report, origin);
+}
+
 /** Tells the shop's page around us how the checkout stands and how tall the page is. Only allowed origins can frame us. */
 export function useReportToParent({ id, status, creditsGranted }: Checkout): void {
   useEffect(() => {
     const origin = readParentOrigin();
     if (origin === null) return;
-    window.parent.postMessage({ source: "coffer", type: "status", checkoutId: id, status, creditsGranted }, origin);
+    post({ source: "coffer", type: "status", checkoutId: id, status, creditsGranted }, origin);
   }, [id, status, creditsGranted]);
 
   useEffect(() => {
@@ -20,7 +25,7 @@ export function useReportToParent({ id, status, creditsGranted }: Checkout): voi
     if (origin === null) return;
     const observer = new ResizeObserver(() => {
       const height = Math.ceil(document.body.getBoundingClientRect().height);
-      window.parent.postMessage({ source: "coffer", type: "resize", checkoutId: id, height }, origin);
+      post({ source: "coffer", type: "resize", checkoutId: id, height }, origin);
     });
     observer.observe(document.body);
     return () => observer.disconnect();

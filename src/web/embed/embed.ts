@@ -1,12 +1,9 @@
 // For a shop's own page: `<script src="https://credits.shop.example/embed.js"></script>` defines `Coffer.openCheckout`.
 // docs/embedding.md says how to use it.
 
-type Status = "open" | "confirming" | "paid" | "expired" | "cancelled";
+import type { EmbeddedStatus, Report } from "./report.js";
 
-/** What the checkout's page reports; credits are a decimal string. */
-export type EmbeddedStatus = { checkoutId: string; status: Status; creditsGranted: string };
-
-export type EmbedOptions = {
+type EmbedOptions = {
   /** The checkout's `url`, as the API gave it. */
   url: string;
   /** Where the frame is put: an element, or a selector of one. */
@@ -15,8 +12,6 @@ export type EmbedOptions = {
   /** Called once, when the checkout is paid. Credits are the store's word to your server; this is for your page. */
   onPaid?(status: EmbeddedStatus): void;
 };
-
-type Report = ({ type: "status" } & EmbeddedStatus) | { type: "resize"; height: number };
 
 function findContainer(container: Element | string): Element {
   const found = typeof container === "string" ? document.querySelector(container) : container;

@@ -3,7 +3,7 @@ import type { TextId } from "../text/textIds.js";
 import type { Language } from "./languages.js";
 
 /** Texts by their id, in ICU message syntax. */
-export type Texts = Readonly<Record<string, string>>;
+type Texts = Readonly<Record<string, string>>;
 
 /** A page's texts: English at hand, the others fetched when somebody reads them. */
 export type PageTexts = { en: Texts } & Record<Exclude<Language, "en">, () => Promise<Texts>>;

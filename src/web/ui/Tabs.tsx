@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Tabs as AriaTabs, Tab, TabList, TabPanel } from "react-aria-components/Tabs";
 import styles from "./Tabs.module.css";
 
-export type TabContent = { id: string; title: ReactNode; content: ReactNode };
+type TabContent = { id: string; title: ReactNode; content: ReactNode };
 
 type TabsProps = {
   /** Names the row of tabs to a screen reader. */
