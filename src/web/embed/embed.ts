@@ -1,5 +1,5 @@
 // For a shop's own page: `<script src="https://credits.shop.example/embed.js"></script>` defines `Coffer.openCheckout`.
-// docs/embedding.md says how to use it.
+// docs/pages.md says how to use it.
 
 import type { EmbeddedStatus, Report } from "./report.js";
 
