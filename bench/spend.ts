@@ -46,23 +46,24 @@ function median(values: number[]): number {
   return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
+const megabytes = (bytes: number[]): string => bytes.map((each) => `${Math.round(each / 1e6)} MB`).join(" and ");
+
 /** Plays every scenario `rounds` times, in turn, so that a passing load of the machine meets all of them alike. */
 async function measure(databaseUrl: string, target: Target, processes: number): Promise<Measured> {
   const fleet = await startFleet(databaseUrl, processes);
   const results = Object.fromEntries(SCENARIOS.map((name) => [name, [] as { perSecond: number; p99Ms: number }[]]));
-  const before = await fleet.memory();
+  say(`\n${processes} API process(es)`);
   for (let round = 0; round < rounds; round += 1) {
+    const before = await fleet.memory();
     for (const scenario of SCENARIOS) {
       const { connections, units } = LOAD[scenario];
       const warmUpSeconds = round === 0 ? 2 : 0.5;
       const played = await fleet.play({ ...target, scenario, connections, warmUpSeconds, seconds });
       results[scenario]?.push({ perSecond: played.perSecond * units, p99Ms: played.p99Ms });
     }
+    const memory = `${megabytes(before)} → ${megabytes(await fleet.memory())}`;
+    say(`  round ${round + 1}: load average ${loadavg()[0]?.toFixed(1)}, memory ${memory}`);
   }
-  const megabytes = (bytes: number[]) => bytes.map((each) => `${Math.round(each / 1e6)} MB`).join(" and ");
-  say(
-    `\n${processes} API process(es), load average ${loadavg()[0]?.toFixed(1)}, memory ${megabytes(before)} → ${megabytes(await fleet.memory())}`,
-  );
   fleet.stop();
   const of = (name: ScenarioName) => ({
     perSecond: median((results[name] ?? []).map((each) => each.perSecond)),

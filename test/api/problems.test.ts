@@ -84,7 +84,7 @@ describe("a database that is away", () => {
     });
   });
 
-  it("is not waited for when all connections are taken", async () => {
+  it("is not waited for when all connections are taken (case 43)", async () => {
     const pool = new pg.Pool({ connectionString: api.database.url, max: 1, connectionTimeoutMillis: 50 });
     const taken = await pool.connect();
     await withPool(pool, async (url) => {
@@ -94,7 +94,7 @@ describe("a database that is away", () => {
     });
   });
 
-  it("or takes no writes is told from a fault", async () => {
+  it("or takes no writes is told from a fault (case 47)", async () => {
     const url = `${api.database.url}?options=${encodeURIComponent("-c default_transaction_read_only=on")}`;
     await withPool(createPool(url, 2), async (base) => {
       const headers = { ...authorized(api.keys.store), "Content-Type": "application/json" };

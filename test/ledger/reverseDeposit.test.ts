@@ -3,6 +3,7 @@ import { transaction } from "../../src/db/transaction.js";
 import { createWallet } from "../../src/ledger/createWallet.js";
 import { hasOnceBonus } from "../../src/ledger/hasOnceBonus.js";
 import { holdBackDeposit } from "../../src/ledger/holdBackDeposit.js";
+import { addMember, listMembers } from "../../src/ledger/members.js";
 import { type NewGrant, postGrants } from "../../src/ledger/postGrants.js";
 import { readWallet } from "../../src/ledger/readWallet.js";
 import { resumeDeposit } from "../../src/ledger/resumeDeposit.js";
@@ -12,6 +13,7 @@ import { verifyLedger } from "../../src/ledger/verify.js";
 import { newId } from "../../src/lib/ids.js";
 import { capture } from "../../src/spend/capture.js";
 import { debit } from "../../src/spend/debit.js";
+import { extend } from "../../src/spend/extend.js";
 import { hold } from "../../src/spend/hold.js";
 import { refund } from "../../src/spend/refund.js";
 import type { Spending } from "../../src/spend/spending.js";
@@ -154,6 +156,34 @@ describe("reversing a deposit", () => {
 });
 
 describe("holding a deposit's credits back", () => {
+  it("is a hold that nobody can capture, void or extend, an operator neither", async () => {
+    const { walletId, depositId } = await openBuyer();
+    await transaction(database.pool, (sql) => holdBackDeposit(sql, depositId));
+    const { rows } = await database.pool.query<{ id: string }>("SELECT id FROM holds WHERE wallet_id = $1", [walletId]);
+    const holdId = rows[0]?.id ?? "";
+    const operator = () => spender(undefined, { ownOnly: false });
+    const outcomes = [
+      await capture(spending, operator(), { holdId }),
+      await capture(spending, operator(), { holdId, credits: CREDIT }),
+      await voidHold(spending, operator(), { holdId }),
+      await extend(spending, operator(), { holdId, expiresInSeconds: 60 }),
+    ];
+    expect(outcomes.map(wordOf)).toEqual(Array(4).fill("not_found"));
+    expect(await balances(walletId)).toEqual([0n, 110n, 0n]);
+  });
+
+  it("and reversing leave a member's own hold to count against the cap until it ends", async () => {
+    const { walletId, depositId } = await openBuyer();
+    await addMember(database.pool, walletId, "ann", { cap: { credits: 10n * CREDIT, per: "day" } });
+    const spent = async () => (await listMembers(database.pool, walletId))[0]?.spent.day;
+    const asked = { walletId, memberId: "ann", chargeFor: { credits: 6n * CREDIT } };
+    const { id: holdId } = resultOf(await hold(spending, spender(), asked));
+    await reverse(depositId);
+    expect(await spent()).toBe(6n * CREDIT);
+    resultOf(await voidHold(spending, spender(), { holdId }));
+    expect(await spent()).toBe(0n);
+  });
+
   it("keeps them from being spent, in every wallet, until the money is back", async () => {
     const { walletId, depositId } = await openBuyer();
     const friend = (await createWallet(database.pool, {})).wallet.id;

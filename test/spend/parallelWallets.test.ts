@@ -1,10 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Burn, burn } from "../../src/ledger/burn.js";
+import { changeHolds, type HoldChange } from "../../src/ledger/changeHolds.js";
 import { readWallet } from "../../src/ledger/readWallet.js";
 import { verifyLedger } from "../../src/ledger/verify.js";
 import { capture } from "../../src/spend/capture.js";
+import { debit } from "../../src/spend/debit.js";
+import { extend } from "../../src/spend/extend.js";
 import { hold } from "../../src/spend/hold.js";
-import { CREDIT, createSpending, lot, openWallet, resultOf, spender } from "../ledger/spendingFixture.js";
+import { refund } from "../../src/spend/refund.js";
+import {
+  CREDIT,
+  createSpending,
+  GRACE_SECONDS,
+  lot,
+  openWallet,
+  resultOf,
+  spender,
+} from "../ledger/spendingFixture.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 
 let database: TestDatabase;
@@ -35,6 +47,62 @@ describe("one statement for many debits", () => {
     expect(replies.map((reply) => reply.replayed)).toEqual([false, true]);
     expect(replies[1]?.answer).toEqual(replies[0]?.answer);
     expect((await readWallet(database.pool, walletId)).available).toBe(9n * CREDIT);
+  });
+
+  it("ends holds of one wallet each its own way: whole, in part, not at all, too much, and twice", async () => {
+    const { walletId } = await openWallet(database.pool, [lot(4n * CREDIT), lot(50n * CREDIT)]);
+    const spending = createSpending(database.pool);
+    const opened = await Promise.all(
+      [3n, 3n, 5n, 5n, 2n].map(async (credits) =>
+        resultOf(await hold(spending, spender(), { walletId, chargeFor: { credits: credits * CREDIT } })),
+      ),
+    );
+    const change = (index: number, action: HoldChange["action"], credits: bigint | null = null): HoldChange => ({
+      ...{ action, holdId: opened[index]?.id ?? "", credits, owner: null, details: {}, caller: spender() },
+      expiresInSeconds: action === "extend" ? 60 : null,
+    });
+    const changes = [
+      change(0, "capture"),
+      change(1, "capture", CREDIT),
+      change(2, "void"),
+      change(3, "capture", 6n * CREDIT),
+      change(2, "capture"),
+      change(4, "extend"),
+    ];
+    const replies = await changeHolds(database.pool, changes, GRACE_SECONDS);
+    expect(replies.map(({ code, answer }) => code ?? (answer as { state: string }).state)).toEqual([
+      ...["captured", "captured", "voided", "capture_exceeds_hold", "hold_not_open", "open"],
+    ]);
+    expect(replies.map(({ answer }) => (answer as { captured?: string }).captured)).toEqual([
+      ...[`${3n * CREDIT}`, `${CREDIT}`, "0", undefined, undefined, "0"],
+    ]);
+    expect(await readWallet(database.pool, walletId)).toMatchObject({ available: 43n * CREDIT, held: 7n * CREDIT });
+    const again = await changeHolds(database.pool, changes, GRACE_SECONDS);
+    expect(again).toEqual(replies.map((reply) => ({ ...reply, replayed: true })));
+    expect((await verifyLedger(database.pool)).checks.filter((check) => !check.ok)).toEqual([]);
+  });
+
+  it("tells a repeated hold what it was told first, although it was extended or has ended since", async () => {
+    const { walletId } = await openWallet(database.pool, [lot(10n * CREDIT)]);
+    const spending = createSpending(database.pool);
+    const caller = spender();
+    const request = { walletId, chargeFor: { credits: CREDIT }, expiresInSeconds: 60, reference: "r" };
+    const first = await hold(spending, caller, request);
+    const holdId = resultOf(first).id;
+    resultOf(await extend(spending, spender(), { holdId, expiresInSeconds: 600 }));
+    expect(await hold(spending, caller, request)).toEqual({ ...first, replayed: true });
+    resultOf(await capture(spending, spender(), { holdId }));
+    expect(await hold(spending, caller, request)).toEqual({ ...first, replayed: true });
+  });
+
+  it("tells a repeated debit what it was told first, although it was refunded since", async () => {
+    const { walletId } = await openWallet(database.pool, [lot(CREDIT), lot(9n * CREDIT)]);
+    const spending = createSpending(database.pool);
+    const caller = spender();
+    const request = { walletId, chargeFor: { credits: 2n * CREDIT }, reference: "r" };
+    const first = await debit(spending, caller, request);
+    resultOf(await refund(spending, spender(), { debitId: resultOf(first).id, reason: "bad image" }));
+    expect(await debit(spending, caller, request)).toEqual({ ...first, replayed: true });
   });
 
   it("is run again item by item when one of them spoils it", async () => {
