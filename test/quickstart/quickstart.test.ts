@@ -28,8 +28,10 @@ async function startStore(commands: string): Promise<string> {
   const environment = { ...process.env, PORT: String(await getPort()), METRICS_PORT: "0" };
   const child = spawn("bash", ["-c", `exec ${commands}`], { cwd: clone, env: environment, detached: true });
   stop = async () => {
-    if (child.pid !== undefined) process.kill(-child.pid, "SIGTERM");
-    await once(child, "exit");
+    // As Ctrl-C in its terminal does. Everything has ended when nothing holds its output any more.
+    const closed = once(child, "close");
+    if (child.pid !== undefined) process.kill(-child.pid, "SIGINT");
+    await closed;
   };
   return new Promise((resolve, reject) => {
     let output = "";
