@@ -1,5 +1,5 @@
 /** What the budgets of a network's providers leave: calls, and the rest of the day (UTC) that they have to last for. */
-export type BudgetLeft = { calls: number; msLeft: number };
+type BudgetLeft = { calls: number; msLeft: number };
 
 export type Pace = {
   /** How often a pass is worth its calls at most. */

@@ -2,7 +2,7 @@
 export type DayCalls = { day: string; calls: number };
 
 /** Adds calls of this process to those of all, and returns how many all have made on that day. */
-export type ExchangeCalls = (calls: DayCalls) => Promise<number>;
+type ExchangeCalls = (calls: DayCalls) => Promise<number>;
 
 /** How often a provider was asked today: by this process, and by others as far as that was learnt. */
 export type CallCount = {

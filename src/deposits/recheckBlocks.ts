@@ -7,7 +7,7 @@ import { readBlocksAgain } from "./readBlocksAgain.js";
 /** Final blocks read again in one run; what a long catch-up read before is left to the daily comparison of addresses. */
 const BLOCKS_MAX = 100;
 
-export type RecheckResult = { fromBlock: number; toBlock: number; provider: string; recorded: string[] };
+type RecheckResult = { fromBlock: number; toBlock: number; provider: string; recorded: string[] };
 
 type Stretch = { fromBlock: number; toBlock: number; provider: string | null };
 

@@ -5,7 +5,7 @@ import { newId } from "../lib/ids.js";
 import { formatAmount, MAX_AMOUNT } from "../lib/money.js";
 import { type DepositStatus, recordHistory, type StuckReason } from "./deposit.js";
 
-export type Owner = { walletId: string; checkoutId: string | null; usdt: string };
+type Owner = { walletId: string; checkoutId: string | null; usdt: string };
 
 /** The wallet of an address, the checkout whose lease contains the block's time, and the token that is credited. */
 export async function findOwner(sql: Sql, network: Network, address: string, blockAt: Date): Promise<Owner> {

@@ -188,7 +188,7 @@ describe.each([
   });
 
   test.each([
-    ["a hung socket", { kind: "latency", ms: 4_000 }],
+    ["a hung socket", { kind: "latency", ms: 6_000 }],
     ["half an answer", { kind: "truncate" }],
     ["HTML", { kind: "html" }],
     ["200 with an error", { kind: "error", message: "internal error" }],

@@ -17,7 +17,7 @@ export type NetworkBehindProxy = TestNetwork & {
 };
 
 /** Longer than a busy machine needs for an answer, short enough to wait for in a test. */
-const PATIENCE_MS = 2_000;
+const PATIENCE_MS = 4_000;
 
 export async function startEthereumBehindProxy(): Promise<NetworkBehindProxy> {
   const network = await startEthereumNetwork();

@@ -14,7 +14,7 @@ import { startTick } from "../../workers/tick.js";
 const BEAT_MS = 200;
 const LOOK_EVERY_MS = 20;
 
-export type QueuedWork = {
+type QueuedWork = {
   /** Waits until the workers have done all that the chain and the tables give them to do now. */
   work(): Promise<void>;
   close(): Promise<void>;
