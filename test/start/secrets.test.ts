@@ -43,7 +43,7 @@ beforeAll(async () => {
     TRON_XPUB: DEVELOPMENT_XPUBS.tron,
   });
   keys = JSON.parse(await readFile(join(data.path, "keys.json"), "utf8"));
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await second?.stop();
   await first?.stop();
