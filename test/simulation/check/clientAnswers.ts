@@ -4,18 +4,18 @@ import type { Answer } from "../play/createClient.js";
 import type { Check, Finding } from "./finding.js";
 import { found } from "./finding.js";
 
-/** Effects in the ledger, by the reference that the client gave with its call: how many, and of how many credits. */
+/**
+ * Effects in the ledger, by the key of the call, which clients also give as its reference (with what ends a hold or a debit
+ * behind it): how many, and of how many credits.
+ */
 type Effects = Map<string, { count: number; credits: string }>;
 
 const QUERIES = {
   debits: "SELECT reference AS key, credits FROM debits WHERE hold_id IS NULL",
   holds: "SELECT reference AS key, credits FROM holds WHERE client_id <> 'coffer'",
-  captures: `SELECT k.key, d.credits FROM idempotency_keys k JOIN debits d ON d.hold_id = k.answer ->> 'id'
-             WHERE k.key LIKE '%-capture' AND k.code IS NULL`,
-  voids: `SELECT k.key, h.credits FROM idempotency_keys k JOIN holds h ON h.id = k.answer ->> 'id'
-          WHERE k.key LIKE '%-void' AND k.code IS NULL AND h.state = 'voided'`,
-  refunds: `SELECT k.key, d.refunded AS credits FROM idempotency_keys k JOIN debits d ON d.id = k.answer ->> 'id'
-            WHERE k.key LIKE '%-refund' AND k.code IS NULL`,
+  captures: "SELECT h.reference || '-capture' AS key, d.credits FROM holds h JOIN debits d ON d.hold_id = h.id",
+  voids: "SELECT reference || '-void' AS key, credits FROM holds WHERE state = 'voided' AND client_id <> 'coffer'",
+  refunds: "SELECT reference || '-refund' AS key, refunded AS credits FROM debits WHERE refunded > 0",
   gifts: "SELECT reason AS key, granted AS credits FROM grants WHERE source_type = 'store'",
   checkouts: "SELECT metadata ->> 'reference' AS key, amount_due AS credits FROM checkouts",
 };
