@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { confirmDeposits } from "../../src/deposits/confirmDeposits.js";
 import { creditDeposit } from "../../src/deposits/creditDeposit.js";
@@ -15,6 +16,7 @@ import { startRedis, type TestRedis } from "../support/redis.js";
 
 // Workers in processes of their own whose event loop stands still past the lock of their job, which is 1 s here.
 
+const WORKER = fileURLToPath(new URL("../support/busyCreditWorker.ts", import.meta.url));
 const LOCK_MS = 1_000;
 const TEST_MS = 400_000;
 const log = createLogger("silent");
@@ -51,7 +53,7 @@ describe.each(["PostgreSQL", "Redis"])("a job on %s whose worker stands still", 
 
   /** A worker process; `lines` is what it has printed. */
   async function startBusyWorker(busyMs: number): Promise<{ lines(): string[] }> {
-    const child = spawn(process.execPath, ["--import", "tsx", "test/support/busyCreditWorker.ts"], {
+    const child = spawn(process.execPath, ["--import", "tsx", WORKER], {
       env: {
         ...{ PATH: process.env.PATH, HOME: process.env.HOME, DATABASE_URL: store.database.url, STORE_ID: storeId },
         ...{ LOCK_MS: String(LOCK_MS), BUSY_MS: String(busyMs), RPC_URL: network.url, USDT: network.usdt },
