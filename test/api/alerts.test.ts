@@ -150,7 +150,7 @@ describe("a lot that is about to lapse", () => {
     await moveStoreTime(api.database.pool, 26);
     await pass();
     expect(await events("grant.expiring", id)).toMatchObject([
-      { objectId: id, version: 1, data: { walletId, id, remaining: "20", expiresAt, lapsesAt: expiresAt } },
+      { objectId: id, version: 2, data: { walletId, id, remaining: "20", expiresAt, lapsesAt: expiresAt } },
     ]);
   });
 

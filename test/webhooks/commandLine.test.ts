@@ -69,7 +69,9 @@ describe("coffer listen and coffer trigger", () => {
     await expect.poll(types, { timeout: 20_000 }).toEqual(expect.arrayContaining(all));
     const last = payloads().find(({ type }) => type === "checkout.paid");
     expect(last?.data).toMatchObject({ id: checkoutId, status: "paid", amountDue: "25" });
-    await expect.poll(() => listening.output()).toMatch(new RegExp(`checkout\\.paid +${eventId} +200 +\\d+ ms`));
+    await expect
+      .poll(listening.output, { timeout: 20_000 })
+      .toMatch(new RegExp(`checkout\\.paid +${eventId} +200 +\\d+ ms`));
 
     // What the ledger says is what was told.
     const walletId = String(last?.data.walletId);
@@ -80,8 +82,10 @@ describe("coffer listen and coffer trigger", () => {
     receiver.received.length = 0;
     receiver.answerWith((response) => response.writeHead(500).end());
     await callCoffer(coffer, data.path, "store", `/v1/events/${eventId}/redeliver`, {});
-    await expect.poll(() => receiver.received.map(({ id }) => id)).toEqual([eventId]);
-    await expect.poll(() => listening.output()).toMatch(new RegExp(`${eventId} +500 +\\d+ ms; next try in \\d s`));
+    await expect.poll(() => receiver.received.map(({ id }) => id), { timeout: 20_000 }).toEqual([eventId]);
+    await expect
+      .poll(listening.output, { timeout: 20_000 })
+      .toMatch(new RegExp(`${eventId} +500 +\\d+ ms; next try in \\d s`));
     await listening.stop();
     // Its endpoint went with it.
     const endpoints = await callCoffer(coffer, data.path, "operator", "/v1/webhook-endpoints");

@@ -58,7 +58,9 @@ async function payInEveryWay(): Promise<void> {
   await store.work();
 
   const inParts = await store.open();
-  await network.payMany(Array.from({ length: PARTS }, () => ({ to: inParts.address, amount: inParts.amountDue / 25n })));
+  await network.payMany(
+    Array.from({ length: PARTS }, () => ({ to: inParts.address, amount: inParts.amountDue / 25n })),
+  );
   await network.mine(network.finalAfter + 1);
   await store.work();
 
@@ -175,7 +177,9 @@ describe("the outbox", () => {
 
   it("keeps every webhook below 20 kB, however many parts a checkout was paid in", () => {
     expect(Math.max(...events.map((event) => webhookBodyOf(event).length))).toBeLessThan(20_000);
-    const inParts = of("checkout.expired").concat(of("checkout.paid")).find(({ data }) => (data.deposits as []).length > 1);
+    const inParts = of("checkout.expired")
+      .concat(of("checkout.paid"))
+      .find(({ data }) => (data.deposits as []).length > 1);
     expect(inParts?.data.deposits).toHaveLength(20);
   });
 

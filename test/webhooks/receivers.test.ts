@@ -111,12 +111,11 @@ describe("case 66: a receiver that verifies with the reference library", () => {
     for (const [with_, those, text] of changed) {
       expect(() => verify(with_, { headers: those, body: text })).toThrow("No matching signature found");
     }
-    const at = Number(headers["webhook-timestamp"]);
     for (const [shift, message] of [
       [-301, "Message timestamp too old"],
-      [301, "Message timestamp too new"],
+      [302, "Message timestamp too new"],
     ] as const) {
-      const moved = { ...headers, "webhook-timestamp": String(at + shift) };
+      const moved = { ...headers, "webhook-timestamp": String(Math.floor(Date.now() / 1000) + shift) };
       expect(() => verify(secret, { headers: moved, body })).toThrow(message);
     }
     for (const each of [id, other.id]) await store.api.call(`DELETE /v1/webhook-endpoints/${each}`, { as: "store" });

@@ -29,7 +29,7 @@ export async function startWebhookStore(): Promise<WebhookStore> {
   const { pool, settings, log, webhookKey } = api.dependencies;
   let grants = 0;
   const delivering: Delivering = {
-    ...{ pool, log, rules: { allowHosts, timeoutMs: 500 } },
+    ...{ pool, log, rules: { allowHosts, timeoutMs: 15_000 } },
     secretsOf: (endpoint) => secretsOf(webhookKey, endpoint, new Date()),
     render: async (event) => {
       const [view] = await eventViews(pool, settings, [event]);
