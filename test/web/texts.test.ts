@@ -21,7 +21,8 @@ async function readSources(): Promise<string> {
 
 /** Arguments of an ICU message: `{fee}` and `{minutes, plural, …}`, not the branches inside. */
 function argumentsOf(message: string): string[] {
-  return [...new Set([...message.matchAll(/\{(\w+)(?=[,}])/g)].map(([, name = ""]) => name))].sort();
+  const withoutBranches = message.replaceAll(/(?:zero|one|two|few|many|other|=\d+) \{[^{}]*\}/g, "");
+  return [...new Set([...withoutBranches.matchAll(/\{(\w+)(?=[,}])/g)].map(([, name = ""]) => name))].sort();
 }
 
 /** Ids that a source builds: `checkout.outcome.${id}.heading` stands for all that fit it. */

@@ -67,7 +67,11 @@ export function NetworkChoice({ checkoutId, onChosen }: { checkoutId: string; on
       <ul className={styles.offers}>
         {offers.map((offer) => (
           <li key={offer.id}>
-            <Button className={styles.offer ?? ""} isDisabled={choice.isPending} onPress={() => choice.mutate(offer.id)}>
+            <Button
+              className={styles.offer ?? ""}
+              isDisabled={choice.isPending}
+              onPress={() => choice.mutate(offer.id)}
+            >
               <OfferFacts offer={offer} />
             </Button>
           </li>
