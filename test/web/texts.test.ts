@@ -21,7 +21,7 @@ async function readSources(): Promise<string> {
 
 /** Arguments of an ICU message: `{fee}` and `{minutes, plural, …}`, not the branches inside. */
 function argumentsOf(message: string): string[] {
-  const withoutBranches = message.replaceAll(/(?:zero|one|two|few|many|other|=\d+) \{[^{}]*\}/g, "");
+  const withoutBranches = message.replaceAll(/\{(\w+), (?:plural|select),(?:\s*[\w=]+ \{[^{}]*\})+\s*\}/g, "{$1}");
   return [...new Set([...withoutBranches.matchAll(/\{(\w+)(?=[,}])/g)].map(([, name = ""]) => name))].sort();
 }
 
