@@ -71,6 +71,7 @@ export async function runSeed(world: World, plan: Plan, { say, inspect }: SeedOp
     const audited = await playPlan(stage);
     stage.say("comes to rest");
     const settledMs = await settle(stage);
+    const resting: Finding[] = settledMs === null ? [{ invariant: 13, what: "it did not come to rest", rows: [] }] : [];
     const replayed = await checkReplays(client);
     // What is compared stands still: the store is stopped, then its tables and the chains are read.
     await store.stopProcesses();
@@ -79,7 +80,7 @@ export async function runSeed(world: World, plan: Plan, { say, inspect }: SeedOp
       tron: await scanTron(world.chains.tron.rpcUrl, world.chains.tron.usdt, from.tron),
     };
     const evidence: Evidence = { plan, scans, addresses: store.addresses, log: client.log, audited };
-    const findings = [...replayed, ...(await checkInvariants(store.pool, evidence))];
+    const findings = [...resting, ...replayed, ...(await checkInvariants(store.pool, evidence))];
     const counts = await count(stage, evidence);
     await inspect?.({ stage, evidence });
     failed = findings.length > 0;
