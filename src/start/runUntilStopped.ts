@@ -24,7 +24,8 @@ export async function runUntilStopped(start: (store: Store, shutdown: Shutdown) 
     await shutdown.close();
     process.exit(code);
   };
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop(0));
+  // Handled for good: a group and a parent may each pass the same signal on, and the second must not end us half closed.
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(0));
   process.on("unhandledRejection", (error) => {
     log.fatal({ err: error }, "unhandled rejection");
     void stop(1);
