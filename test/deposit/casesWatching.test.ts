@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { creditDeposit } from "../../src/deposits/creditDeposit.js";
 import { pinNetwork } from "../../src/deposits/network.js";
+import { scanNetwork } from "../../src/deposits/scanNetwork.js";
 import { createWallet } from "../../src/ledger/createWallet.js";
 import { parseAmount } from "../../src/lib/money.js";
 import { createTestDatabase } from "../support/database.js";
@@ -46,6 +48,24 @@ describe.each([
     );
     expect(rows[0].due).toBe(0);
     expect(await store.available(other.walletId)).toBe(usdt("120"));
+  });
+
+  test("the same blocks scanned by several workers at once, and credited by several, give one credit (case 27)", async () => {
+    const checkout = await store.open();
+    await network.pay(checkout.address, usdt("10"));
+    await network.mine(network.finalAfter);
+    const { pool } = store.database;
+    await Promise.all(Array.from({ length: 6 }, () => scanNetwork(pool, network.chain)));
+    const [deposit] = await store.deposits(checkout.id);
+    expect(await store.deposits(checkout.id)).toHaveLength(1);
+    await pool.query("UPDATE deposits SET status = 'confirming', final_at = now(), due_at = now() WHERE id = $1", [
+      deposit?.id,
+    ]);
+    const results = await Promise.all(
+      Array.from({ length: 6 }, () => creditDeposit(store.crediting, deposit?.id ?? "")),
+    );
+    expect(results.filter(({ kind }) => kind === "credited")).toHaveLength(1);
+    expect(await store.available(checkout.walletId)).toBe(usdt("120"));
   });
 
   test("a token of other decimals than USDT's is refused at the start (case 9)", async () => {
