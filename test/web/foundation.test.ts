@@ -43,7 +43,7 @@ describe("a page", () => {
     });
     expect(again.status).toBe(304);
     const [, script = ""] = /src="(\/assets\/[^"]+\.js)"/.exec(await first.text()) ?? [];
-    const asset = await fetch(`${coffer.url}${script}`);
+    const asset = await fetch(`${coffer.url}${script}`, { headers: { "Accept-Encoding": "br" } });
     expect(asset.headers.get("Cache-Control")).toContain("immutable");
     expect(asset.headers.get("Content-Encoding")).toBe("br");
     expect((await fetch(`${coffer.url}/assets/none.js`)).status).toBe(404);
