@@ -1,6 +1,6 @@
 import type { Network } from "../src/chains/chain.js";
 import { confirmDeposits } from "../src/deposits/confirmDeposits.js";
-import type { Crediting } from "../src/deposits/creditDeposit.js";
+import type { Crediting } from "../src/deposits/crediting.js";
 import { resolveReorged } from "../src/deposits/resolveReorged.js";
 import type { ConfirmationRule } from "../src/lib/confirmations.js";
 import type { Job, Queues } from "../src/queues.js";

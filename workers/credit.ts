@@ -1,4 +1,5 @@
-import { type Crediting, creditDeposit } from "../src/deposits/creditDeposit.js";
+import { creditDeposit } from "../src/deposits/creditDeposit.js";
+import type { Crediting } from "../src/deposits/crediting.js";
 import { recordFailure } from "../src/deposits/recordFailure.js";
 import type { Logger } from "../src/lib/log.js";
 import type { Job } from "../src/queues.js";

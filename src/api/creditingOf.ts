@@ -1,4 +1,4 @@
-import type { Crediting } from "../deposits/creditDeposit.js";
+import type { Crediting } from "../deposits/crediting.js";
 import type { AppDependencies } from "./appDependencies.js";
 
 /** What the operators' decisions credit with: the same rules as the workers'. */

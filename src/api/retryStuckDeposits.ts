@@ -1,5 +1,5 @@
 import type { Network } from "../chains/chain.js";
-import type { Crediting } from "../deposits/creditDeposit.js";
+import type { Crediting } from "../deposits/crediting.js";
 import { type Deposit, readDeposits, type StuckReason } from "../deposits/deposit.js";
 import { type RetryResult, retryDeposit } from "../deposits/retryDeposit.js";
 import { toCofferError } from "./toCofferError.js";

@@ -1,6 +1,6 @@
 import { readWallet } from "../ledger/readWallet.js";
 import { type CreditCheck, checkBeforeCredit } from "./checkBeforeCredit.js";
-import type { Crediting } from "./creditDeposit.js";
+import type { Crediting } from "./crediting.js";
 import { creditNow } from "./creditNow.js";
 import { type Decider, decideDeposit } from "./decideDeposit.js";
 import { type Deposit, readDeposit, recordHistory, type StuckReason } from "./deposit.js";

@@ -1,7 +1,7 @@
 import { CofferError } from "../lib/errors.js";
 import { bucketOf } from "../lib/ids.js";
 import { type ChainCheck, checkOnChain } from "./checkOnChain.js";
-import type { Crediting } from "./creditDeposit.js";
+import type { Crediting } from "./crediting.js";
 import type { Deposit } from "./deposit.js";
 
 export type CreditCheck = Omit<ChainCheck, "name"> & { name: ChainCheck["name"] | "uniqueness" };

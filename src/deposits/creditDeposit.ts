@@ -1,29 +1,15 @@
-import type { Chain, Network } from "../chains/chain.js";
-import type { CatalogVersions } from "../checkout/catalogVersions.js";
 import { type Checkout, lockCheckout } from "../checkout/checkout.js";
 import { updateStatus } from "../checkout/updateStatus.js";
-import type { Pool } from "../db/client.js";
 import type { Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
 import { lockWallet } from "../ledger/lockWallet.js";
 import { requireOnChain } from "./checkOnChain.js";
+import type { Crediting } from "./crediting.js";
 import { type Deposit, lockDeposit, readDeposit, recordHistory, type StuckReason } from "./deposit.js";
 import { explain } from "./explain.js";
 import { type PostedCredit, postCredit } from "./postCredit.js";
 import { requireAgreement } from "./requireAgreement.js";
 import { screenDeposit } from "./screenDeposit.js";
-
-/** What crediting needs. Amounts are those of the environment, in USDT base units. */
-export type Crediting = {
-  pool: Pool;
-  chains: ReadonlyMap<Network, Chain>;
-  catalogs: CatalogVersions;
-  minimum: bigint;
-  /** Above this within 24 hours a wallet's deposits wait for a review; left out: none does. */
-  reviewAbove?: bigint | undefined;
-  /** Above this a second provider must confirm the deposit, where there is one; left out: none has to. */
-  crossCheckAbove?: bigint | undefined;
-};
 
 export type CreditResult =
   | PostedCredit

@@ -1,5 +1,6 @@
 import { formatAmount } from "../lib/money.js";
-import { type Crediting, creditDeposit } from "./creditDeposit.js";
+import { creditDeposit } from "./creditDeposit.js";
+import type { Crediting } from "./crediting.js";
 import { type Deposit, readDeposit } from "./deposit.js";
 import { explain } from "./explain.js";
 import { recordFailure } from "./recordFailure.js";

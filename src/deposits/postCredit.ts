@@ -4,7 +4,7 @@ import { updateStatus } from "../checkout/updateStatus.js";
 import type { Sql } from "../db/sql.js";
 import { postGrants } from "../ledger/postGrants.js";
 import { formatAmount } from "../lib/money.js";
-import type { Crediting } from "./creditDeposit.js";
+import type { Crediting } from "./crediting.js";
 import { type Deposit, recordHistory } from "./deposit.js";
 import { planAssigned } from "./planAssigned.js";
 import { planCredit } from "./planCredit.js";

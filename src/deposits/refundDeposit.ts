@@ -2,7 +2,7 @@ import { lockCheckout } from "../checkout/checkout.js";
 import { reverseDeposit } from "../ledger/reverseDeposit.js";
 import { CofferError } from "../lib/errors.js";
 import { formatAmount } from "../lib/money.js";
-import type { Crediting } from "./creditDeposit.js";
+import type { Crediting } from "./crediting.js";
 import { type Decider, decideDeposit } from "./decideDeposit.js";
 import { type Deposit, recordHistory } from "./deposit.js";
 import { resettleCheckout } from "./resettleCheckout.js";

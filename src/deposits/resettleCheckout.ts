@@ -1,7 +1,7 @@
 import type { Checkout } from "../checkout/checkout.js";
 import type { Sql } from "../db/sql.js";
 import { reverseDeposit } from "../ledger/reverseDeposit.js";
-import type { Crediting } from "./creditDeposit.js";
+import type { Crediting } from "./crediting.js";
 import { readDeposit, readDeposits, recordHistory } from "./deposit.js";
 import { isSettled } from "./planCredit.js";
 import { postCredit } from "./postCredit.js";

@@ -6,7 +6,7 @@ import { transaction } from "../db/transaction.js";
 import { resumeDeposit } from "../ledger/resumeDeposit.js";
 import { reverseDeposit } from "../ledger/reverseDeposit.js";
 import { formatAmount } from "../lib/money.js";
-import type { Crediting } from "./creditDeposit.js";
+import type { Crediting } from "./crediting.js";
 import { type Deposit, lockDeposit, readDeposits, recordHistory } from "./deposit.js";
 import { readNetwork } from "./network.js";
 import { resettleCheckout } from "./resettleCheckout.js";

@@ -4,7 +4,7 @@ import { CofferError } from "../lib/errors.js";
 import { formatAmount } from "../lib/money.js";
 import { recordAudit } from "./audit.js";
 import { type CreditCheck, checkBeforeCredit } from "./checkBeforeCredit.js";
-import type { Crediting } from "./creditDeposit.js";
+import type { Crediting } from "./crediting.js";
 import { creditNow } from "./creditNow.js";
 import { type Deposit, lockDeposit, readDeposit, recordHistory, type StuckReason } from "./deposit.js";
 import { planAssigned } from "./planAssigned.js";

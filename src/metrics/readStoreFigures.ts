@@ -1,6 +1,6 @@
 import type { Sql } from "../db/sql.js";
 
-export type NetworkFigures = {
+type NetworkFigures = {
   network: string;
   head: number | null;
   final: number | null;

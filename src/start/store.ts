@@ -6,7 +6,7 @@ import { fenceRestoredStore } from "../checkout/fenceRestoredStore.js";
 import { type Database, openDatabase } from "../db/client.js";
 import { migrate } from "../db/migrate.js";
 import type { Sql } from "../db/sql.js";
-import type { Crediting } from "../deposits/creditDeposit.js";
+import type { Crediting } from "../deposits/crediting.js";
 import { pinNetwork } from "../deposits/network.js";
 import { advanceChainClocks } from "../embedded/advanceChainClocks.js";
 import { type Embedded, startEmbedded } from "../embedded/startEmbedded.js";

@@ -212,7 +212,7 @@ describe("who may call what", () => {
         if (MATRIX[name] === ANYONE || MATRIX[name]?.includes(caller) !== true) continue;
         const { body, query = "" } = NEEDED[name] ?? {};
         const call = {
-          as: mine.callers[caller],
+          as: mine.callers[caller] ?? caller,
           ...(body === undefined ? {} : { body }),
           key: `${caller}-${name.replace(" ", "-")}`,
         };

@@ -7,6 +7,9 @@ import { join } from "node:path";
 import getPort from "get-port";
 import { findServerUser } from "./serverUser.js";
 
+/** Debian's package of this name holds it. */
+const PROGRAM = { name: "pgbouncer", install: "apt-get install pgbouncer" };
+
 /** Whether somebody listens there. */
 const answers = (port: number) =>
   new Promise<boolean>((resolve) => {
@@ -43,10 +46,10 @@ export async function startPgBouncer(postgresPort: number): Promise<{ port: numb
     ["[databases]", `* = host=127.0.0.1 port=${postgresPort} user=coffer`, "[pgbouncer]", ...lines, ""].join("\n"),
   );
   if (user !== undefined) for (const path of [directory, file]) await chown(path, user.uid, user.gid);
-  const server = spawn("pgbouncer", [file], { ...user, cwd: directory, stdio: "ignore" });
+  const server = spawn(PROGRAM.name, [file], { ...user, cwd: directory, stdio: "ignore" });
   const ended = once(server, "exit");
   while (!(await answers(port))) {
-    if (server.exitCode !== null) throw new Error(`pgbouncer ended with ${server.exitCode}`);
+    if (server.exitCode !== null) throw new Error(`${PROGRAM.name} ended with ${server.exitCode}: ${PROGRAM.install}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return {

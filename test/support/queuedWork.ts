@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Chain } from "../../src/chains/chain.js";
-import type { Crediting } from "../../src/deposits/creditDeposit.js";
+import type { Crediting } from "../../src/deposits/crediting.js";
 import { readNetwork } from "../../src/deposits/network.js";
 import type { ConfirmationRule } from "../../src/lib/confirmations.js";
 import { createLogger } from "../../src/lib/log.js";

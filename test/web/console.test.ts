@@ -160,7 +160,8 @@ describe("case 70: what others wrote", { timeout: 120_000 }, () => {
     const cookies = await page.context().cookies();
     const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
     expect(cookies).toMatchObject([{ httpOnly: true, sameSite: "Strict" }]);
-    const { csrfToken } = await (await fetch(`${coffer.url}/v1/console/session`, { headers: { cookie } })).json();
+    const session = await fetch(`${coffer.url}/v1/console/session`, { headers: { cookie } });
+    const { csrfToken } = (await session.json()) as { csrfToken: string };
     const pause = async (headers: Record<string, string>) => {
       const request = { method: "POST", headers: { "Content-Type": "application/json", cookie, ...headers } };
       return (await fetch(`${coffer.url}/v1/networks/tron/pause`, { ...request, body: "{}" })).status;
@@ -228,8 +229,8 @@ describe("the console", { timeout: 120_000 }, () => {
     await page.getByLabel("Why (kept in the audit record)").fill("a better name");
     await page.getByRole("button", { name: "Publish now" }).click();
     await page.getByText(/^Version .* is in force\.$/).waitFor();
-    const catalog = await (await fetch(`${coffer.url}/v1/catalog`)).json();
-    expect(catalog.packs[0].name).toBe("Little");
+    const catalog = (await (await fetch(`${coffer.url}/v1/catalog`)).json()) as { packs: { name: string }[] };
+    expect(catalog.packs[0]?.name).toBe("Little");
   });
 
   it("shows a new key once, and revokes it", async () => {

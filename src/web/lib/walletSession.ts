@@ -19,11 +19,6 @@ export function takeSessionToken(): string | null {
   return sessionStorage.getItem(STORED);
 }
 
-/** Forgets the session on this device. */
-export function forgetSessionToken(): void {
-  sessionStorage.removeItem(STORED);
-}
-
 export const sessionHeaders = (token: string): Record<string, string> => ({ Authorization: `Bearer ${token}` });
 
 /** Whose session it is. @throws ApiProblem `unauthorized` where it has ended. */

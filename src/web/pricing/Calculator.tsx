@@ -7,15 +7,11 @@ import { ProblemNotice } from "../ui/ProblemNotice.js";
 import styles from "./Calculator.module.css";
 import { CalculatorResult } from "./CalculatorResult.js";
 import { ComparisonFields } from "./ComparisonFields.js";
+import { EXAMPLE } from "./comparison.js";
 import { UsageFields } from "./UsageFields.js";
 import { draftFor, type Operation, type UsageDraft, usageOf } from "./usageDraft.js";
 
 type Catalog = Schemas["Catalog"];
-
-/** What a month looks like, and what the visitor pays elsewhere; the figures to begin with are the guides' examples. */
-export type Comparison = { images: string; payPerImageUsd: string; subscriptionUsd: string };
-
-const EXAMPLE: Comparison = { images: "500", payPerImageUsd: "0.15", subscriptionUsd: "50" };
 
 /** The store's own price of one such usage: a quote, as a service would ask for it. */
 function useQuote(draft: UsageDraft, operation: Operation) {

@@ -2,9 +2,9 @@ import { FormattedMessage, useIntl } from "react-intl";
 import type { Schemas } from "../lib/api.js";
 import { useFormats } from "../lib/format.js";
 import { DataTable } from "../ui/DataTable.js";
-import type { Comparison } from "./Calculator.js";
 import styles from "./Calculator.module.css";
 import { compareCosts, readDecimal } from "./compareCosts.js";
+import type { Comparison } from "./comparison.js";
 
 type Quote = Schemas["Quote"];
 

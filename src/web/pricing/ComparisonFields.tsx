@@ -1,7 +1,7 @@
 import { FormattedMessage } from "react-intl";
 import { TextField } from "../ui/TextField.js";
-import type { Comparison } from "./Calculator.js";
 import { readDecimal } from "./compareCosts.js";
+import type { Comparison } from "./comparison.js";
 
 type ComparisonFieldsProps = { comparison: Comparison; onChange: (comparison: Comparison) => void };
 

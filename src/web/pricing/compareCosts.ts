@@ -3,7 +3,7 @@ import { fromUnits, toUnits } from "../lib/amounts.js";
 const UNIT = 1_000_000n;
 
 /** What a month's images cost at a pack's rate. */
-export type PackCost = { id: string; name: string; usd: string; usdPerImage: string };
+type PackCost = { id: string; name: string; usd: string; usdPerImage: string };
 
 export type Costs = {
   /** Credits of the month. */

@@ -1,7 +1,7 @@
+import type { components } from "../../client/schema.js";
 import { fromUnits, toUnits } from "../lib/amounts.js";
-import type { Schemas } from "../lib/api.js";
 
-export type Grant = Schemas["Grant"];
+export type Grant = components["schemas"]["Grant"];
 
 /** A lot as a part of the bar: where it begins and how long it is, of 100. */
 export type StackedGrant = { grant: Grant; start: number; length: number };

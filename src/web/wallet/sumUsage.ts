@@ -1,7 +1,7 @@
+import type { components } from "../../client/schema.js";
 import { fromUnits, toUnits } from "../lib/amounts.js";
-import type { Schemas } from "../lib/api.js";
 
-type Bucket = Schemas["UsageReport"]["buckets"][number];
+type Bucket = components["schemas"]["UsageReport"]["buckets"][number];
 
 export type UsageRow = {
   key: string;

@@ -1,9 +1,5 @@
 import type { Sql } from "../../../src/db/sql.js";
-import type { Check } from "./finding.js";
-import { found } from "./finding.js";
-
-/** Each wallet's newest entry, and what all its entries hash to up to there, at one moment. */
-export type AuditedEntries = { walletId: string; version: string; hash: string }[];
+import { type AuditedEntries, type Check, found } from "./finding.js";
 
 const HASH = "md5(string_agg(e::text, '|' ORDER BY e.version))";
 

@@ -4,10 +4,12 @@ import type { Plan } from "../plan/plan.js";
 import type { Answer } from "../play/createClient.js";
 import type { ChainScan } from "../scan/chainScan.js";
 import type { AddressBook } from "../scan/createAddressBook.js";
-import type { AuditedEntries } from "./appendOnly.js";
 
 /** A broken promise: which invariant, in words, and the rows that show it. */
 export type Finding = { invariant: number; what: string; rows: unknown[] };
+
+/** Each wallet's newest entry, and what all its entries hash to up to there, at one moment. */
+export type AuditedEntries = { walletId: string; version: string; hash: string }[];
 
 /** What the store's tables are compared with, none of it from Coffer. */
 export type Evidence = {

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { type AuditedEntries, readEntries } from "../check/appendOnly.js";
+import { readEntries } from "../check/appendOnly.js";
+import type { AuditedEntries } from "../check/finding.js";
 import { playBuyer } from "./playBuyer.js";
 import { playDisturbance } from "./playDisturbance.js";
 import { type Stage, until } from "./stage.js";
