@@ -38,7 +38,7 @@ async function readSecond<Client extends ProviderClient>(
   const other = pool.available().find(({ host }) => host !== client.host);
   if (other === undefined) return null;
   try {
-    return await pool.guard(other, () => read(other));
+    return await pool.guard(other, () => read(other), { makesGood: false });
   } catch (error) {
     if (error instanceof ProviderError) return null;
     throw error;

@@ -14,8 +14,11 @@ export type ProviderPool<Client extends ProviderClient> = {
    * @throws ProviderError the last one, when no provider could do it.
    */
   run<T>(work: (client: Client) => Promise<T>, except?: string): Promise<T>;
-  /** Runs `work` on this provider, and keeps count of how it went. */
-  guard<T>(client: Client, work: () => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` on this provider, and keeps count of how it went. A success makes good what failed before, but not that of a
+   * small question beside a pass (`makesGood: false`): who only knows heights would be the first choice for blocks again.
+   */
+  guard<T>(client: Client, work: () => Promise<T>, options?: { makesGood: boolean }): Promise<T>;
   /** The providers that may be asked now, healthiest first. */
   available(): Client[];
   noteHead(client: Client, head: number): void;
@@ -93,13 +96,13 @@ export function createProviderPool<Client extends ProviderClient>(
       .sort((a, b) => trouble(a) - trouble(b));
   }
 
-  async function guard<T>(client: Client, work: () => Promise<T>): Promise<T> {
+  async function guard<T>(client: Client, work: () => Promise<T>, { makesGood } = { makesGood: true }): Promise<T> {
     const provider = find(client);
     // A pass that is already open must also leave a provider alone that asked for it.
     if (provider.suspended !== null && provider.suspended.until > Date.now()) throw provider.suspended.error;
     try {
       const result = await provider.breaker.fire(work);
-      Object.assign(provider, { suspended: null, lastUntil: 0, lastError: null });
+      if (makesGood) Object.assign(provider, { suspended: null, lastUntil: 0, lastError: null });
       return result;
     } catch (error) {
       if (error instanceof ProviderError) noteFailure(provider, error, random());
