@@ -86,8 +86,10 @@ describe("coffer/react on a shop's page of another origin", { timeout: 120_000 }
     const { page } = await openShop(token);
     await page.locator('[data-available="11.5"]').waitFor();
     await page.getByText("11 images").waitFor();
-    expect(await page.locator(".coffer-usage tr").allTextContents()).toEqual([expect.stringMatching(/image11$/)]);
-    expect(await page.locator(".coffer-pricing tbody tr").count()).toBe(4);
+    await expect
+      .poll(() => page.locator(".coffer-usage tr").allTextContents())
+      .toEqual([expect.stringMatching(/image11$/)]);
+    await expect.poll(() => page.locator(".coffer-pricing tbody tr").count()).toBe(4);
     await page.getByRole("button", { name: /^Small/ }).click();
     await expect.poll(() => page.title()).toMatch(/^chk_/);
     const { body } = await store.call(`/v1/checkouts/${await page.title()}`);

@@ -21,7 +21,7 @@ describe("the pricing page", { timeout: 120_000 }, () => {
       disclosure: { point: string }[];
       refunds: { policy: string };
     };
-    await page.getByRole("heading", { name: "Pricing" }).waitFor();
+    await page.getByRole("heading", { name: "Pricing", exact: true }).waitFor();
     for (const { name } of catalog.packs) await page.getByRole("heading", { name, exact: true }).waitFor();
     for (const { label } of catalog.bonuses) await page.getByText(label).waitFor();
     for (const { name, rules } of catalog.operations) {
