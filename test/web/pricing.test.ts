@@ -40,7 +40,7 @@ describe("the pricing page", { timeout: 120_000 }, () => {
     const { page } = await store.open(`${store.coffer.url}/pricing`, { size: "phone" });
     await page.getByText("500 a month are 500 credits.").waitFor();
     const studio = page.getByRole("row", { name: /pack Studio/ });
-    expect(await studio.getByRole("cell").allTextContents()).toEqual(["$0.083333", "$41.6665"]);
+    expect(await studio.getByRole("cell").allTextContents()).toEqual(["$0.083333", "$41.67"]);
     expect(await page.getByRole("row", { name: /for each elsewhere/ }).textContent()).toContain("$75.00");
     expect(await page.getByRole("row", { name: /subscription elsewhere/ }).textContent()).toContain("$50.00");
     await page.getByLabel("Size").selectOption("1024");

@@ -1,6 +1,7 @@
 import { fromUnits, toUnits } from "../lib/amounts.js";
 
 const UNIT = 1_000_000n;
+const CENT = 10_000n;
 
 /** What a month's images cost at a pack's rate. */
 type PackCost = { id: string; name: string; usd: string; usdPerImage: string };
@@ -16,6 +17,9 @@ export type Costs = {
 
 /** Rounds to the nearest, as the catalogue does with dollars that are read and not charged. */
 const times = (left: bigint, right: bigint): bigint => (left * right + UNIT / 2n) / UNIT;
+
+/** A month is read in cents. */
+const toCents = (units: bigint): bigint => ((units + CENT / 2n) / CENT) * CENT;
 
 /** A decimal string that a visitor typed, or null: a comma is taken for a point. */
 export function readDecimal(text: string): string | null {
@@ -42,7 +46,7 @@ export function compareCosts(parameters: {
     packs: packs.map(({ id, name, usdPerCredit }) => ({
       id,
       name,
-      usd: fromUnits(times(credits, toUnits(usdPerCredit))),
+      usd: fromUnits(toCents(times(credits, toUnits(usdPerCredit)))),
       usdPerImage: fromUnits(times(each, toUnits(usdPerCredit))),
     })),
     payPerImage: payPerImageUsd === null ? null : fromUnits(toUnits(payPerImageUsd) * images),
