@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 # One image, two commands: the API (default) and the workers (`node --import tsx workers/main.ts`).
-# docs/production.md says what they need. test/operations/image.test.ts runs these steps without an engine.
+# docs/production.md says what they need. No container engine built it where it was written.
 
 FROM node:20-bookworm-slim AS build
 WORKDIR /coffer
