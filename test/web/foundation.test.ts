@@ -57,7 +57,7 @@ describe("a page", () => {
         "[document.documentElement.lang, document.documentElement.dir, document.body.computedStyleMap().get('background-color').toString()]",
       );
     expect(await readDocument()).toEqual(["zh", "ltr", "rgb(14, 18, 20)"]);
-    await page.getByRole("combobox").selectOption("ar");
+    await page.getByRole("banner").getByRole("combobox").selectOption("ar");
     await expect.poll(readDocument).toEqual(["ar", "rtl", "rgb(14, 18, 20)"]);
     await page.getByRole("button", { name: "ألوان فاتحة" }).click();
     await page.reload();
