@@ -95,7 +95,11 @@ export async function startPatroni(directory: string): Promise<PatroniCluster> {
     if (user !== undefined) await chown(join(directory, name), user.uid, user.gid);
     await writeFile(file, stringify(configure(directory, `/usr/lib/postgresql/${newest}/bin`, etcd.port, name, ports)));
     const patroni = startProgram(directory, `patroni-${name}`, "patroni", [file], { user });
+    let isRunning = true;
     const kill = async () => {
+      // The file of one that was killed before names a process that is gone, or another's by now.
+      if (!isRunning) return;
+      isRunning = false;
       await killPostgres(join(directory, name));
       await patroni.kill();
     };
