@@ -22,7 +22,7 @@ function EntryRow({ entry }: { entry: Entry }) {
   const { decimal, dateTime } = useFormats();
   return (
     <tr>
-      <td>{dateTime(entry.at)}</td>
+      <td className={styles.when}>{dateTime(entry.at)}</td>
       <th scope="row">
         <FormattedMessage id={typeText(entry.type)} />
         {entry.reference !== null && <span className={styles.reference}>{entry.reference}</span>}
