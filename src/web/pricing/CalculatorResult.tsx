@@ -2,11 +2,18 @@ import { FormattedMessage, useIntl } from "react-intl";
 import type { Schemas } from "../lib/api.js";
 import { useFormats } from "../lib/format.js";
 import { DataTable } from "../ui/DataTable.js";
+import { type ColumnHead, TableHead } from "../ui/TableHead.js";
 import styles from "./Calculator.module.css";
 import { compareCosts, readDecimal } from "./compareCosts.js";
 import type { Comparison } from "./comparison.js";
 
 type Quote = Schemas["Quote"];
+
+const COLUMNS: readonly ColumnHead[] = [
+  { header: "pricing.calculator.way" },
+  { header: "pricing.calculator.perImage", isNumeric: true },
+  { header: "pricing.calculator.perMonth", isNumeric: true },
+];
 
 /** How the price of one comes about, and what would cost less. */
 function OneImage({ quote, creditName }: { quote: Quote; creditName: string }) {
@@ -59,19 +66,7 @@ export function CalculatorResult({
         />
       </p>
       <DataTable label={formatMessage({ id: "pricing.calculator.table" })}>
-        <thead>
-          <tr>
-            <th scope="col">
-              <FormattedMessage id="pricing.calculator.way" />
-            </th>
-            <th scope="col" data-numeric>
-              <FormattedMessage id="pricing.calculator.perImage" />
-            </th>
-            <th scope="col" data-numeric>
-              <FormattedMessage id="pricing.calculator.perMonth" />
-            </th>
-          </tr>
-        </thead>
+        <TableHead columns={COLUMNS} />
         <tbody>
           {costs.packs.map(({ id, name, usd: month, usdPerImage }) => (
             <tr key={id}>

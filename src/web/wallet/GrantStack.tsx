@@ -6,11 +6,18 @@ import { Card } from "../ui/Card.js";
 import { DataTable } from "../ui/DataTable.js";
 import { Loading } from "../ui/Loading.js";
 import { ProblemNotice } from "../ui/ProblemNotice.js";
+import { type ColumnHead, TableHead } from "../ui/TableHead.js";
 import styles from "./GrantStack.module.css";
 import { type StackedGrant, stackGrants } from "./stackGrants.js";
 import { useWalletContext } from "./walletContext.js";
 
 const MOST = 200;
+
+const COLUMNS: readonly ColumnHead[] = [
+  { header: "wallet.grants.kind" },
+  { header: "wallet.grants.left", isNumeric: true },
+  { header: "wallet.grants.ends" },
+];
 
 /** The lots side by side, the next to be spent first. The table below says the same in words. */
 function Bar({ stack }: { stack: StackedGrant[] }) {
@@ -79,19 +86,7 @@ export function GrantStack({ version }: { version: string }) {
         <>
           <Bar stack={stack} />
           <DataTable label={formatMessage({ id: "wallet.grants.heading" })}>
-            <thead>
-              <tr>
-                <th scope="col">
-                  <FormattedMessage id="wallet.grants.kind" />
-                </th>
-                <th scope="col" data-numeric>
-                  <FormattedMessage id="wallet.grants.left" />
-                </th>
-                <th scope="col">
-                  <FormattedMessage id="wallet.grants.ends" />
-                </th>
-              </tr>
-            </thead>
+            <TableHead columns={COLUMNS} />
             <tbody>
               {stack.map((stacked, index) => (
                 <GrantRow key={stacked.grant.id} stacked={stacked} isNext={index === 0} />

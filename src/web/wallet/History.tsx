@@ -9,6 +9,7 @@ import { DataTable } from "../ui/DataTable.js";
 import { Loading } from "../ui/Loading.js";
 import { ProblemNotice } from "../ui/ProblemNotice.js";
 import { SelectField } from "../ui/SelectField.js";
+import { type ColumnHead, TableHead } from "../ui/TableHead.js";
 import { DownloadCsv } from "./DownloadCsv.js";
 import { type EntryFilter, FILTERS, isShown, typeText } from "./entryTypes.js";
 import styles from "./History.module.css";
@@ -17,6 +18,13 @@ import { useWalletContext } from "./walletContext.js";
 type Entry = Schemas["Entry"];
 
 const PAGE = 50;
+
+const COLUMNS: readonly ColumnHead[] = [
+  { header: "wallet.history.at" },
+  { header: "wallet.history.what" },
+  { header: "wallet.history.credits", isNumeric: true },
+  { header: "wallet.history.balance", isNumeric: true },
+];
 
 function EntryRow({ entry }: { entry: Entry }) {
   const { decimal, dateTime } = useFormats();
@@ -40,22 +48,7 @@ function EntryTable({ entries }: { entries: Entry[] }) {
   const { formatMessage } = useIntl();
   return (
     <DataTable label={formatMessage({ id: "wallet.history.heading" })}>
-      <thead>
-        <tr>
-          <th scope="col">
-            <FormattedMessage id="wallet.history.at" />
-          </th>
-          <th scope="col">
-            <FormattedMessage id="wallet.history.what" />
-          </th>
-          <th scope="col" data-numeric>
-            <FormattedMessage id="wallet.history.credits" />
-          </th>
-          <th scope="col" data-numeric>
-            <FormattedMessage id="wallet.history.balance" />
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={COLUMNS} />
       <tbody>
         {entries.map((entry) => (
           <EntryRow key={entry.id} entry={entry} />

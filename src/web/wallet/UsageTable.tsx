@@ -1,7 +1,16 @@
 import { FormattedMessage, useIntl } from "react-intl";
 import { useFormats } from "../lib/format.js";
 import { DataTable } from "../ui/DataTable.js";
+import { type ColumnHead, TableHead } from "../ui/TableHead.js";
 import type { UsageRow } from "./sumUsage.js";
+
+const COLUMNS: readonly ColumnHead[] = [
+  { header: "wallet.usage.what" },
+  { header: "wallet.usage.credits", isNumeric: true },
+  { header: "wallet.usage.made", isNumeric: true },
+  { header: "wallet.usage.usable", isNumeric: true },
+  { header: "wallet.usage.perUsable", isNumeric: true },
+];
 
 function Figures({ row }: { row: UsageRow }) {
   const { decimal } = useFormats();
@@ -20,25 +29,7 @@ export function UsageTable({ rows, total }: { rows: UsageRow[]; total: UsageRow 
   const { formatMessage } = useIntl();
   return (
     <DataTable label={formatMessage({ id: "wallet.usage.heading" })}>
-      <thead>
-        <tr>
-          <th scope="col">
-            <FormattedMessage id="wallet.usage.what" />
-          </th>
-          <th scope="col" data-numeric>
-            <FormattedMessage id="wallet.usage.credits" />
-          </th>
-          <th scope="col" data-numeric>
-            <FormattedMessage id="wallet.usage.made" />
-          </th>
-          <th scope="col" data-numeric>
-            <FormattedMessage id="wallet.usage.usable" />
-          </th>
-          <th scope="col" data-numeric>
-            <FormattedMessage id="wallet.usage.perUsable" />
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={COLUMNS} />
       <tbody>
         {rows.map((row) => (
           <tr key={row.key}>

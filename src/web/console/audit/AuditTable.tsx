@@ -10,36 +10,34 @@ import { Change } from "./Change.js";
 
 type AuditRecord = Schemas["AuditRecord"];
 
+const OBJECT: Column<AuditRecord> = {
+  id: "object",
+  header: "console.audit.object",
+  cell: ({ objectId }) => <Identifier text={objectId} />,
+};
+
 /** Who did what, when, before and after, and why: of everything, or of one object. */
 export function AuditTable({ objectId }: { objectId?: string }) {
   const { api } = useConsole();
   const text = useText();
   const columns = useMemo(
     (): Column<AuditRecord>[] => [
-      { id: "at", header: text("console.column.at"), cell: ({ at }) => <Moment at={at} /> },
-      { id: "who", header: text("console.audit.who"), cell: ({ client, clientId }) => client ?? clientId },
-      { id: "action", header: text("console.audit.action"), cell: ({ action }) => <code>{action}</code> },
-      ...(objectId === undefined
-        ? [
-            {
-              id: "object",
-              header: text("console.audit.object"),
-              cell: (record: AuditRecord) => <Identifier text={record.objectId} />,
-            },
-          ]
-        : []),
+      { id: "at", header: "console.column.at", cell: ({ at }) => <Moment at={at} /> },
+      { id: "who", header: "console.audit.who", cell: ({ client, clientId }) => client ?? clientId },
+      { id: "action", header: "console.audit.action", cell: ({ action }) => <code>{action}</code> },
+      ...(objectId === undefined ? [OBJECT] : []),
       {
         id: "change",
-        header: text("console.audit.change"),
+        header: "console.audit.change",
         cell: ({ before, after }) => <Change before={before} after={after} />,
       },
       {
         id: "note",
-        header: text("console.audit.note"),
+        header: "console.audit.note",
         cell: ({ note }) => (note === null || note === "" ? "–" : note),
       },
     ],
-    [text, objectId],
+    [objectId],
   );
   return (
     <PagedTable

@@ -23,9 +23,9 @@ export function CheckOutcome({ outcome, before, after }: { outcome: Outcome; bef
         <ConsoleTable
           label={text("console.publish.issues")}
           columns={[
-            { id: "line", header: text("console.publish.line"), cell: ({ line }: Issue) => line, isNumeric: true },
-            { id: "path", header: text("console.publish.path"), cell: ({ path }: Issue) => <code>{path}</code> },
-            { id: "message", header: text("console.publish.message"), cell: ({ message }: Issue) => message },
+            { id: "line", header: "console.publish.line", cell: ({ line }: Issue) => line, isNumeric: true },
+            { id: "path", header: "console.publish.path", cell: ({ path }: Issue) => <code>{path}</code> },
+            { id: "message", header: "console.publish.message", cell: ({ message }: Issue) => message },
           ]}
           rows={issues}
           rowId={({ line, path, message }) => `${line} ${path} ${message}`}
@@ -35,15 +35,15 @@ export function CheckOutcome({ outcome, before, after }: { outcome: Outcome; bef
         <ConsoleTable
           label={text("console.publish.disclosure")}
           columns={[
-            { id: "point", header: text("console.publish.disclosure"), cell: ({ point }: Point) => point },
+            { id: "point", header: "console.publish.disclosure", cell: ({ point }: Point) => point },
             {
               id: "ok",
-              header: text("console.column.state"),
+              header: "console.column.state",
               cell: ({ ok: holds }: Point) => (
                 <Badge tone={holds ? "good" : "warning"}>{text(holds ? "console.yes" : "console.no")}</Badge>
               ),
             },
-            { id: "why", header: text("console.publish.why"), cell: ({ why }: Point) => why },
+            { id: "why", header: "console.publish.why", cell: ({ why }: Point) => why },
           ]}
           rows={disclosure}
           rowId={({ point }) => point}

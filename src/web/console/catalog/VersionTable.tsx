@@ -16,19 +16,19 @@ export function VersionTable() {
   const text = useText();
   const columns = useMemo(
     (): Column<Version>[] => [
-      { id: "position", header: text("console.version.position"), cell: ({ position }) => position, isNumeric: true },
+      { id: "position", header: "console.version.position", cell: ({ position }) => position, isNumeric: true },
       {
         id: "version",
-        header: text("console.version.version"),
+        header: "console.version.version",
         cell: ({ version }) => <ConsoleLink to={`/console/catalog/${version}`}>{version}</ConsoleLink>,
       },
       {
         id: "state",
-        header: text("console.column.state"),
+        header: "console.column.state",
         cell: ({ inForce }) =>
           inForce ? <Badge tone="good">{text("console.version.inForce")}</Badge> : text("console.version.past"),
       },
-      { id: "at", header: text("console.version.published"), cell: ({ publishedAt }) => <Moment at={publishedAt} /> },
+      { id: "at", header: "console.version.published", cell: ({ publishedAt }) => <Moment at={publishedAt} /> },
     ],
     [text],
   );

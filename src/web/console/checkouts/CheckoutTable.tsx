@@ -24,39 +24,39 @@ export function CheckoutTable({ status, search }: { status: CheckoutStatus | "";
     (): Column<Checkout>[] => [
       {
         id: "checkout",
-        header: text("console.column.checkout"),
+        header: "console.column.checkout",
         cell: ({ id }) => (
           <a href={`/checkout/${id}`}>
             <Identifier text={id} />
           </a>
         ),
       },
-      { id: "at", header: text("console.column.created"), cell: ({ createdAt }) => <Moment at={createdAt} /> },
+      { id: "at", header: "console.column.created", cell: ({ createdAt }) => <Moment at={createdAt} /> },
       {
         id: "network",
-        header: text("console.column.network"),
+        header: "console.column.network",
         cell: ({ network }) => (network === null ? "–" : networkName(network)),
       },
       {
         id: "due",
-        header: text("console.checkout.due"),
+        header: "console.checkout.due",
         cell: ({ amountDue }) => formats.decimal(amountDue),
         isNumeric: true,
       },
       {
         id: "received",
-        header: text("console.checkout.received"),
+        header: "console.checkout.received",
         cell: ({ amountReceived }) => formats.decimal(amountReceived),
         isNumeric: true,
       },
       {
         id: "status",
-        header: text("console.column.status"),
+        header: "console.column.status",
         cell: (checkout) => <CheckoutState checkout={checkout} />,
       },
       {
         id: "wallet",
-        header: text("console.column.wallet"),
+        header: "console.column.wallet",
         cell: ({ walletId }) => (
           <ConsoleLink to={`/console/wallets/${walletId}`}>
             <Identifier text={walletId} />
@@ -65,14 +65,14 @@ export function CheckoutTable({ status, search }: { status: CheckoutStatus | "";
       },
       {
         id: "deposits",
-        header: text("console.column.deposits"),
+        header: "console.column.deposits",
         cell: ({ id, deposits }) => (
           <ConsoleLink to={`/console/deposits?search=${id}`}>{String(deposits.length)}</ConsoleLink>
         ),
         isNumeric: true,
       },
     ],
-    [text, formats],
+    [formats],
   );
   return (
     <PagedTable

@@ -24,31 +24,31 @@ export function DepositTable({ filters }: { filters: DepositFilters }) {
     (): Column<Deposit>[] => [
       {
         id: "deposit",
-        header: text("console.column.deposit"),
+        header: "console.column.deposit",
         cell: ({ id }) => (
           <ConsoleLink to={`/console/deposits/${id}`}>
             <Identifier text={id} />
           </ConsoleLink>
         ),
       },
-      { id: "at", header: text("console.column.detected"), cell: ({ detectedAt }) => <Moment at={detectedAt} /> },
-      { id: "network", header: text("console.column.network"), cell: ({ network }) => networkName(network) },
+      { id: "at", header: "console.column.detected", cell: ({ detectedAt }) => <Moment at={detectedAt} /> },
+      { id: "network", header: "console.column.network", cell: ({ network }) => networkName(network) },
       {
         id: "amount",
-        header: text("console.column.amount"),
+        header: "console.column.amount",
         cell: ({ amount }) => formats.decimal(amount),
         isNumeric: true,
       },
-      { id: "status", header: text("console.column.status"), cell: (deposit) => <DepositStatus deposit={deposit} /> },
+      { id: "status", header: "console.column.status", cell: (deposit) => <DepositStatus deposit={deposit} /> },
       {
         id: "credits",
-        header: text("console.column.credits"),
+        header: "console.column.credits",
         cell: ({ credits }) => formats.decimal(credits),
         isNumeric: true,
       },
       {
         id: "wallet",
-        header: text("console.column.wallet"),
+        header: "console.column.wallet",
         cell: ({ walletId }) => (
           <ConsoleLink to={`/console/wallets/${walletId}`}>
             <Identifier text={walletId} />
@@ -56,7 +56,7 @@ export function DepositTable({ filters }: { filters: DepositFilters }) {
         ),
       },
     ],
-    [text, formats],
+    [formats],
   );
   return (
     <PagedTable

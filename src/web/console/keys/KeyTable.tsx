@@ -16,17 +16,17 @@ export function KeyTable() {
   const text = useText();
   const columns = useMemo(
     (): Column<Key>[] => [
-      { id: "client", header: text("console.column.client"), cell: ({ client }) => client },
-      { id: "role", header: text("console.column.role"), cell: ({ role }) => text(ROLES[role].title) },
-      { id: "key", header: text("console.column.key"), cell: ({ id }) => <Identifier text={id} /> },
-      { id: "state", header: text("console.column.state"), cell: (key) => <KeyState apiKey={key} /> },
-      { id: "created", header: text("console.column.created"), cell: ({ createdAt }) => <Moment at={createdAt} /> },
+      { id: "client", header: "console.column.client", cell: ({ client }) => client },
+      { id: "role", header: "console.column.role", cell: ({ role }) => text(ROLES[role].title) },
+      { id: "key", header: "console.column.key", cell: ({ id }) => <Identifier text={id} /> },
+      { id: "state", header: "console.column.state", cell: (key) => <KeyState apiKey={key} /> },
+      { id: "created", header: "console.column.created", cell: ({ createdAt }) => <Moment at={createdAt} /> },
       {
         id: "expires",
-        header: text("console.column.expires"),
+        header: "console.column.expires",
         cell: ({ expiresAt }) => (expiresAt === null ? "–" : <Moment at={expiresAt} />),
       },
-      { id: "actions", header: text("console.column.actions"), cell: (key) => <KeyActions apiKey={key} /> },
+      { id: "actions", header: "console.column.actions", cell: (key) => <KeyActions apiKey={key} /> },
     ],
     [text],
   );

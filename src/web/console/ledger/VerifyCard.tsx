@@ -7,7 +7,7 @@ import { Notice } from "../../ui/Notice.js";
 import { ProblemNotice } from "../../ui/ProblemNotice.js";
 import { Badge } from "../frame/Badge.js";
 import { useConsole } from "../frame/ConsoleSession.js";
-import { ConsoleTable } from "../frame/ConsoleTable.js";
+import { type Column, ConsoleTable } from "../frame/ConsoleTable.js";
 import { useText } from "../frame/useText.js";
 
 type Check = { name: string; ok: boolean; detail: string };
@@ -17,19 +17,19 @@ export function VerifyCard() {
   const { api } = useConsole();
   const text = useText();
   const verify = useMutation({ mutationFn: () => unwrap(api.GET("/v1/ledger/verify")) });
-  const columns = [
+  const columns: Column<Check>[] = [
     {
       id: "state",
-      header: text("console.column.state"),
-      cell: ({ ok }: Check) => (
+      header: "console.column.state",
+      cell: ({ ok }) => (
         <Badge tone={ok ? "good" : "bad"}>{text(ok ? "console.check.ok" : "console.check.failed")}</Badge>
       ),
     },
-    { id: "name", header: text("console.ledger.check"), cell: ({ name }: Check) => <span lang="en">{name}</span> },
+    { id: "name", header: "console.ledger.check", cell: ({ name }) => <span lang="en">{name}</span> },
     {
       id: "detail",
-      header: text("console.ledger.detail"),
-      cell: ({ detail }: Check) => <span lang="en">{detail}</span>,
+      header: "console.ledger.detail",
+      cell: ({ detail }) => <span lang="en">{detail}</span>,
     },
   ];
   return (

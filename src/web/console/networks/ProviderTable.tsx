@@ -14,25 +14,25 @@ export function ProviderTable({ network: { id, providers } }: { network: Schemas
   const { formatNumber } = useIntl();
   const columns = useMemo(
     (): Column<Provider>[] => [
-      { id: "host", header: text("console.provider.host"), cell: ({ host }) => host },
+      { id: "host", header: "console.provider.host", cell: ({ host }) => host },
       {
         id: "state",
-        header: text("console.column.state"),
+        header: "console.column.state",
         cell: ({ ok }) => (
           <Badge tone={ok ? "good" : "bad"}>{text(ok ? "console.provider.ok" : "console.provider.failing")}</Badge>
         ),
       },
-      { id: "head", header: text("console.network.head"), cell: ({ head }) => head ?? "–", isNumeric: true },
+      { id: "head", header: "console.network.head", cell: ({ head }) => head ?? "–", isNumeric: true },
       {
         id: "calls",
-        header: text("console.provider.calls"),
+        header: "console.provider.calls",
         cell: ({ callsToday, budget }) =>
           budget === null ? formatNumber(callsToday) : `${formatNumber(callsToday)} / ${formatNumber(budget)}`,
         isNumeric: true,
       },
       {
         id: "error",
-        header: text("console.provider.lastError"),
+        header: "console.provider.lastError",
         cell: ({ lastError }) => <span lang="en">{lastError ?? "–"}</span>,
       },
     ],

@@ -5,7 +5,7 @@ import { Card } from "../../ui/Card.js";
 import { Notice } from "../../ui/Notice.js";
 import { networkName, REASONS } from "../deposits/words.js";
 import { ConsoleLink } from "../frame/ConsoleLink.js";
-import { ConsoleTable } from "../frame/ConsoleTable.js";
+import { type Column, ConsoleTable } from "../frame/ConsoleTable.js";
 import { Facts } from "../frame/Facts.js";
 import { Moment } from "../frame/Moment.js";
 import { useText } from "../frame/useText.js";
@@ -21,21 +21,21 @@ function linkTo({ reason, network }: Stuck): string {
 export function Attention({ overview: { stuck, underWay, checkouts } }: { overview: Overview }) {
   const text = useText();
   const formats = useFormats();
-  const columns = [
+  const columns: Column<Stuck>[] = [
     {
       id: "reason",
-      header: text("console.column.reason"),
-      cell: (row: Stuck) => <ConsoleLink to={linkTo(row)}>{text(REASONS[row.reason])}</ConsoleLink>,
+      header: "console.column.reason",
+      cell: (row) => <ConsoleLink to={linkTo(row)}>{text(REASONS[row.reason])}</ConsoleLink>,
     },
-    { id: "network", header: text("console.column.network"), cell: ({ network }: Stuck) => networkName(network) },
-    { id: "count", header: text("console.column.deposits"), cell: ({ count }: Stuck) => count, isNumeric: true },
+    { id: "network", header: "console.column.network", cell: ({ network }) => networkName(network) },
+    { id: "count", header: "console.column.deposits", cell: ({ count }) => count, isNumeric: true },
     {
       id: "amount",
-      header: text("console.column.amount"),
-      cell: ({ amount }: Stuck) => formats.decimal(amount),
+      header: "console.column.amount",
+      cell: ({ amount }) => formats.decimal(amount),
       isNumeric: true,
     },
-    { id: "since", header: text("console.column.since"), cell: ({ oldestAt }: Stuck) => <Moment at={oldestAt} /> },
+    { id: "since", header: "console.column.since", cell: ({ oldestAt }) => <Moment at={oldestAt} /> },
   ];
   return (
     <Card heading={<FormattedMessage id="console.attention.title" />}>

@@ -7,7 +7,7 @@ import { ProblemNotice } from "../../ui/ProblemNotice.js";
 import { networkName } from "../deposits/words.js";
 import { ConsoleLink } from "../frame/ConsoleLink.js";
 import { useConsole } from "../frame/ConsoleSession.js";
-import { ConsoleTable } from "../frame/ConsoleTable.js";
+import { type Column, ConsoleTable } from "../frame/ConsoleTable.js";
 import { useText } from "../frame/useText.js";
 import { Lag } from "../networks/Lag.js";
 import { NetworkState } from "../networks/NetworkState.js";
@@ -15,6 +15,16 @@ import { NetworkState } from "../networks/NetworkState.js";
 type Network = Schemas["NetworkStatus"];
 
 const EVERY_MS = 5_000;
+
+const COLUMNS: readonly Column<Network>[] = [
+  { id: "network", header: "console.column.network", cell: ({ id }) => networkName(id) },
+  {
+    id: "state",
+    header: "console.column.state",
+    cell: (network) => <NetworkState network={network} />,
+  },
+  { id: "lag", header: "console.network.lag", cell: (network) => <Lag network={network} /> },
+];
 
 /** How far behind each chain the store is. */
 export function Chains() {
@@ -25,15 +35,6 @@ export function Chains() {
     queryFn: () => unwrap(api.GET("/v1/networks")),
     refetchInterval: EVERY_MS,
   });
-  const columns = [
-    { id: "network", header: text("console.column.network"), cell: ({ id }: Network) => networkName(id) },
-    {
-      id: "state",
-      header: text("console.column.state"),
-      cell: (network: Network) => <NetworkState network={network} />,
-    },
-    { id: "lag", header: text("console.network.lag"), cell: (network: Network) => <Lag network={network} /> },
-  ];
   return (
     <Card
       heading={<FormattedMessage id="console.chains.title" />}
@@ -48,7 +49,7 @@ export function Chains() {
       {networks.isSuccess && (
         <ConsoleTable
           label={text("console.chains.title")}
-          columns={columns}
+          columns={COLUMNS}
           rows={networks.data.data}
           rowId={({ id }) => id}
         />

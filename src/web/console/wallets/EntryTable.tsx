@@ -17,23 +17,23 @@ export function EntryTable({ walletId }: { walletId: string }) {
   const { decimal } = useFormats();
   const columns = useMemo(
     (): Column<Entry>[] => [
-      { id: "at", header: text("console.column.at"), cell: ({ at }) => <Moment at={at} /> },
-      { id: "type", header: text("console.column.type"), cell: ({ type }) => <code>{type}</code> },
+      { id: "at", header: "console.column.at", cell: ({ at }) => <Moment at={at} /> },
+      { id: "type", header: "console.column.type", cell: ({ type }) => <code>{type}</code> },
       {
         id: "credits",
-        header: text("console.column.credits"),
+        header: "console.column.credits",
         cell: ({ credits }) => decimal(credits),
         isNumeric: true,
       },
       {
         id: "after",
-        header: text("console.column.balanceAfter"),
+        header: "console.column.balanceAfter",
         cell: ({ balanceAfter }) => decimal(balanceAfter),
         isNumeric: true,
       },
-      { id: "reference", header: text("console.column.reference"), cell: ({ reference }) => reference ?? "–" },
+      { id: "reference", header: "console.column.reference", cell: ({ reference }) => reference ?? "–" },
     ],
-    [text, decimal],
+    [decimal],
   );
   return (
     <PagedTable

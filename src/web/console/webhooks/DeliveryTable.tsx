@@ -28,22 +28,22 @@ export function DeliveryTable({ endpointId }: { endpointId: string }) {
   const text = useText();
   const columns = useMemo(
     (): Column<Delivery>[] => [
-      { id: "type", header: text("console.column.type"), cell: ({ eventType }) => <code>{eventType}</code> },
-      { id: "event", header: text("console.delivery.event"), cell: ({ eventId }) => <Identifier text={eventId} /> },
+      { id: "type", header: "console.column.type", cell: ({ eventType }) => <code>{eventType}</code> },
+      { id: "event", header: "console.delivery.event", cell: ({ eventId }) => <Identifier text={eventId} /> },
       {
         id: "state",
-        header: text("console.column.state"),
+        header: "console.column.state",
         cell: ({ state }) => <Badge tone={STATES[state].tone}>{text(STATES[state].title)}</Badge>,
       },
-      { id: "tries", header: text("console.delivery.tries"), cell: (delivery) => <Tries delivery={delivery} /> },
+      { id: "tries", header: "console.delivery.tries", cell: (delivery) => <Tries delivery={delivery} /> },
       {
         id: "next",
-        header: text("console.delivery.next"),
+        header: "console.delivery.next",
         cell: ({ nextAttemptAt }) => (nextAttemptAt === null ? "–" : <Moment at={nextAttemptAt} />),
       },
       {
         id: "actions",
-        header: text("console.column.actions"),
+        header: "console.column.actions",
         cell: ({ eventId, eventType }) => <Redeliver eventId={eventId} type={eventType} objectId={eventId} />,
       },
     ],

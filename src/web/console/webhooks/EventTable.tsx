@@ -1,4 +1,3 @@
-import { useMemo } from "react";
 import { type Schemas, unwrap } from "../../lib/api.js";
 import { useConsole } from "../frame/ConsoleSession.js";
 import type { Column } from "../frame/ConsoleTable.js";
@@ -10,24 +9,22 @@ import { Redeliver } from "./Redeliver.js";
 
 type Event = Schemas["Event"];
 
+const COLUMNS: readonly Column<Event>[] = [
+  { id: "type", header: "console.column.type", cell: ({ type }) => <code>{type}</code> },
+  { id: "object", header: "console.audit.object", cell: ({ objectId }) => <Identifier text={objectId} /> },
+  { id: "version", header: "console.event.version", cell: ({ version }) => version, isNumeric: true },
+  { id: "at", header: "console.column.at", cell: ({ createdAt }) => <Moment at={createdAt} /> },
+  {
+    id: "actions",
+    header: "console.column.actions",
+    cell: ({ id, type, objectId }) => <Redeliver eventId={id} type={type} objectId={objectId} />,
+  },
+];
+
 /** What happened, newest first, and a way to tell of it again. */
 export function EventTable() {
   const { api } = useConsole();
   const text = useText();
-  const columns = useMemo(
-    (): Column<Event>[] => [
-      { id: "type", header: text("console.column.type"), cell: ({ type }) => <code>{type}</code> },
-      { id: "object", header: text("console.audit.object"), cell: ({ objectId }) => <Identifier text={objectId} /> },
-      { id: "version", header: text("console.event.version"), cell: ({ version }) => version, isNumeric: true },
-      { id: "at", header: text("console.column.at"), cell: ({ createdAt }) => <Moment at={createdAt} /> },
-      {
-        id: "actions",
-        header: text("console.column.actions"),
-        cell: ({ id, type, objectId }) => <Redeliver eventId={id} type={type} objectId={objectId} />,
-      },
-    ],
-    [text],
-  );
   return (
     <PagedTable
       label={text("console.events.title")}
@@ -35,7 +32,7 @@ export function EventTable() {
       fetchPage={(cursor) =>
         unwrap(api.GET("/v1/events", { params: { query: cursor === undefined ? {} : { cursor } } }))
       }
-      columns={columns}
+      columns={COLUMNS}
       rowId={({ id }) => id}
       empty={text("console.events.none")}
     />
