@@ -1,10 +1,9 @@
 import { useMemo } from "react";
 import { useIntl } from "react-intl";
-import { Bar, BarChart, CartesianGrid, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import type { Schemas } from "../../lib/api.js";
+import { BarFigure } from "../../ui/BarFigure.js";
 import { useText } from "../frame/useText.js";
 import { type Range, startsOf } from "./periods.js";
-import styles from "./RevenueChart.module.css";
 
 type Bucket = Schemas["RevenueReport"]["buckets"][number];
 
@@ -42,39 +41,16 @@ export function RevenueChart({ shows, buckets, range }: RevenueChartProps) {
   const text = useText();
   const { formatDate } = useIntl();
   const { title, series } = CHARTS[shows];
-  const rows = useMemo(() => {
+  const groups = useMemo(() => {
     const known = new Map(buckets.map((bucket) => [new Date(bucket.start).getTime(), bucket]));
     return startsOf(range).map((start) => {
       const bucket = known.get(new Date(start).getTime());
-      const amounts = series.map(({ key }) => [key, Number(bucket?.[key] ?? 0)] as const);
-      return { start: formatDate(start, STEPS[range.bucket]), ...Object.fromEntries(amounts) };
+      return {
+        name: formatDate(start, STEPS[range.bucket]),
+        amounts: Object.fromEntries(series.map(({ key }) => [key, Number(bucket?.[key] ?? 0)])),
+      };
     });
   }, [buckets, range, series, formatDate]);
-  return (
-    <figure className={styles.chart} aria-label={text(title)}>
-      <ResponsiveContainer width="100%" height="100%">
-        <BarChart data={rows} margin={{ top: 8, right: 8, bottom: 0, left: 0 }}>
-          <CartesianGrid vertical={false} stroke="var(--border)" />
-          <XAxis dataKey="start" stroke="var(--text-soft)" tickLine={false} fontSize={12} />
-          <YAxis stroke="var(--text-soft)" tickLine={false} axisLine={false} width={48} fontSize={12} />
-          <Tooltip
-            cursor={{ fill: "var(--surface-sunken)" }}
-            contentStyle={{ background: "var(--surface-raised)", border: "1px solid var(--border)", borderRadius: 10 }}
-          />
-          <Legend formatter={(name) => <span className={styles.name}>{name}</span>} />
-          {series.map(({ key, title: name, color }) => (
-            <Bar
-              key={key}
-              dataKey={key}
-              name={text(name)}
-              fill={color}
-              radius={[3, 3, 0, 0]}
-              maxBarSize={40}
-              isAnimationActive={false}
-            />
-          ))}
-        </BarChart>
-      </ResponsiveContainer>
-    </figure>
-  );
+  const named = series.map(({ key, title: name, color }) => ({ key, name: text(name), color }));
+  return <BarFigure label={text(title)} groups={groups} series={named} />;
 }
