@@ -1,4 +1,5 @@
 import { CofferError, CofferUnreachableError, type Problem } from "./cofferError.js";
+import { type Call, readAnswer } from "./readAnswer.js";
 
 function isProblem(value: unknown): value is Problem {
   return typeof value === "object" && value !== null && "code" in value && "requestId" in value;
@@ -13,14 +14,14 @@ export function isReplay(response: Response): boolean {
  * What a call answered.
  * @throws CofferError when the API refused; CofferUnreachableError when something else answered, such as a proxy.
  */
-export async function unwrap<Data>(
-  call: Promise<{ data?: Data; error?: unknown; response: Response }>,
-): Promise<{ data: Data; response: Response }> {
-  const { data, error, response } = await call.catch((thrown: unknown) => {
+export function unwrap<Data>(call: Call<Data>): Promise<{ data: Data; response: Response }> {
+  const parsed = call.catch((thrown: unknown) => {
     if (!(thrown instanceof SyntaxError)) throw thrown;
     throw new CofferUnreachableError("Something that is not Coffer answered: it is no JSON.", { cause: thrown });
   });
-  if (response.ok && data !== undefined) return { data, response };
-  if (isProblem(error)) throw new CofferError(error, isReplay(response));
-  throw new CofferUnreachableError(`Something that is not Coffer answered ${response.status} at ${response.url}.`);
+  return readAnswer(parsed, (body, response) =>
+    isProblem(body)
+      ? new CofferError(body, isReplay(response))
+      : new CofferUnreachableError(`Something that is not Coffer answered ${response.status} at ${response.url}.`),
+  );
 }

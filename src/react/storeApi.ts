@@ -1,8 +1,9 @@
-import createClient, { type Client } from "openapi-fetch";
+import createClient from "openapi-fetch";
+import type { Api } from "../client/api.js";
+import { type Call, readAnswer } from "../client/readAnswer.js";
 import type { components, paths } from "../client/schema.js";
 
 export type Schemas = components["schemas"];
-export type StoreApi = Client<paths, "application/json">;
 
 /** Where the store is, and the token of a wallet's session, which your server asks for (`POST /v1/wallets/{id}/sessions`). */
 export type StoreSession = { storeUrl: string; token: string };
@@ -22,7 +23,7 @@ export class StoreError extends Error {
  * The API as a page may call it.
  * @throws StoreError `key_in_browser` for an API key: whoever reads the page could spend from every wallet with it.
  */
-export function createStoreApi(storeUrl: string, token?: string): StoreApi {
+export function createStoreApi(storeUrl: string, token?: string): Api {
   if (token?.startsWith("cfr_") === true) {
     throw new StoreError(
       "key_in_browser",
@@ -35,12 +36,11 @@ export function createStoreApi(storeUrl: string, token?: string): StoreApi {
   });
 }
 
-type Answer<Data> = { data?: Data; error?: unknown; response: Response };
-
 /** What a call answered. @throws StoreError */
-export async function unwrap<Data>(call: Promise<Answer<Data>>): Promise<Data> {
-  const { data, error, response } = await call;
-  if (response.ok && data !== undefined) return data;
-  const { code, detail } = (error ?? {}) as { code?: unknown; detail?: unknown };
-  throw new StoreError(String(code ?? response.status), String(detail ?? `The store answered ${response.status}.`));
+export async function unwrap<Data>(call: Call<Data>): Promise<Data> {
+  const refusal = (body: unknown, { status }: Response) => {
+    const { code, detail } = (body ?? {}) as { code?: unknown; detail?: unknown };
+    return new StoreError(String(code ?? status), String(detail ?? `The store answered ${status}.`));
+  };
+  return (await readAnswer(call, refusal)).data;
 }

@@ -1,8 +1,8 @@
-import createClient, { type Client } from "openapi-fetch";
+import createClient from "openapi-fetch";
+import type { Api } from "../../client/api.js";
+import { type Call, readAnswer } from "../../client/readAnswer.js";
 import type { components, paths } from "../../client/schema.js";
 import { ApiProblem } from "./problem.js";
-
-export type Api = Client<paths, "application/json">;
 
 /** The shapes of what the API answers, by the names of its OpenAPI document. */
 export type Schemas = components["schemas"];
@@ -16,8 +16,8 @@ export function createApi(headers: Record<string, string> = {}): Api {
  * What a call answered.
  * @throws ApiProblem where the API refused; TypeError where it could not be reached.
  */
-export async function unwrap<Data>(call: Promise<{ data?: Data; error?: unknown; response: Response }>): Promise<Data> {
-  const { data, error, response } = await call;
-  if (response.ok && data !== undefined) return data;
-  throw new ApiProblem(response.status, typeof error === "object" && error !== null ? { ...error } : {});
+export async function unwrap<Data>(call: Call<Data>): Promise<Data> {
+  const refusal = (body: unknown, { status }: Response) =>
+    new ApiProblem(status, typeof body === "object" && body !== null ? { ...body } : {});
+  return (await readAnswer(call, refusal)).data;
 }

@@ -1,5 +1,5 @@
 import { createContext, useContext } from "react";
-import type { Api } from "../lib/api.js";
+import type { Api } from "../../client/api.js";
 
 export type WalletContext = { walletId: string; token: string; api: Api };
 

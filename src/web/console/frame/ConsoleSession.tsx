@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useMemo } from "react";
-import { type Api, createApi, unwrap } from "../../lib/api.js";
+import type { Api } from "../../../client/api.js";
+import { createApi, unwrap } from "../../lib/api.js";
 
 /** Who is logged in, and what proves that a change was asked for on a page of this store. */
 export type Session = { client: string; csrfToken: string; expiresAt: string };
