@@ -1,6 +1,6 @@
 // `npm run screenshots`: every page, light and dark, desktop and phone, against a store of its own with real payments.
 // All go to screenshots/, which git does not keep; those that the README shows go to docs/images/ too.
-import { copyFile, mkdir, rm } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { startStore } from "../bench/startStore.js";
 import { payOnDevelopmentChain } from "../src/embedded/pay.js";
@@ -25,9 +25,12 @@ async function take(
   await page.waitForTimeout(SETTLE_MS);
   const name = `${picture.name}-${size}-${colorScheme}.png`;
   await page.screenshot({ path: `${FOLDER}/${name}`, fullPage: true });
+  if (picture.readme === `${size}-${colorScheme}`) {
+    const { readmeHeight: height } = picture;
+    const clip = height === undefined ? {} : { clip: { x: 0, y: 0, width: SIZES[size].width, height } };
+    await page.screenshot({ path: `${README_FOLDER}/${picture.name}.png`, fullPage: true, ...clip });
+  }
   await context.close();
-  if (picture.readme === `${size}-${colorScheme}`)
-    await copyFile(`${FOLDER}/${name}`, `${README_FOLDER}/${picture.name}.png`);
   console.log(name);
 }
 

@@ -12,6 +12,8 @@ export type Picture = {
   name: string;
   /** Which of its four the README shows; none where left out. */
   readme?: "desktop-light" | "desktop-dark" | "phone-light" | "phone-dark";
+  /** How much of the page the README shows, in pixels from its top; all of it where left out. */
+  readmeHeight?: number;
   /** Opens the page and waits until it shows what the picture is of. */
   open(page: Page, stage: Stage): Promise<void>;
 };
