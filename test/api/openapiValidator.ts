@@ -18,10 +18,16 @@ function closed(value: unknown): unknown {
 const pointer = (...parts: string[]) =>
   parts.map((part) => encodeURIComponent(part.replaceAll("~", "~0").replaceAll("/", "~1"))).join("/");
 
-/** Whether a route's path, such as `/v1/wallets/{id}`, is that of a request. */
-function matches(route: Route, method: string, path: string): boolean {
-  const pattern = route.path.replaceAll(/\{\w+\}/g, "[^/]+");
-  return route.method === method.toLowerCase() && new RegExp(`^${pattern}$`).test(path);
+/** Finds the route of a request, whose path has something for each `{id}`. */
+function createFindRoute(routes: readonly Route[]): (method: string, path: string) => Route | undefined {
+  const known = routes.map((route) => ({
+    route,
+    path: new RegExp(`^${route.path.replaceAll(/\{\w+\}/g, "[^/]+")}$`),
+  }));
+  return (method, path) => {
+    const wanted = method.toLowerCase();
+    return known.find((each) => each.route.method === wanted && each.path.test(path))?.route;
+  };
 }
 
 /**
@@ -30,6 +36,7 @@ function matches(route: Route, method: string, path: string): boolean {
  */
 export function createOpenApiValidator(routes: readonly Route[]) {
   const document = createOpenApiDocument(routes);
+  const findRoute = createFindRoute(routes);
   const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: true, discriminator: false });
   formats.default(ajv);
   ajv.addFormat("decimal", /^-?(0|[1-9]\d*)(\.\d{0,5}[1-9])?$/);
@@ -51,7 +58,7 @@ export function createOpenApiValidator(routes: readonly Route[]) {
     validate.errors?.map(({ instancePath, message, params }) => ({ instancePath, message, params }));
 
   return function check(method: string, path: string, { status, headers, body }: Answered): void {
-    const route = routes.find((each) => matches(each, method, path.split("?")[0] ?? ""));
+    const route = findRoute(method, path.split("?")[0] ?? "");
     if (route === undefined) return;
     const name = `${method} ${route.path} answers ${status}`;
     expect(responseOf(route, status), `${name}: name it in the route's \`statuses\` or \`refusals\``).toBeDefined();
