@@ -1,0 +1,118 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { scanNetwork } from "../../src/deposits/scanNetwork.js";
+import { parseAmount as usdt } from "../../src/lib/money.js";
+import { NETWORKS_BEHIND_PROXIES, openProviderScene, type ProviderScene } from "./providerScene.js";
+
+const word = (amount: bigint) => amount.toString(16).padStart(64, "0");
+
+/** The final block's header, with another number: in words on TRON as in the id, in hex on Ethereum. */
+function callFinal(text: string, { path, body }: { path: string; body: string }, number: number): string {
+  if (path.includes("walletsolidity/getblock")) {
+    const id = number.toString(16).padStart(16, "0");
+    return text.replace(/"blockID":"\w{16}/, `"blockID":"${id}`).replace(/"number":\d+/, `"number":${number}`);
+  }
+  return body.includes('"finalized"') ? text.replace(/"number":"0x\w+"/, `"number":"0x${number.toString(16)}"`) : text;
+}
+
+describe.each(NETWORKS_BEHIND_PROXIES)("providers of %s", (_name, start) => {
+  let scene: ProviderScene;
+  beforeAll(async () => {
+    scene = await openProviderScene(start);
+  });
+  afterEach(() => scene.calm());
+  afterAll(() => scene.close());
+
+  test("that show a payment in their newest block get nothing credited before it is final (case 15)", async () => {
+    const { network, store } = scene;
+    const checkout = await store.open();
+    await network.pay(checkout.address, usdt("10"));
+    for (let block = 1; block < network.finalAfter; block += 1) {
+      await network.mine(1);
+      await store.work();
+      expect(await store.available(checkout.walletId)).toBe(0n);
+    }
+    await network.mine(1);
+    await store.work();
+    expect(await store.available(checkout.walletId)).toBe(usdt("120"));
+  });
+
+  test("of which one calls its newest block final are not believed against a second one (case 15)", async () => {
+    const { network, store, workOn, workUntilPaid } = scene;
+    await workOn();
+    const checkout = await store.open();
+    await network.pay(checkout.address, usdt("10"));
+    const newest = (await network.chain.openPass()).head.number;
+    network.proxy.faults = [{ kind: "rewrite", change: (text, _, asked) => callFinal(text, asked, newest) }];
+    const chain = network.connect([network.proxy.url, network.nodeUrl]);
+    expect(await chain.openPass()).toMatchObject({ provider: new URL(network.proxy.url).host });
+    expect((await chain.openPass()).finalHeight).toBeLessThan(newest);
+    expect((await network.chain.openPass()).finalHeight).toBe(newest);
+    network.proxy.faults = [];
+    await network.mine(network.finalAfter);
+    await workUntilPaid(checkout.id);
+  });
+
+  test("that report 2^255 units leave it to an operator, and later payments flow on (case 18)", async () => {
+    const { network, payAndFinish, store } = scene;
+    const checkout = await store.open();
+    const huge = 2n ** 255n;
+    await network.pay(checkout.address, 10_000_001n);
+    network.proxy.faults = [{ kind: "rewrite", change: (text) => text.replaceAll(word(10_000_001n), word(huge)) }];
+    await store.work();
+    expect(await store.deposits(checkout.id)).toMatchObject([
+      { amount: huge, status: "stuck", stuckReason: "review_threshold" },
+    ]);
+    await network.mine(network.finalAfter);
+    await store.work();
+    expect(await store.available(checkout.walletId)).toBe(0n);
+    network.proxy.faults = [];
+    const next = await payAndFinish();
+    await store.work();
+    expect(await store.available(next.walletId)).toBe(usdt("120"));
+  });
+
+  test("that answer `[]` for a block that holds a payment do not move the cursor past it (cases 20 and 77)", async () => {
+    const { cursor, network, store, workOn, workUntilPaid } = scene;
+    await workOn();
+    const checkout = await store.open();
+    const before = await cursor();
+    await network.pay(checkout.address, usdt("10"));
+    network.proxy.faults = [{ kind: "withhold" }];
+    await expect(scanNetwork(store.database.pool, network.chain)).rejects.toMatchObject({ failure: "behind" });
+    await network.mine(network.finalAfter);
+    await expect(scanNetwork(store.database.pool, network.chain)).rejects.toMatchObject({ failure: "behind" });
+    expect(await cursor()).toBe(before);
+    network.proxy.faults = [];
+    await workUntilPaid(checkout.id);
+  });
+
+  test("that turn into another chain are not believed, and the cursor waits for the old one (case 23)", async () => {
+    const { cursor, network, payAndFinish, store, workOn, workUntilPaid } = scene;
+    await workOn();
+    const checkout = await payAndFinish();
+    const before = await cursor();
+    const other = await start();
+    await other.mine((before ?? 0) + 10);
+    network.proxy.target = other.nodeUrl;
+    await expect(scanNetwork(store.database.pool, network.chain)).rejects.toThrow();
+    expect(await cursor()).toBe(before);
+    expect(await store.deposits(checkout.id)).toEqual([]);
+    network.proxy.target = network.nodeUrl;
+    await workUntilPaid(checkout.id);
+    await other.close();
+  });
+
+  test("whose head jumps back only wait until it is there again (case 23)", async () => {
+    const { cursor, network, store, workOn } = scene;
+    await network.mine(3);
+    await workOn();
+    const before = await cursor();
+    const behind = await network.chain.openPass();
+    const lagging = {
+      ...network.chain,
+      openPass: async () => ({ ...behind, head: await behind.readHeader((before ?? 0) - 2) }),
+    };
+    expect(await scanNetwork(store.database.pool, lagging)).toMatchObject({ scanned: 0, rolledBack: 0 });
+    expect(await cursor()).toBe(before);
+  });
+});
