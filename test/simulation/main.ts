@@ -1,60 +1,32 @@
 import { Command, InvalidArgumentError } from "commander";
 import { createPlan } from "./plan/createPlan.js";
-import { reportOf } from "./reportOf.js";
-import { runSeed } from "./runSeed.js";
-import { startWorld } from "./world/startWorld.js";
+import { type PlayOptions, playSeeds, type SeedRange } from "./playSeeds.js";
+import { playSideBySide } from "./playSideBySide.js";
+import { bundleMains } from "./world/bundleMains.js";
 
-/** Chains grow with every seed, and reading them with them: after so many seeds new ones are begun. */
-const SEEDS_PER_WORLD = 10;
-
-type Options = {
+type Options = Omit<PlayOptions, "mains"> & {
   seed?: number;
-  seeds?: [number, number];
-  buyers: number;
-  redis: boolean;
+  seeds?: SeedRange;
   plan: boolean;
-  quiet: boolean;
+  jobs: number;
+  mains?: string;
 };
-
-const print = (text: string): void => void process.stdout.write(`${text}\n`);
-const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
 function parseCount(text: string): number {
   if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError("It must be a whole number, such as 42.");
   return Number(text);
 }
 
-function parseRange(text: string): [number, number] {
+function parseJobs(text: string): number {
+  if (!/^[1-9]\d?$/.test(text)) throw new InvalidArgumentError("It must be a whole number from 1 to 99.");
+  return Number(text);
+}
+
+function parseRange(text: string): SeedRange {
   const [, first, last] = /^(\d{1,6})-(\d{1,6})$/.exec(text) ?? [];
   if (first === undefined || last === undefined || Number(first) > Number(last))
     throw new InvalidArgumentError("It must be a range, such as 1-200.");
   return [Number(first), Number(last)];
-}
-
-/** Plays the seeds one after the other; one line of JSON a seed on stdout. @returns how many failed. */
-async function playSeeds([first, last]: [number, number], { buyers, redis, quiet }: Options): Promise<number> {
-  let failures = 0;
-  for (let begin = first; begin <= last; begin += SEEDS_PER_WORLD) {
-    const world = await startWorld();
-    let keepDirectory = true;
-    try {
-      const failuresBefore = failures;
-      for (let seed = begin; seed <= Math.min(last, begin + SEEDS_PER_WORLD - 1); seed += 1) {
-        const plan = createPlan(seed, { buyers, redis });
-        const result = await runSeed(world, plan, { say: quiet ? () => {} : say });
-        const broken = result.findings.map(({ invariant, what }) => `${invariant}: ${what}`);
-        print(JSON.stringify({ ...result, findings: broken }));
-        if (broken.length === 0) continue;
-        failures += 1;
-        const command = `npm run simulate -- --seed ${seed} --buyers ${buyers}${redis ? " --redis" : ""}`;
-        say(reportOf(result, command, world.directory));
-      }
-      keepDirectory = failures > failuresBefore;
-    } finally {
-      await world.close({ keepDirectory });
-    }
-  }
-  return failures;
 }
 
 const options = new Command("npm run simulate --")
@@ -63,11 +35,25 @@ const options = new Command("npm run simulate --")
   .option("--seeds <first-last>", "many seeds, one after the other", parseRange)
   .option("--buyers <number>", "how many buyers; more make a play longer", parseCount, 200)
   .option("--redis", "the queue on a Redis of its own, with FLUSHALL and kill -9 of it in the plan", false)
+  .option("--jobs <number>", "how many worlds of five seeds each are played side by side", parseJobs, 1)
+  .option("--mains <folder>", "where API and workers lie that were bundled before; left out: they are bundled")
   .option("--plan", "print the plan and play nothing", false)
   .option("--quiet", "only the result of each seed", false)
   .parse()
   .opts<Options>();
 
-const range = options.seeds ?? [options.seed ?? 1, options.seed ?? 1];
-if (options.plan) print(JSON.stringify(createPlan(range[0], options), null, 2));
-else process.exit((await playSeeds(range, options)) === 0 ? 0 : 1);
+const range: SeedRange = options.seeds ?? [options.seed ?? 1, options.seed ?? 1];
+
+async function play(): Promise<number> {
+  const { jobs, mains } = options;
+  const bundled = mains === undefined ? await bundleMains() : null;
+  const playOptions: PlayOptions = { ...options, mains: mains ?? bundled?.directory ?? "" };
+  try {
+    return await (jobs === 1 ? playSeeds(range, playOptions) : playSideBySide(range, playOptions, jobs));
+  } finally {
+    await bundled?.remove();
+  }
+}
+
+if (options.plan) process.stdout.write(`${JSON.stringify(createPlan(range[0], options), null, 2)}\n`);
+else process.exit((await play()) === 0 ? 0 : 1);

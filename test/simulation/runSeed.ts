@@ -11,7 +11,7 @@ import { settle } from "./play/settle.js";
 import type { Stage } from "./play/stage.js";
 import { scanEthereum } from "./scan/scanEthereum.js";
 import { scanTron } from "./scan/scanTron.js";
-import { startStore } from "./world/startStore.js";
+import { type StoreUnderTest, startStore } from "./world/startStore.js";
 import type { World } from "./world/startWorld.js";
 
 /** What one seed came to. */
@@ -20,7 +20,8 @@ export type Result = {
   findings: Finding[];
   /** Milliseconds from the last mishap to rest; null where it did not come to rest. */
   settledMs: number | null;
-  seconds: number;
+  /** What it took, by its parts. */
+  seconds: Record<"all" | "start" | "play" | "settle" | "check", number>;
   counts: Record<string, number>;
 };
 
@@ -52,9 +53,37 @@ export type SeedOptions = {
   inspect?(played: Played): Promise<void>;
 };
 
+/** Seconds since the last lap, to a tenth. */
+function startLaps(): () => number {
+  let since = Date.now();
+  return () => {
+    const seconds = Math.round((Date.now() - since) / 100) / 10;
+    since = Date.now();
+    return seconds;
+  };
+}
+
+/** Both chains from where they stood before the play. */
+async function scanBoth({ chains }: World, from: Record<Network, number>): Promise<Evidence["scans"]> {
+  const [ethereum, tron] = await Promise.all([
+    scanEthereum(chains.ethereum.rpcUrl, chains.ethereum.usdt, from.ethereum),
+    scanTron(chains.tron.rpcUrl, chains.tron.usdt, from.tron),
+  ]);
+  return { ethereum, tron };
+}
+
+/** A play that never came to rest, with how far each network was scanned. */
+async function unrestOf({ pool }: StoreUnderTest): Promise<Finding> {
+  const { rows } = await pool.query(
+    "SELECT network, cursor_number, head_number, final_number, checked_at, last_error, paused_at FROM networks",
+  );
+  return { invariant: 13, what: "it did not come to rest", rows };
+}
+
 /** Plays a plan against real processes, lets it come to rest, and checks every invariant. */
 export async function runSeed(world: World, plan: Plan, { say, inspect }: SeedOptions): Promise<Result> {
   const beganAt = Date.now();
+  const lap = startLaps();
   const from: Record<Network, number> = {
     ethereum: await world.chains.ethereum.readHead(),
     tron: await world.chains.tron.readHead(),
@@ -63,28 +92,29 @@ export async function runSeed(world: World, plan: Plan, { say, inspect }: SeedOp
   let failed = true;
   try {
     const client = createClient(store);
+    const start = lap();
     const playedSince = Date.now();
     const stage: Stage = {
       ...{ world, store, plan, client },
       say: (text) => say(`seed ${plan.seed} ${((Date.now() - playedSince) / 1000).toFixed(1).padStart(5)} s  ${text}`),
     };
     const audited = await playPlan(stage);
+    const play = lap();
     stage.say("comes to rest");
     const settledMs = await settle(stage);
-    const resting: Finding[] = settledMs === null ? [{ invariant: 13, what: "it did not come to rest", rows: [] }] : [];
+    const resting = settledMs === null ? [await unrestOf(store)] : [];
+    const rest = lap();
     const replayed = await checkReplays(client);
     // What is compared stands still: the store is stopped, then its tables and the chains are read.
     await store.stopProcesses();
-    const scans = {
-      ethereum: await scanEthereum(world.chains.ethereum.rpcUrl, world.chains.ethereum.usdt, from.ethereum),
-      tron: await scanTron(world.chains.tron.rpcUrl, world.chains.tron.usdt, from.tron),
-    };
+    const scans = await scanBoth(world, from);
     const evidence: Evidence = { plan, scans, addresses: store.addresses, log: client.log, audited };
     const findings = [...resting, ...replayed, ...(await checkInvariants(store.pool, evidence))];
     const counts = await count(stage, evidence);
     await inspect?.({ stage, evidence });
     failed = findings.length > 0;
-    return { seed: plan.seed, findings, settledMs, seconds: Math.round((Date.now() - beganAt) / 1000), counts };
+    const seconds = { all: Math.round((Date.now() - beganAt) / 1000), start, play, settle: rest, check: lap() };
+    return { seed: plan.seed, findings, settledMs, seconds, counts };
   } finally {
     if (failed) await writeFile(join(store.directory, "plan.json"), JSON.stringify(plan, null, 2));
     await store.close();

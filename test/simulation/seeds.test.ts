@@ -4,6 +4,7 @@ import { checkInvariants } from "./check/checkInvariants.js";
 import { createPlan } from "./plan/createPlan.js";
 import { reportOf } from "./reportOf.js";
 import { type Played, runSeed } from "./runSeed.js";
+import { bundleMains, mainsIn } from "./world/bundleMains.js";
 import { startWorld, type World } from "./world/startWorld.js";
 
 /** Enough for every seed to have forks, kills and lies in it, few enough for five seeds to end in minutes. */
@@ -65,12 +66,17 @@ async function breakOnce({ stage, evidence }: Played, statement: string): Promis
   return broken;
 }
 
+let mains: Awaited<ReturnType<typeof bundleMains>>;
 let world: World;
 let failed = false;
 beforeAll(async () => {
-  world = await startWorld();
+  mains = await bundleMains();
+  world = await startWorld(mainsIn(mains.directory));
 }, TIMEOUT_MS);
-afterAll(() => world.close({ keepDirectory: failed }), TIMEOUT_MS);
+afterAll(async () => {
+  await world.close({ keepDirectory: failed });
+  await mains.remove();
+}, TIMEOUT_MS);
 
 it.each(SEEDS)(
   "seed %i keeps every invariant (Redis: %s)",

@@ -22,9 +22,16 @@ export async function createDataDirectory(): Promise<{ path: string; remove(): P
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
-/** Runs a main as its npm script does, in a process of its own, and waits for the ready line. The environment holds only what is given. */
-export async function startCoffer(main: Main, environment: Record<string, string>): Promise<Coffer> {
-  const child = spawn(process.execPath, ["--import", "tsx", main], {
+/**
+ * Runs a main in a process of its own and waits for the ready line. The environment holds only what is given.
+ * @param words what node is called with; left out: what the main's npm script calls it with.
+ */
+export async function startCoffer(
+  main: Main,
+  environment: Record<string, string>,
+  words: string[] = ["--import", "tsx", main],
+): Promise<Coffer> {
+  const child = spawn(process.execPath, words, {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });

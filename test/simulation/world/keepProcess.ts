@@ -1,8 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { type Coffer, type Main, startCoffer } from "../../support/coffer.js";
+import { type Coffer, startCoffer } from "../../support/coffer.js";
 import type { ProcessName } from "../plan/plan.js";
+import type { Mains } from "./bundleMains.js";
 
 /** One real process of the store and what befalls it, one mishap after the other. */
 export type KeptProcess = {
@@ -20,7 +21,8 @@ export type KeptProcess = {
 
 export type KeepOptions = {
   name: ProcessName;
-  main: Main;
+  main: keyof Mains;
+  mains: Mains;
   environment: Record<string, string>;
   logDirectory: string;
 };
@@ -30,12 +32,13 @@ const START_TRIES = 20;
 const START_AGAIN_MS = 500;
 
 /** Starts a main and starts it again whenever it was made to end, as a service manager does. */
-export async function keepProcess({ name, main, environment, logDirectory }: KeepOptions): Promise<KeptProcess> {
+export async function keepProcess(options: KeepOptions): Promise<KeptProcess> {
+  const { name, main, mains, environment, logDirectory } = options;
   const logs: string[] = [];
   const start = async (): Promise<Coffer> => {
     for (let tries = 1; ; tries += 1) {
       try {
-        return await startCoffer(main, environment);
+        return await startCoffer(main, environment, [mains[main]]);
       } catch (error) {
         logs.push(String(error));
         if (tries === START_TRIES) throw error;

@@ -4,8 +4,6 @@ import getPort from "get-port";
 import { createKey } from "../../../src/api/keys.js";
 import type { Network } from "../../../src/chains/chain.js";
 import { createPool, type Pool } from "../../../src/db/client.js";
-import { migrate } from "../../../src/db/migrate.js";
-import { createLogger } from "../../../src/lib/log.js";
 import { type FaultProxy, startFaultProxy } from "../../support/faultProxy.js";
 import { startRedis, type TestRedis } from "../../support/redis.js";
 import { type Plan, PROCESSES, type ProcessName } from "../plan/plan.js";
@@ -71,7 +69,6 @@ export async function startStore(world: World, plan: Plan): Promise<StoreUnderTe
   await mkdir(directory, { recursive: true });
   const databaseName = `simulation_${seed}_${Date.now()}`;
   const databaseUrl = await world.createDatabase(databaseName);
-  await migrate(databaseUrl, createLogger("fatal"));
   const pool = createPool(databaseUrl, 8);
   // A machine that starts several processes at once is slow; only the store's own calls are in a hurry.
   pool.options.connectionTimeoutMillis = PATIENCE_MS;
@@ -102,7 +99,8 @@ export async function startStore(world: World, plan: Plan): Promise<StoreUnderTe
   const started = await Promise.all(
     PROCESSES.map(async (name) => {
       const main = name === "api" ? "src/server.ts" : "workers/main.ts";
-      return [name, await keepProcess({ name, main, environment, logDirectory: directory })] as const;
+      const options = { name, main, mains: world.mains, environment, logDirectory: directory } as const;
+      return [name, await keepProcess(options)] as const;
     }),
   );
   const processes = Object.fromEntries(started) as Record<ProcessName, KeptProcess>;

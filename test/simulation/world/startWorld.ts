@@ -3,19 +3,23 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import type { Network } from "../../../src/chains/chain.js";
+import { migrate } from "../../../src/db/migrate.js";
 import { mine } from "../../../src/embedded/control.js";
 import { type Development, startEmbedded } from "../../../src/embedded/startEmbedded.js";
 import { createLogger } from "../../../src/lib/log.js";
+import type { Mains } from "./bundleMains.js";
 import type { ChainDriver } from "./chainDriver.js";
 import { driveEthereum } from "./driveEthereum.js";
 import { driveTron } from "./driveTron.js";
 
-/** What stores under simulation share: a PostgreSQL server and the two development chains. */
+/** What stores under simulation share: a PostgreSQL server, the two development chains, and what is started of Coffer. */
 export type World = {
   /** Of everything, logs and databases; kept where a seed failed. */
   directory: string;
   development: Development;
   chains: Record<Network, ChainDriver>;
+  mains: Mains;
+  /** Creates a migrated database; returns its URL. */
   createDatabase(name: string): Promise<string>;
   dropDatabase(name: string): Promise<void>;
   close(options: { keepDirectory: boolean }): Promise<void>;
@@ -25,8 +29,10 @@ export type World = {
 const BLOCK_MS = 250;
 /** More than any fork of a plan is deep, so that none reaches what was set up. */
 const FIRST_BLOCKS = 24;
+/** Is migrated once and copied for each seed. */
+const TEMPLATE = "simulation_template";
 
-export async function startWorld(): Promise<World> {
+export async function startWorld(mains: Mains): Promise<World> {
   const directory = await mkdtemp(join(tmpdir(), "coffer-simulation-"));
   // PostgreSQL does not run as root and must be able to reach its folder.
   await chmod(directory, 0o755);
@@ -53,15 +59,22 @@ export async function startWorld(): Promise<World> {
     }
   }
 
+  const urlOf = (name: string): string => {
+    const url = new URL(databaseUrl);
+    url.pathname = `/${name}`;
+    return url.href;
+  };
+  await onServer(`CREATE DATABASE ${TEMPLATE}`);
+  await migrate(urlOf(TEMPLATE), createLogger("fatal"));
+
   return {
     directory,
     development,
     chains: { ethereum, tron },
+    mains,
     createDatabase: async (name) => {
-      await onServer(`CREATE DATABASE ${name}`);
-      const url = new URL(databaseUrl);
-      url.pathname = `/${name}`;
-      return url.href;
+      await onServer(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+      return urlOf(name);
     },
     dropDatabase: (name) => onServer(`DROP DATABASE ${name} WITH (FORCE)`),
     close: async ({ keepDirectory }) => {
