@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Api, CONTRACTS, startApi } from "./startApi.js";
+import { CONTRACTS } from "./offlineNetworks.js";
+import { type Api, startApi } from "./startApi.js";
 
 let api: Api;
 

@@ -5,8 +5,9 @@ import { verifyLedger } from "../../src/ledger/verify.js";
 import { messageOf } from "../../src/lib/errors.js";
 import { newId } from "../../src/lib/ids.js";
 import { createExpireProcessor } from "../../workers/expire.js";
+import { createKnownIds } from "./fuzzKnownIds.js";
 import { type PlannedRequest, planRequests } from "./fuzzPlan.js";
-import { type Answer, type Api, startApi } from "./startApi.js";
+import { type Api, startApi } from "./startApi.js";
 
 /** How many requests, and by which seed: `FUZZ_REQUESTS=250000 FUZZ_SEED=7` plays another or a longer run. */
 const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 3_000);
@@ -15,20 +16,18 @@ const SEED = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31)
 const AT_ONCE = 8;
 /** Requests of one plan; a long run is made of several, each by a seed of its own. */
 const CHUNK = 1_000;
-/** Known ids of one kind; newer ones take the place of older ones. */
-const KNOWN_MAX = 200;
 
 let api: Api;
 let catalogText: string;
 let session = "";
-const known = new Map<string, string[]>();
+const known = createKnownIds();
 
 beforeAll(async () => {
   // Behind one proxy, whose header every request makes up: else the limits would answer most of them.
   api = await startApi({ trustProxyHops: 1 });
   catalogText = await readFile("catalogs/default.yaml", "utf8");
-  for (let count = 0; count < 8; count += 1) remember("wal", await api.openWallet("100000"));
-  for (const walletId of known.get("wal") ?? []) {
+  for (let count = 0; count < 8; count += 1) known.remember("wal", await api.openWallet("100000"));
+  for (const walletId of known.of("wal")) {
     for (const memberId of ["ann", "ben"]) {
       await api.call(`POST /v1/wallets/${walletId}/members`, { as: "store", body: { memberId } });
     }
@@ -40,7 +39,7 @@ afterAll(() => api.close());
 
 /** Deposits that no chain knows: the nodes are away, so that whatever is done about them is refused or decided by hand. */
 async function makeStuckDeposits(): Promise<void> {
-  const wallets = known.get("wal") ?? [];
+  const wallets = known.of("wal");
   await api.database.pool.query(
     `INSERT INTO deposits (id, network, tx_hash, log_position, block_number, block_hash, block_at, token, from_address,
                            to_address, amount, status, stuck_reason, wallet_id, detected_at, final_at)
@@ -52,33 +51,8 @@ async function makeStuckDeposits(): Promise<void> {
 }
 
 async function openSession(): Promise<void> {
-  const [walletId] = known.get("wal") ?? [];
+  const [walletId] = known.of("wal");
   session = (await api.call(`POST /v1/wallets/${walletId}/sessions`, { as: "store" })).body.token;
-}
-
-function remember(prefix: string, id: string): void {
-  const ids = known.get(prefix) ?? [];
-  if (ids.includes(id)) return;
-  // The first wallets keep their credits and are named all the time.
-  if (ids.length >= KNOWN_MAX) ids.splice(20, 1);
-  ids.push(id);
-  known.set(prefix, ids);
-}
-
-function learn({ route }: PlannedRequest, { text, status, body }: Answer): void {
-  for (const [id, prefix = ""] of text.matchAll(/\b([a-z]{3})_[0-9a-hjkmnp-tv-z]{28}\b/g)) {
-    // The keys of the run itself must not be revoked: only those that it made are known.
-    if (prefix !== "key" || (status === 201 && route.path.startsWith("/v1/keys"))) remember(prefix, id);
-  }
-  if (typeof body?.quoteId === "string") remember("qte", body.quoteId);
-}
-
-/** Puts ids that are known by now where the plan wants some. */
-function resolve(text: string): string {
-  return text.replaceAll(/@(\w{3}):(\d+)@/g, (_, prefix: string, which: string) => {
-    const ids = known.get(prefix) ?? [];
-    return ids[Number(which) % Math.max(ids.length, 1)] ?? `${prefix}_none`;
-  });
 }
 
 function tokenOf(as: PlannedRequest["as"]): string | undefined {
@@ -89,8 +63,8 @@ function tokenOf(as: PlannedRequest["as"]): string | undefined {
 
 async function send(planned: PlannedRequest): Promise<void> {
   const { route, as, key, contentType, from } = planned;
-  const path = resolve(planned.path);
-  const body = planned.body === undefined ? undefined : resolve(planned.body);
+  const path = known.resolve(planned.path);
+  const body = planned.body === undefined ? undefined : known.resolve(planned.body);
   const token = tokenOf(as);
   const headers = { "X-Forwarded-For": from, ...(body === undefined ? {} : { "Content-Type": contentType }) };
   if (route.mediaTypes.includes("text/event-stream")) {
@@ -105,7 +79,7 @@ async function send(planned: PlannedRequest): Promise<void> {
     ...(body === undefined ? {} : { body }),
     headers,
   });
-  learn(planned, answer);
+  known.learn(planned, answer);
   if (as === "session" && answer.status === 401) await openSession();
   if (answer.status >= 500)
     expect([answer.status, path === "/readyz" || answer.body.code]).toEqual([503, expect.anything()]);
@@ -134,7 +108,7 @@ async function play(requests: PlannedRequest[], seed: number): Promise<void> {
         await send(planned);
       } catch (error) {
         const { route, ...rest } = planned;
-        const request = JSON.stringify({ ...rest, sent: resolve(rest.path) });
+        const request = JSON.stringify({ ...rest, sent: known.resolve(rest.path) });
         const name = `${route.method} ${route.path}`;
         if (!failures.has(name)) failures.set(name, `seed ${seed}, request ${at}: ${request} ${messageOf(error)}`);
       }
@@ -150,7 +124,7 @@ it(
     for (let done = 0; done < REQUESTS; done += CHUNK) {
       const seed = SEED + done / CHUNK;
       await play(fc.sample(plan, { numRuns: Math.min(CHUNK, REQUESTS - done), seed }), seed);
-      report(done + CHUNK, seed);
+      report(Math.min(done + CHUNK, REQUESTS), seed);
     }
     expect([...failures].map(([name, failure]) => `${name}: ${failure}`).join("\n")).toBe("");
     // No worker runs here: what has fallen due meanwhile is done now.

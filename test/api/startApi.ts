@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { expect } from "vitest";
 import { createApp } from "../../src/api/app.js";
 import type { ApiSettings, AppDependencies } from "../../src/api/appDependencies.js";
 import { createChangeFeed } from "../../src/api/changeFeed.js";
@@ -9,10 +8,7 @@ import type { Role } from "../../src/api/principal.js";
 import type { Route } from "../../src/api/route.js";
 import { createRoutes } from "../../src/api/routes.js";
 import { serveApp } from "../../src/api/serveApp.js";
-import type { Chain, Network } from "../../src/chains/chain.js";
-import { createEthereumChain } from "../../src/chains/ethereum/createEthereumChain.js";
-import { DEVELOPMENT_XPUBS } from "../../src/chains/testXpubs.js";
-import { createTronChain } from "../../src/chains/tron/createTronChain.js";
+import type { Chain } from "../../src/chains/chain.js";
 import { openCatalogVersions } from "../../src/checkout/catalogVersions.js";
 import { openDatabase } from "../../src/db/client.js";
 import { transaction } from "../../src/db/transaction.js";
@@ -23,12 +19,9 @@ import { parseConfirmations } from "../../src/lib/confirmations.js";
 import { createLogger } from "../../src/lib/log.js";
 import { parseAmount } from "../../src/lib/money.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
+import { expectProblem } from "./expectProblem.js";
+import { offlineChains, setUpNetworks } from "./offlineNetworks.js";
 import { createOpenApiValidator } from "./openapiValidator.js";
-
-export const CONTRACTS: Record<Network, string> = {
-  ethereum: "0xdAC17F958D2ee523a2206206994597C13D831ec7",
-  tron: "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t",
-};
 
 type Call = {
   /** A role's key, or any bearer token; left out: none. */
@@ -53,24 +46,6 @@ export type Api = {
   openWallet(credits?: string): Promise<string>;
   close(): Promise<void>;
 };
-
-/** Chains that derive addresses; nothing answers at their providers' address. */
-function offlineChains(): Map<Network, Chain> {
-  const urls = ["http://127.0.0.1:1"];
-  return new Map<Network, Chain>([
-    ["tron", createTronChain({ urls, usdt: CONTRACTS.tron, xpub: DEVELOPMENT_XPUBS.tron })],
-    ["ethereum", createEthereumChain({ urls, usdt: CONTRACTS.ethereum, xpub: DEVELOPMENT_XPUBS.ethereum })],
-  ]);
-}
-
-async function setUpNetworks({ pool }: TestDatabase): Promise<void> {
-  await pool.query(
-    `INSERT INTO networks (network, chain_id, genesis_hash, token, cursor_number, cursor_hash, cursor_at, head_number, final_number, checked_at)
-     SELECT network, '31337', 'genesis', token, 1000, 'hash', now(), 1002, 980, now()
-     FROM unnest(ARRAY['tron', 'ethereum'], ARRAY[$1, $2]) AS n(network, token)`,
-    [CONTRACTS.tron, CONTRACTS.ethereum],
-  );
-}
 
 /**
  * The API over a database of its own, listening on a spare port, with a catalogue and a key of each role. Its networks are
@@ -168,12 +143,4 @@ export async function startApi(overrides: Partial<ApiSettings> = {}, chain?: Cha
       await database.drop();
     },
   };
-}
-
-/** Every refusal is a problem document with a code, and none shows what is inside. */
-function expectProblem({ status, headers, text, body }: Answer): void {
-  expect(headers.get("Content-Type")).toBe("application/problem+json; charset=utf-8");
-  expect(body).toMatchObject({ status, type: expect.stringMatching(`^https?://.+/docs/errors#${body.code}$`) });
-  for (const field of ["title", "detail", "requestId"]) expect(typeof body[field]).toBe("string");
-  expect(text).not.toMatch(/\.ts:\d|SELECT |INSERT |node_modules|postgres(ql)?:/);
 }
