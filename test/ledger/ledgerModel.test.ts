@@ -1,7 +1,8 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { expireHolds } from "../../src/ledger/expireHolds.js";
 import { verifyLedger } from "../../src/ledger/verify.js";
+import { campaignParts } from "../support/campaignParts.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 import type { Real } from "./ledgerModelCommand.js";
 import { grants, lapses, transfers } from "./ledgerModelLots.js";
@@ -22,17 +23,18 @@ const commands = [
 const RUNS = Number(process.env.LEDGER_MODEL_RUNS ?? 100);
 const COMMANDS_MAX = Number(process.env.LEDGER_MODEL_COMMANDS ?? 40);
 const SEED = Number(process.env.LEDGER_MODEL_SEED ?? Math.floor(Math.random() * 2 ** 31));
-/** Sequences of one seed; a long run is made of several, so that parts with other seeds add up to it. */
-const CHUNK = 1_000;
+/** Sequences of one seed and one database. */
+const PART = 1_000;
 
 let database: TestDatabase;
-/** Commands of all sequences. */
+/** Commands of the part's sequences. */
 let played = 0;
 
-beforeAll(async () => {
+beforeEach(async () => {
   database = await createTestDatabase();
+  played = 0;
 });
-afterAll(() => database.drop());
+afterEach(() => database.drop());
 
 /** Plays sequences that the seed decides; fast-check says the shortest that fails, and by which seed and path. */
 async function play(numRuns: number, seed: number): Promise<void> {
@@ -50,7 +52,7 @@ async function play(numRuns: number, seed: number): Promise<void> {
   await fc.assert(agrees, { numRuns, seed });
 }
 
-/** How many entries of each kind all sequences made. */
+/** How many entries of each kind the sequences made. */
 async function countEntries(): Promise<Record<string, number>> {
   const { rows } = await database.pool.query<{ code: string; count: bigint }>(
     "SELECT code, count(*) FROM entries GROUP BY code ORDER BY code",
@@ -59,21 +61,21 @@ async function countEntries(): Promise<Record<string, number>> {
 }
 
 describe("the ledger and books kept on paper", () => {
-  it("agree on every lot after every command, and the entries prove it", {
-    timeout: 300_000 + RUNS * 2_000,
-  }, async () => {
-    for (let done = 0; done < RUNS; done += CHUNK) {
-      await play(Math.min(CHUNK, RUNS - done), SEED + done / CHUNK);
-    }
-    // What sequences left open for longer than holds last is due by now.
-    await expireHolds(database.pool, GRACE_SECONDS);
-    const { checks } = await verifyLedger(database.pool);
-    expect(checks.filter((check) => !check.ok)).toEqual([]);
-    const entries = await countEntries();
-    process.stdout.write(`${JSON.stringify({ sequences: RUNS, seed: SEED, commands: played, entries })}\n`);
-    // Sequences that move nothing would agree with anything.
-    for (const code of ["grant", "debit", "hold", "capture", "release", "refund", "lapse", "transfer"]) {
-      expect(entries[code] ?? 0, code).toBeGreaterThanOrEqual(RUNS / 20);
-    }
-  });
+  it.each(campaignParts(RUNS, PART, { from: SEED, perSeed: PART }))(
+    "agree on every lot after every command of $count sequences by seed $seed, and the entries prove it",
+    { timeout: 300_000 + PART * 2_000 },
+    async ({ count, seed }) => {
+      await play(count, seed);
+      // What sequences left open for longer than holds last is due by now.
+      await expireHolds(database.pool, GRACE_SECONDS);
+      const { checks } = await verifyLedger(database.pool);
+      expect(checks.filter((check) => !check.ok)).toEqual([]);
+      const entries = await countEntries();
+      process.stdout.write(`${JSON.stringify({ sequences: count, seed, commands: played, entries })}\n`);
+      // Sequences that move nothing would agree with anything.
+      for (const code of ["grant", "debit", "hold", "capture", "release", "refund", "lapse", "transfer"]) {
+        expect(entries[code] ?? 0, code).toBeGreaterThanOrEqual(count / 20);
+      }
+    },
+  );
 });
