@@ -2,7 +2,7 @@ import type { Pool } from "../db/client.js";
 import type { Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
 import { recordAudit } from "../deposits/audit.js";
-import { CofferError, InvariantError } from "../lib/errors.js";
+import { InvariantError } from "../lib/errors.js";
 import { newId } from "../lib/ids.js";
 import { type KeyHolder, ROLES, type Role } from "./principal.js";
 import { hashOfSecret, isSecretToken, newSecretToken } from "./secretToken.js";
@@ -42,7 +42,8 @@ export type ApiKey = {
 /** A key as it is made: `key` is shown here and never again, only its hash is stored. */
 export type CreatedKey = ApiKey & { key: string };
 
-const COLUMNS = `k.id, k.role, c.name AS client, k.created_at AS "createdAt", k.expires_at AS "expiresAt",
+/** The columns of an {@link ApiKey}, of the key `k` and its client `c`. */
+export const KEY_COLUMNS = `k.id, k.role, c.name AS client, k.created_at AS "createdAt", k.expires_at AS "expiresAt",
   k.revoked_at AS "revokedAt", k.requests_per_minute AS "requestsPerMinute", k.read_only AS "readOnly"`;
 
 /** Makes a key for the client of this name, and the client where there is none yet. */
@@ -57,7 +58,7 @@ export async function createKey(sql: Sql, request: NewKey): Promise<CreatedKey> 
     `WITH k AS (
        INSERT INTO api_keys (id, client_id, role, hash, expires_at, requests_per_minute, read_only, play)
        SELECT $1, id, $3, $4, $5, $6, $7, $8 FROM clients WHERE name = $2 RETURNING *)
-     SELECT ${COLUMNS} FROM k JOIN clients c ON c.id = k.client_id`,
+     SELECT ${KEY_COLUMNS} FROM k JOIN clients c ON c.id = k.client_id`,
     [newId("key"), client, role, hashOfSecret(key), expiresAt, requestsPerMinute, readOnly, play],
   );
   if (rows[0] === undefined) throw new InvariantError(`A key of the client ${client} was not stored.`);
@@ -76,74 +77,11 @@ export async function issueKey(pool: Pool, request: NewKey, by: string): Promise
 /** Keys, newest first, below the id `cursor` where given. */
 export async function listKeys(sql: Sql, limit: number, cursor: string | undefined): Promise<ApiKey[]> {
   const { rows } = await sql.query<ApiKey>(
-    `SELECT ${COLUMNS} FROM api_keys k JOIN clients c ON c.id = k.client_id
+    `SELECT ${KEY_COLUMNS} FROM api_keys k JOIN clients c ON c.id = k.client_id
      WHERE $1::text IS NULL OR k.id < $1 ORDER BY k.id DESC LIMIT $2`,
     [cursor ?? null, limit],
   );
   return rows;
-}
-
-/** A key, locked until the transaction of `sql` ends. @throws CofferError `not_found` */
-async function lockKey(sql: Sql, id: string): Promise<ApiKey> {
-  const { rows } = await sql.query<ApiKey>(
-    `SELECT ${COLUMNS} FROM api_keys k JOIN clients c ON c.id = k.client_id WHERE k.id = $1 FOR UPDATE OF k`,
-    [id],
-  );
-  if (rows[0] === undefined) throw new CofferError("not_found", "There is no such key.");
-  return rows[0];
-}
-
-/** @throws CofferError `key_not_active` when the key is revoked, or has expired at `now`. */
-function requireActive({ revokedAt, expiresAt }: ApiKey, now: Date): void {
-  const expired = expiresAt !== null && expiresAt <= now;
-  if (revokedAt === null && !expired) return;
-  const state = expired ? "expired" : "revoked";
-  throw new CofferError("key_not_active", `This key is ${state}; make a new one for its client instead.`, {
-    fields: { state },
-  });
-}
-
-/**
- * Makes a key like this one, for the same client, and lets this one expire after the overlap: in between both work. The
- * new one lasts as long as this one was made to. In the same transaction it is kept that the client `by` did.
- * @throws CofferError `not_found`; `key_not_active` when the key is revoked or has expired.
- */
-export async function rotateKey(
-  pool: Pool,
-  id: string,
-  { overlapSeconds, by }: { overlapSeconds: number; by: string },
-): Promise<CreatedKey> {
-  return transaction(pool, async (sql) => {
-    const before = await lockKey(sql, id);
-    const now = new Date();
-    requireActive(before, now);
-    const lasts = before.expiresAt === null ? null : before.expiresAt.getTime() - before.createdAt.getTime();
-    const expiresAt = lasts === null ? null : new Date(now.getTime() + lasts);
-    const { key, ...after } = await createKey(sql, { ...before, expiresAt });
-    await sql.query(
-      "UPDATE api_keys SET expires_at = least(expires_at, now() + make_interval(secs => $2)) WHERE id = $1",
-      [id, overlapSeconds],
-    );
-    const note = `both work for ${overlapSeconds} s`;
-    await recordAudit(sql, { clientId: by, action: "key.rotate", objectId: id, before, after, note });
-    return { ...after, key };
-  });
-}
-
-/**
- * Revokes a key, and with it the sessions that it opened; one that is revoked stays so. In the same transaction it is kept
- * that the client `by` did.
- * @throws CofferError `not_found`
- */
-export async function revokeKey(pool: Pool, id: string, by: string): Promise<ApiKey> {
-  return transaction(pool, async (sql) => {
-    const before = await lockKey(sql, id);
-    if (before.revokedAt !== null) return before;
-    await sql.query("UPDATE api_keys SET revoked_at = now() WHERE id = $1", [id]);
-    const after = await lockKey(sql, id);
-    await recordAudit(sql, { clientId: by, action: "key.revoke", objectId: id, before, after, note: "" });
-    return after;
-  });
 }
 
 /** Who holds a key that is known, not revoked and not expired; else null. */

@@ -1,8 +1,37 @@
 import { type Command, Option } from "commander";
-import { issueKey } from "../api/keys.js";
+import { OVERLAP_MAX_SECONDS, revokeKey, rotateKey } from "../api/changeKeys.js";
+import { type ApiKey, issueKey, listKeys } from "../api/keys.js";
+import { CofferError, type ErrorCode } from "../lib/errors.js";
+import { parseDuration } from "./parseDuration.js";
+import { printTable } from "./print.js";
 import { commandLineClient, withStore } from "./withStore.js";
 
 type CreateOptions = { role: "store" | "service" | "operator"; client?: string; expires?: string };
+
+/** What to do about a refusal, as a command. */
+const NEXT: Partial<Record<ErrorCode, string>> = {
+  not_found: "`coffer keys list` shows those there are.",
+  key_not_active: "`coffer keys create --help` says how.",
+};
+
+async function orSayWhatNext<Result>(work: Promise<Result>): Promise<Result> {
+  return work.catch((error: unknown) => {
+    const next = error instanceof CofferError ? NEXT[error.code] : undefined;
+    throw error instanceof CofferError && next !== undefined ? new Error(`${error.message} ${next}`) : error;
+  });
+}
+
+/** The key alone on stdout, for a program to take; what it is beside it. */
+function printKey(key: string, about: string): void {
+  console.log(key);
+  console.error(`\n${about} It is shown this once; only its hash is stored.`);
+}
+
+function stateOf({ revokedAt, expiresAt }: ApiKey): string {
+  if (revokedAt !== null) return `revoked ${revokedAt.toISOString()}`;
+  if (expiresAt === null) return "works";
+  return `${expiresAt <= new Date() ? "expired" : "works until"} ${expiresAt.toISOString()}`;
+}
 
 async function create({ role, client, expires }: CreateOptions): Promise<void> {
   const expiresAt = expires === undefined ? undefined : new Date(expires);
@@ -11,16 +40,49 @@ async function create({ role, client, expires }: CreateOptions): Promise<void> {
   }
   await withStore(async ({ database }) => {
     const { key } = await issueKey(database.pool, { role, client: client ?? role, expiresAt }, commandLineClient());
-    console.log(key);
-    console.error(`\nA ${role} key of client "${client ?? role}". It is shown this once; only its hash is stored.`);
+    printKey(key, `A ${role} key of client "${client ?? role}".`);
   });
 }
 
-/** `coffer keys create`. */
+async function list({ limit }: { limit: string }): Promise<void> {
+  await withStore(async ({ database }) => {
+    const keys = await listKeys(database.pool, Number(limit), undefined);
+    if (keys.length === 0) return console.log("There are no keys yet; `coffer keys create` makes one.");
+    printTable(
+      ["key", "role", "client", "state"],
+      keys.map((key) => [key.id, key.role, key.client, stateOf(key)]),
+    );
+  });
+}
+
+function parseOverlap(text: string): number {
+  const seconds = text === "0" ? 0 : parseDuration(text);
+  if (seconds > OVERLAP_MAX_SECONDS) throw new Error(`--overlap ${text} is too long; 90d is the most`);
+  return seconds;
+}
+
+async function rotate(id: string, { overlap }: { overlap: string }): Promise<void> {
+  const request = { overlapSeconds: parseOverlap(overlap), by: commandLineClient() };
+  await withStore(async ({ database }) => {
+    const { key, role, client } = await orSayWhatNext(rotateKey(database.pool, id, request));
+    const until = overlap === "0" ? "works no more" : `works for another ${overlap} at most`;
+    printKey(key, `A ${role} key of client "${client}" in place of ${id}, which ${until}.`);
+  });
+}
+
+async function revoke(id: string): Promise<void> {
+  await withStore(async ({ database }) => {
+    const { role, client } = await orSayWhatNext(revokeKey(database.pool, id, commandLineClient()));
+    console.log(
+      `${id}, a ${role} key of client "${client}", is revoked, and with it the sessions that it opened: refused within 5 seconds.`,
+    );
+  });
+}
+
+/** `coffer keys create`, `list`, `rotate` and `revoke`. */
 export function addKeyCommands(program: Command): void {
-  program
-    .command("keys")
-    .description("API keys")
+  const keys = program.command("keys").description("API keys");
+  keys
     .command("create")
     .description("make an API key and print it")
     .addOption(
@@ -29,4 +91,20 @@ export function addKeyCommands(program: Command): void {
     .option("--client <name>", "the client that it belongs to (default: the role's name)")
     .option("--expires <time>", "when it stops working, like 2027-01-31T00:00:00Z")
     .action(create);
+  keys
+    .command("list")
+    .description("list keys, newest first, without what they are")
+    .option("--limit <count>", "how many at most", "50")
+    .action(list);
+  keys
+    .command("rotate <keyId>")
+    .description(
+      "make a key like this one for its client and print it; this one works on for the overlap, then expires",
+    )
+    .option("--overlap <duration>", "how long both work, like 30m, 12h or 7d; 0 after a leak", "1d")
+    .action(rotate);
+  keys
+    .command("revoke <keyId>")
+    .description("end a key and the sessions that it opened: refused everywhere within 5 seconds")
+    .action(revoke);
 }

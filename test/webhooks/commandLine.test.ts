@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
+import type { ChildProcess } from "node:child_process";
 import { Command } from "commander";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addListenCommand } from "../../src/cli/listen.js";
 import { addTriggerCommands } from "../../src/cli/trigger.js";
 import { type Coffer, callCoffer, createDataDirectory, startCoffer } from "../support/coffer.js";
+import { runCommand } from "../support/commandLine.js";
 import { type Receiver, startReceiver, verify } from "./receiver.js";
 
 let data: Awaited<ReturnType<typeof createDataDirectory>>;
@@ -24,21 +24,11 @@ afterAll(async () => {
   await data.remove();
 });
 
-/** Runs the `coffer` command as a developer would. */
+/** Runs the `coffer` command on this test's store, and ends it with the test. */
 function run(...words: string[]) {
-  const child = spawn(process.execPath, ["bin/coffer.mjs", ...words], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: data.path },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  running.push(child);
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (chunk) => {
-      output += chunk;
-    });
-  }
-  const ended = once(child, "exit").then(() => child.exitCode);
-  return { child, ended, output: () => output };
+  const command = runCommand(data.path, ...words);
+  running.push(command.child);
+  return command;
 }
 
 async function listen() {

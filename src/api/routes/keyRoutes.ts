@@ -3,13 +3,11 @@ import { badCursor, toPage } from "../../ledger/page.js";
 import { CofferError } from "../../lib/errors.js";
 import { isId } from "../../lib/ids.js";
 import type { AppDependencies } from "../appDependencies.js";
+import { OVERLAP_MAX_SECONDS, revokeKey, rotateKey } from "../changeKeys.js";
 import { instant, listOf, page, text, time } from "../fields.js";
-import { type ApiKey, issueKey, listKeys, revokeKey, rotateKey } from "../keys.js";
+import { type ApiKey, issueKey, listKeys } from "../keys.js";
 import { ROLES } from "../principal.js";
 import { defineRoute, type Route } from "../route.js";
-
-/** A client has this long to take a new key over, at most, in seconds: 90 days. */
-const OVERLAP_MAX_SECONDS = 7_776_000;
 
 const requestsPerMinute = z.int().min(1).max(1_000_000);
 
