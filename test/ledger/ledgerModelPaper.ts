@@ -5,7 +5,7 @@
  */
 export type Paper = { lots: PaperLot[]; holds: Taken[]; debits: Taken[]; lapses: number };
 
-export type PaperLot = {
+type PaperLot = {
   wallet: 0 | 1;
   priority: number;
   /** Lots that have lapsed burn before those that never do, in the order in which they lapsed. */
@@ -16,7 +16,7 @@ export type PaperLot = {
   state: "fresh" | "lapsed" | "reopened" | "closed";
 };
 
-export type Taken = { id: string; state: "open" | "ended"; units: number[] };
+type Taken = { id: string; state: "open" | "ended"; units: number[] };
 
 /** Takes units from a wallet in burn order, or none where there are too few. @returns the lot of each unit. */
 export function takeUnits(paper: Paper, amount: number, wallet: 0 | 1 = 0): number[] | null {
