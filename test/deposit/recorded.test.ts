@@ -17,6 +17,7 @@ import {
   recordedWholeChain,
   serveTronChain,
 } from "../support/fixtureServerTron.js";
+import { watchRecorded } from "../support/recordedStore.js";
 
 // Recorded blocks, served over HTTP, go through the production client and the production scanner into the deposits
 // table. Some recipients are registered as our addresses.
@@ -27,27 +28,6 @@ afterEach(async () => {
   await server.close();
   await database.drop();
 });
-
-/** A store that watches `chain` from the block before the recorded ones and owns `ours`. */
-async function watch(chain: Chain, before: Omit<BlockHeader, "parentHash">, ours: string[]): Promise<void> {
-  const { pool } = database;
-  await pool.query(
-    `INSERT INTO networks (network, chain_id, genesis_hash, token, cursor_number, cursor_hash, cursor_at)
-     VALUES ($1, 'recorded', 'recorded', $2, $3, $4, $5)`,
-    [chain.network, chain.usdt, before.number, before.hash, before.timestamp],
-  );
-  await pool.query("INSERT INTO blocks VALUES ($1, $2, $3, '', $4)", [
-    chain.network,
-    before.number,
-    before.hash,
-    before.timestamp,
-  ]);
-  await pool.query(
-    `INSERT INTO addresses (network, address_index, address, wallet_id)
-     SELECT $1, position - 1, address, 'wal_recorded' FROM unnest($2::text[]) WITH ORDINALITY AS each (address, position)`,
-    [chain.network, ours],
-  );
-}
 
 async function scanAll(chain: Chain): Promise<Deposit[]> {
   while ((await scanNetwork(database.pool, chain)).behind);
@@ -80,7 +60,7 @@ async function watchWholeChain(recorded: RecordedTronChain) {
     xpub: DEVELOPMENT_XPUBS.tron,
   });
   const genesis = { number: 0, hash: recorded.blocks.get(0)?.blockID ?? "", timestamp: new Date(0) };
-  await watch(chain, genesis, ours);
+  await watchRecorded(database.pool, chain, genesis, ours);
   return { chain, ours, genesis };
 }
 
@@ -150,7 +130,9 @@ test("mainnet's TRON block 79072107 gives each payment to our addresses once, wi
   );
   const ours = [...new Set(moved.map(({ to }) => to))].filter((_, index) => index % 3 === 0);
   ours.push("TLaGjwhvA8XQYSxFAcAXy7Dvuue9eGYitv");
-  await watch(chain, { number: 79072106, hash: parentHash, timestamp: new Date(1) }, [...new Set(ours)]);
+  await watchRecorded(database.pool, chain, { number: 79072106, hash: parentHash, timestamp: new Date(1) }, [
+    ...new Set(ours),
+  ]);
   const expected = moved.filter(({ to }) => ours.includes(to));
   expect(expected.some(({ dirtyHighBytes }) => dirtyHighBytes)).toBe(true);
 
@@ -185,7 +167,7 @@ test("mainnet's Ethereum blocks 17173049 and 17173050 give each payment to our a
   const failed = recorded.receipts.filter(({ status }) => status === "0x0");
   expect(failed).toHaveLength(1);
   const ours = [...new Set(logs.map(recipientOf))].filter((_, index) => index % 2 === 0);
-  await watch(chain, before, ours);
+  await watchRecorded(database.pool, chain, before, ours);
   const expected = logs.filter((log) => ours.includes(recipientOf(log)));
   expect(expected.length).toBeGreaterThan(10);
 
