@@ -55,8 +55,16 @@ function textOf({ pattern, minLength, maxLength, format }: Schema): fc.Arbitrary
       .map((date) => date.toISOString());
   }
   if (typeof pattern === "string") return fc.stringMatching(new RegExp(pattern));
-  const [shortest, longest] = [Number(minLength ?? 0), Math.min(Number(maxLength ?? 40), 200)];
-  return fc.string({ unit: "grapheme", minLength: shortest, maxLength: Math.max(shortest, longest) });
+  const [shortest, longest] = [Number(minLength ?? 0), Number(maxLength ?? 40)];
+  const plain = fc.string({
+    unit: "grapheme",
+    minLength: shortest,
+    maxLength: Math.max(shortest, Math.min(longest, 200)),
+  });
+  // Text that any schema lets through is what hurts behind it.
+  const nasty = NASTY.filter(({ length }) => length >= shortest && length <= longest);
+  if (nasty.length === 0) return plain;
+  return fc.oneof({ weight: 9, arbitrary: plain }, { weight: 1, arbitrary: fc.constantFrom(...nasty) });
 }
 
 function integerOf({ minimum, maximum }: Schema): fc.Arbitrary<number> {
