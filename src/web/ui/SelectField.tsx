@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from "react";
-import styles from "./SelectField.module.css";
+import styles from "./Field.module.css";
 
 type SelectFieldProps<Value extends string> = {
   label: ReactNode;

@@ -5,7 +5,7 @@ import { Label } from "react-aria-components/Label";
 import { Text } from "react-aria-components/Text";
 import { TextArea } from "react-aria-components/TextArea";
 import { TextField as AriaTextField, type TextFieldProps as AriaTextFieldProps } from "react-aria-components/TextField";
-import styles from "./TextField.module.css";
+import styles from "./Field.module.css";
 
 export type TextFieldProps = Omit<AriaTextFieldProps, "className" | "style" | "children"> & {
   label: ReactNode;

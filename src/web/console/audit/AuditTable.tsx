@@ -43,8 +43,8 @@ export function AuditTable({ objectId }: { objectId?: string }) {
     <PagedTable
       label={text("console.audit.title")}
       queryKey={["audit", objectId ?? ""]}
-      fetchPage={(cursor) => {
-        const query = { ...(objectId === undefined ? {} : { objectId }), ...(cursor === undefined ? {} : { cursor }) };
+      fetchPage={(page) => {
+        const query = { ...(objectId === undefined ? {} : { objectId }), ...page };
         return unwrap(api.GET("/v1/audit", { params: { query } }));
       }}
       columns={columns}

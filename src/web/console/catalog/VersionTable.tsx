@@ -36,9 +36,7 @@ export function VersionTable() {
     <PagedTable
       label={text("console.versions.title")}
       queryKey={["versions"]}
-      fetchPage={(cursor) =>
-        unwrap(api.GET("/v1/catalog/versions", { params: { query: cursor === undefined ? {} : { cursor } } }))
-      }
+      fetchPage={(query) => unwrap(api.GET("/v1/catalog/versions", { params: { query } }))}
       columns={columns}
       rowId={({ version }) => version}
       empty={text("console.versions.none")}

@@ -78,11 +78,7 @@ export function CheckoutTable({ status, search }: { status: CheckoutStatus | "";
     <PagedTable
       label={text("console.checkouts.title")}
       queryKey={["checkouts", query]}
-      fetchPage={(cursor) =>
-        unwrap(
-          api.GET("/v1/checkouts", { params: { query: { ...query, ...(cursor === undefined ? {} : { cursor }) } } }),
-        )
-      }
+      fetchPage={(page) => unwrap(api.GET("/v1/checkouts", { params: { query: { ...query, ...page } } }))}
       columns={columns}
       rowId={({ id }) => id}
       empty={text("console.checkouts.none")}

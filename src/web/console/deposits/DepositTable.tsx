@@ -62,11 +62,7 @@ export function DepositTable({ filters }: { filters: DepositFilters }) {
     <PagedTable
       label={text("console.deposits.title")}
       queryKey={["deposits", query]}
-      fetchPage={(cursor) =>
-        unwrap(
-          api.GET("/v1/deposits", { params: { query: { ...query, ...(cursor === undefined ? {} : { cursor }) } } }),
-        )
-      }
+      fetchPage={(page) => unwrap(api.GET("/v1/deposits", { params: { query: { ...query, ...page } } }))}
       columns={columns}
       rowId={({ id }) => id}
       empty={text("console.deposits.none")}

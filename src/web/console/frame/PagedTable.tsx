@@ -12,7 +12,8 @@ type Page<Row> = { data: Row[]; nextCursor: string | null };
 type PagedTableProps<Row> = {
   label: string;
   queryKey: readonly unknown[];
-  fetchPage: (cursor: string | undefined) => Promise<Page<Row>>;
+  /** Asks the API for a page; `page` goes into the query. */
+  fetchPage: (page: { cursor?: string }) => Promise<Page<Row>>;
   columns: readonly Column<Row>[];
   rowId: (row: Row) => string;
   /** What is said where there is nothing. */
@@ -26,7 +27,7 @@ export function PagedTable<Row extends object>(props: PagedTableProps<Row>) {
   const { label, queryKey, fetchPage, columns, rowId, empty, everyMs } = props;
   const list = useInfiniteQuery({
     queryKey,
-    queryFn: ({ pageParam }) => fetchPage(pageParam),
+    queryFn: ({ pageParam }) => fetchPage(pageParam === undefined ? {} : { cursor: pageParam }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ nextCursor }: Page<Row>) => nextCursor ?? undefined,
     ...(everyMs === undefined ? {} : { refetchInterval: everyMs }),

@@ -22,9 +22,7 @@ export function ClientTable() {
     <PagedTable
       label={text("console.clients.title")}
       queryKey={["clients"]}
-      fetchPage={(cursor) =>
-        unwrap(api.GET("/v1/clients", { params: { query: cursor === undefined ? {} : { cursor } } }))
-      }
+      fetchPage={(query) => unwrap(api.GET("/v1/clients", { params: { query } }))}
       columns={COLUMNS}
       rowId={({ id }) => id}
       empty={text("console.clients.none")}

@@ -34,7 +34,7 @@ export function KeyTable() {
     <PagedTable
       label={text("console.keys.title")}
       queryKey={["keys"]}
-      fetchPage={(cursor) => unwrap(api.GET("/v1/keys", { params: { query: cursor === undefined ? {} : { cursor } } }))}
+      fetchPage={(query) => unwrap(api.GET("/v1/keys", { params: { query } }))}
       columns={columns}
       rowId={({ id }) => id}
       empty={text("console.keys.none")}

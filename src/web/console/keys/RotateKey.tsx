@@ -1,12 +1,12 @@
 import { useState } from "react";
 import { FormattedMessage } from "react-intl";
 import { unwrap } from "../../lib/api.js";
-import { SelectField } from "../../ui/SelectField.js";
 import { ActionDialog } from "../frame/ActionDialog.js";
 import { useConsole } from "../frame/ConsoleSession.js";
 import { Secret } from "../frame/Secret.js";
 import { useText } from "../frame/useText.js";
-import { OVERLAPS, type OverlapId } from "./overlaps.js";
+import { OverlapField } from "./OverlapField.js";
+import { type OverlapId, secondsOf } from "./overlaps.js";
 import type { KeyAction } from "./words.js";
 
 /** Makes a key in place of another one, which goes on working for a while. */
@@ -24,19 +24,12 @@ export function RotateKey({ apiKey: { id, client }, isOffered }: KeyAction) {
           <FormattedMessage id="console.rotate.consequence" values={{ client }} />
         </p>
       }
-      fields={
-        <SelectField
-          label={text("console.rotate.overlap")}
-          value={overlap}
-          options={OVERLAPS.map(({ id: value, title }) => ({ value, text: text(title) }))}
-          onChange={setOverlap}
-        />
-      }
+      fields={<OverlapField value={overlap} onChange={setOverlap} />}
       note="none"
       confirm={text("console.rotate.confirm")}
       run={async () => {
-        const overlapSeconds = OVERLAPS.find((each) => each.id === overlap)?.seconds ?? 0;
-        const call = api.POST("/v1/keys/{id}/rotate", { params: { path: { id } }, body: { overlapSeconds } });
+        const body = { overlapSeconds: secondsOf(overlap) };
+        const call = api.POST("/v1/keys/{id}/rotate", { params: { path: { id } }, body });
         return <Secret secret={(await unwrap(call)).key} label={text("console.key.copy")} />;
       }}
     />

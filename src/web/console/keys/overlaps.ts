@@ -9,3 +9,7 @@ export const OVERLAPS: readonly { id: OverlapId; seconds: number; title: TextId 
   { id: "day", seconds: 86_400, title: "console.overlap.day" },
   { id: "week", seconds: 604_800, title: "console.overlap.week" },
 ];
+
+export function secondsOf(overlap: OverlapId): number {
+  return OVERLAPS.find(({ id }) => id === overlap)?.seconds ?? 0;
+}

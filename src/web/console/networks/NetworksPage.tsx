@@ -1,23 +1,16 @@
-import { useQuery } from "@tanstack/react-query";
-import { unwrap } from "../../lib/api.js";
 import { Loading } from "../../ui/Loading.js";
 import { ProblemNotice } from "../../ui/ProblemNotice.js";
-import { useConsole } from "../frame/ConsoleSession.js";
 import { SectionHeading } from "../frame/SectionHeading.js";
 import { useText } from "../frame/useText.js";
 import { NetworkCard } from "./NetworkCard.js";
+import { useNetworks } from "./useNetworks.js";
 
 const EVERY_MS = 3_000;
 
 /** The chains that are watched, and the nodes that they are read from. */
 export function NetworksPage() {
-  const { api } = useConsole();
   const text = useText();
-  const networks = useQuery({
-    queryKey: ["networks"],
-    queryFn: () => unwrap(api.GET("/v1/networks")),
-    refetchInterval: EVERY_MS,
-  });
+  const networks = useNetworks(EVERY_MS);
   return (
     <>
       <SectionHeading title={text("console.networks.title")} />

@@ -1,16 +1,15 @@
-import { useQuery } from "@tanstack/react-query";
 import { FormattedMessage } from "react-intl";
-import { type Schemas, unwrap } from "../../lib/api.js";
+import type { Schemas } from "../../lib/api.js";
 import { Card } from "../../ui/Card.js";
 import { Loading } from "../../ui/Loading.js";
 import { ProblemNotice } from "../../ui/ProblemNotice.js";
 import { networkName } from "../deposits/words.js";
 import { ConsoleLink } from "../frame/ConsoleLink.js";
-import { useConsole } from "../frame/ConsoleSession.js";
 import { type Column, ConsoleTable } from "../frame/ConsoleTable.js";
 import { useText } from "../frame/useText.js";
 import { Lag } from "../networks/Lag.js";
 import { NetworkState } from "../networks/NetworkState.js";
+import { useNetworks } from "../networks/useNetworks.js";
 
 type Network = Schemas["NetworkStatus"];
 
@@ -28,13 +27,8 @@ const COLUMNS: readonly Column<Network>[] = [
 
 /** How far behind each chain the store is. */
 export function Chains() {
-  const { api } = useConsole();
   const text = useText();
-  const networks = useQuery({
-    queryKey: ["networks"],
-    queryFn: () => unwrap(api.GET("/v1/networks")),
-    refetchInterval: EVERY_MS,
-  });
+  const networks = useNetworks(EVERY_MS);
   return (
     <Card
       heading={<FormattedMessage id="console.chains.title" />}

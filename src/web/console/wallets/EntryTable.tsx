@@ -39,8 +39,8 @@ export function EntryTable({ walletId }: { walletId: string }) {
     <PagedTable
       label={text("console.wallet.entries")}
       queryKey={["entries", walletId]}
-      fetchPage={async (cursor) => {
-        const params = { path: { id: walletId }, query: cursor === undefined ? {} : { cursor } };
+      fetchPage={async (query) => {
+        const params = { path: { id: walletId }, query };
         return requireObject(await unwrap(api.GET("/v1/wallets/{id}/entries", { params })));
       }}
       columns={columns}

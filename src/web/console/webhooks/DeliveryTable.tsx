@@ -53,8 +53,8 @@ export function DeliveryTable({ endpointId }: { endpointId: string }) {
     <PagedTable
       label={text("console.deliveries.title")}
       queryKey={["deliveries", endpointId]}
-      fetchPage={(cursor) => {
-        const params = { path: { id: endpointId }, query: cursor === undefined ? {} : { cursor } };
+      fetchPage={(query) => {
+        const params = { path: { id: endpointId }, query };
         return unwrap(api.GET("/v1/webhook-endpoints/{id}/deliveries", { params }));
       }}
       columns={columns}

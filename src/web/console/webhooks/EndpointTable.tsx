@@ -27,9 +27,7 @@ export function EndpointTable() {
     <PagedTable
       label={text("console.endpoints.title")}
       queryKey={["endpoints"]}
-      fetchPage={(cursor) =>
-        unwrap(api.GET("/v1/webhook-endpoints", { params: { query: cursor === undefined ? {} : { cursor } } }))
-      }
+      fetchPage={(query) => unwrap(api.GET("/v1/webhook-endpoints", { params: { query } }))}
       columns={COLUMNS}
       rowId={({ id }) => id}
       empty={text("console.endpoints.none")}

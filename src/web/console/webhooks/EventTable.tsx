@@ -29,9 +29,7 @@ export function EventTable() {
     <PagedTable
       label={text("console.events.title")}
       queryKey={["events"]}
-      fetchPage={(cursor) =>
-        unwrap(api.GET("/v1/events", { params: { query: cursor === undefined ? {} : { cursor } } }))
-      }
+      fetchPage={(query) => unwrap(api.GET("/v1/events", { params: { query } }))}
       columns={COLUMNS}
       rowId={({ id }) => id}
       empty={text("console.events.none")}
