@@ -73,28 +73,12 @@ type Backing = {
   close(): Promise<void>;
 };
 
-/** Settings under which Redis may lose jobs. Nothing is lost with them, the tables know better, but work is delayed. */
-async function warnOfUnsafeRedis(redis: Redis, log: Logger): Promise<void> {
-  const wanted = { "maxmemory-policy": "noeviction", appendonly: "yes" };
-  for (const [name, value] of Object.entries(wanted)) {
-    try {
-      const [, actual] = (await redis.config("GET", name)) as string[];
-      if (actual === value) continue;
-      log.warn({ setting: name, actual, wanted: value }, "Redis may lose jobs; set it in redis.conf");
-    } catch (error) {
-      // Hosted Redis often refuses CONFIG: the operator is told to look, and the store opens all the same.
-      log.warn({ setting: name, wanted: value, err: error }, "Redis does not tell this setting; check it yourself");
-    }
-  }
-}
-
-async function onRedis(url: string, prefix: string, log: Logger): Promise<Backing> {
+async function onRedis(url: string, prefix: string): Promise<Backing> {
   // A request must fail fast when Redis is away; a worker waits for it instead.
   const producer = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1, lazyConnect: true });
   const consumer = new Redis(url, { maxRetriesPerRequest: null });
   for (const connection of [producer, consumer]) connection.on("error", () => {});
   await producer.connect();
-  await warnOfUnsafeRedis(producer, log);
   return {
     openQueue: (name) => new Queue(name, { connection: producer, prefix }),
     openWorker: (name, run, options) =>
@@ -130,8 +114,7 @@ function onPostgres(url: string): Backing {
 /** Opens every queue, on Redis where `redisUrl` is set, else on PostgreSQL. */
 export async function openQueues(settings: QueueSettings): Promise<Queues> {
   const { redisUrl, databaseUrl, storeId, log, lockMs = LOCK_MS } = settings;
-  const backing =
-    redisUrl === undefined ? onPostgres(databaseUrl) : await onRedis(redisUrl, `{coffer:${storeId}}`, log);
+  const backing = redisUrl === undefined ? onPostgres(databaseUrl) : await onRedis(redisUrl, `{coffer:${storeId}}`);
   const queues = new Map<QueueName, Queue>();
   for (const name of NAMES) {
     const queue = backing.openQueue(name);

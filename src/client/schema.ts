@@ -2988,7 +2988,7 @@ export interface components {
                 head: number | null;
                 /** @description Why it failed last; null: it did not. */
                 lastError: string | null;
-                /** @description Calls made to it since midnight UTC, by this process. */
+                /** @description Calls made to it since midnight UTC, by all processes. */
                 callsToday: number;
                 /** @description Calls that the provider allows in a day; null: no limit is known. */
                 budget: number | null;

@@ -8,7 +8,7 @@ type CountedQueue = { name: string; getJobCounts(): Promise<Record<string, numbe
 /** States in which a job waits or has failed; finished ones are not kept. */
 const JOB_STATES = ["waiting", "active", "delayed", "failed"] as const;
 
-/** Registers what this process alone knows: its database connections and its view of the providers. */
+/** Registers what a process knows without asking the tables: its database connections and its view of the providers. */
 export function registerProcessMetrics(
   registry: Registry,
   { pool, chains }: { pool: Pool; chains: Iterable<Chain> },
@@ -32,12 +32,12 @@ export function registerProcessMetrics(
   });
   const calls = new Gauge({
     name: "coffer_provider_calls_today",
-    help: "Calls that this process has sent to the provider since midnight UTC",
+    help: "Calls of all processes to the provider since midnight UTC, as far as this one has learnt",
     ...{ labelNames, registers: [registry] },
   });
   const budget: Gauge = new Gauge({
     name: "coffer_provider_calls_budget",
-    help: "Calls that the provider may get from one process on one day",
+    help: "Calls that the provider may get from all processes on one day",
     ...{ labelNames, registers: [registry] },
     // Registered last of the three, it fills them all: a scrape collects in the order of registration.
     collect: () => {

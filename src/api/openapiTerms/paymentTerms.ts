@@ -14,7 +14,7 @@ export const PAYMENT_TERMS: Readonly<Record<string, string>> = {
   blockNumber: "Height of its block.",
   blocks: "How many blocks.",
   budget: "Calls that the provider allows in a day; null: no limit is known.",
-  callsToday: "Calls made to it since midnight UTC, by this process.",
+  callsToday: "Calls made to it since midnight UTC, by all processes.",
   checkedAt: "When it was last looked at.",
   checkoutId: "The checkout that it paid.",
   checks: "What was looked at, and what was found.",
