@@ -29,6 +29,8 @@ const REFRESH_MS = 2_000;
 export function openCatalogVersions(pool: Pool): CatalogVersions {
   const parsed = new Map<string, Catalog>();
   let latest: { catalog: Catalog; readAt: number } | undefined;
+  /** A reading under way, which all who ask meanwhile wait for. */
+  let reading: Promise<Catalog> | undefined;
   // Counts what this process published: a reading that began before the newest one must not stand for it.
   let publications = 0;
 
@@ -49,13 +51,20 @@ export function openCatalogVersions(pool: Pool): CatalogVersions {
     return catalog;
   }
 
-  async function current(): Promise<Catalog> {
-    if (latest !== undefined && Date.now() - latest.readAt < REFRESH_MS) return latest.catalog;
+  async function readCurrent(): Promise<Catalog> {
     const before = publications;
     const catalog = await read(pool, "ORDER BY position DESC", []);
     if (catalog === undefined) throw new InvariantError("This store has no catalogue yet.");
     if (before === publications) latest = { catalog, readAt: Date.now() };
     return catalog;
+  }
+
+  async function current(): Promise<Catalog> {
+    if (latest !== undefined && Date.now() - latest.readAt < REFRESH_MS) return latest.catalog;
+    reading ??= readCurrent().finally(() => {
+      reading = undefined;
+    });
+    return reading;
   }
 
   return {
@@ -83,6 +92,7 @@ export function openCatalogVersions(pool: Pool): CatalogVersions {
       });
       publications += 1;
       latest = undefined;
+      reading = undefined;
       return { catalog, published };
     },
   };
