@@ -11,23 +11,24 @@ function refuse(message: string): never {
 
 /** Whether PostgreSQL can store and be asked for the text: not with NUL, nor with half of a surrogate pair. */
 export function isStorableText(text: string): boolean {
-  return !/\0|\p{Surrogate}/u.test(text);
+  return text.isWellFormed() && !text.includes("\0");
 }
 
 /**
  * Refuses what PostgreSQL cannot store and what is too deep, wherever in `value` it is,
- * so that no schema has to think of it. Walks without recursion: the depth is not known yet.
+ * so that no schema has to think of it.
  */
-export function requireStorable(value: unknown): void {
-  const rest: { value: unknown; depth: number }[] = [{ value, depth: 1 }];
-  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
-    const { value: each, depth } = next;
-    if (typeof each === "string" && !isStorableText(each)) refuse("holds text that is not valid Unicode");
-    if (typeof each !== "object" || each === null) continue;
-    if (depth > DEPTH_MAX) refuse(`is nested more than ${DEPTH_MAX} deep`);
-    for (const [name, inner] of Object.entries(each)) {
-      rest.push({ value: name, depth }, { value: inner, depth: depth + 1 });
-    }
+export function requireStorable(value: unknown, depth = 1): void {
+  if (typeof value === "string" && !isStorableText(value)) refuse("holds text that is not valid Unicode");
+  if (typeof value !== "object" || value === null) return;
+  if (depth > DEPTH_MAX) refuse(`is nested more than ${DEPTH_MAX} deep`);
+  if (Array.isArray(value)) {
+    for (const inner of value) requireStorable(inner, depth + 1);
+    return;
+  }
+  for (const [name, inner] of Object.entries(value)) {
+    requireStorable(name);
+    requireStorable(inner, depth + 1);
   }
 }
 

@@ -28,13 +28,18 @@ export const BUCKETS = 64;
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
+/** The last instant written: many ids are made within a millisecond. */
+const written = { milliseconds: -1, text: "" };
+
 function encodeTime(milliseconds: number): string {
+  if (written.milliseconds === milliseconds) return written.text;
   let text = "";
   let rest = milliseconds;
   for (let place = 0; place < 10; place += 1) {
     text = ALPHABET.charAt(rest % 32) + text;
     rest = Math.floor(rest / 32);
   }
+  Object.assign(written, { milliseconds, text });
   return text;
 }
 
