@@ -56,11 +56,13 @@ const elementsOf = (literal: string): string[] => literal.slice(1, -1).split(","
 /** The facts of a debit or hold just made, equal to what the function tells of it when its key is repeated. */
 function factsOf(kind: BurnKind, item: Item, row: BurnRow, index: number): DebitFacts | HoldFacts {
   const { credits, reference, details, expiresInSeconds } = item.burn;
-  const common = { id: item.id, walletId: item.walletId, credits: `${credits}`, reference, createdAt: row.made_at };
+  const { id, walletId } = item;
   if (kind === "debit") {
     return {
-      ...common,
+      ...{ id, walletId, reference },
+      credits: credits.toString(),
       refunded: "0",
+      createdAt: row.made_at,
       availableAfter: row.made_available[index] ?? "",
       grantIds: elementsOf(row.made_grants[index] ?? ""),
       amounts: elementsOf(row.made_amounts[index] ?? ""),
@@ -68,7 +70,19 @@ function factsOf(kind: BurnKind, item: Item, row: BurnRow, index: number): Debit
   }
   const expiresAt = new Date(Date.parse(row.made_at) + (expiresInSeconds ?? 0) * 1_000).toISOString();
   const lines = (details.lines ?? null) as HoldFacts["lines"];
-  return { ...common, state: "open", captured: "0", expiresAt, lines, debitId: null };
+  return {
+    ...{ id, walletId, reference, expiresAt, lines },
+    credits: credits.toString(),
+    state: "open",
+    captured: "0",
+    createdAt: row.made_at,
+    debitId: null,
+  };
+}
+
+function madeReply(kind: BurnKind, item: Item, row: BurnRow, index: number): LedgerReply {
+  const { requestId } = item.burn.caller;
+  return { status: 201, code: null, answer: factsOf(kind, item, row, index), requestId, replayed: false };
 }
 
 /** The replies in the order in which the items were given, not in that of the call. */
@@ -79,15 +93,7 @@ function toReplies(kind: BurnKind, items: Item[], row: BurnRow): LedgerReply[] {
   );
   const replies: LedgerReply[] = [];
   for (const [index, item] of items.entries()) {
-    const { requestId } = item.burn.caller;
-    const made = () => ({
-      status: 201,
-      code: null,
-      answer: factsOf(kind, item, row, index),
-      requestId,
-      replayed: false,
-    });
-    replies[item.position] = others[index] ?? made();
+    replies[item.position] = others[index] ?? madeReply(kind, item, row, index);
   }
   return replies;
 }
