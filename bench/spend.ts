@@ -11,7 +11,7 @@ import { createLogger } from "../src/lib/log.js";
 import { type Figure, printFigure } from "./figure.js";
 import { type Floor, runFloor } from "./floor/runFloor.js";
 import { startFleet } from "./load/fleet.js";
-import { BATCH, type ScenarioName, type Target } from "./load/scenarios.js";
+import type { ScenarioName, Target } from "./load/scenarios.js";
 import { fill, seed } from "./load/seed.js";
 
 /** The spend journey's speed beside its floors, all on one durable PostgreSQL server; see docs/performance.md. */
@@ -28,15 +28,9 @@ const seconds = Number(options.seconds);
 const rounds = Number(options.rounds);
 const entries = Number(options.entries);
 
-/** Connections, and units that one act of a scenario is worth. A batch is large, so fewer of them are under way. */
-const LOAD: Record<ScenarioName, { connections: number; units: number }> = {
-  echo: { connections: 64, units: 1 },
-  debits: { connections: 64, units: 1 },
-  hotWallet: { connections: 64, units: 1 },
-  holdCapture: { connections: 64, units: 1 },
-  batch: { connections: 4, units: BATCH },
-};
-const SCENARIOS = Object.keys(LOAD) as ScenarioName[];
+/** Connections of each scenario. A batch is large, so fewer of them are under way. */
+const CONNECTIONS: Record<ScenarioName, number> = { echo: 64, debits: 64, hotWallet: 64, holdCapture: 64, batch: 4 };
+const SCENARIOS = Object.keys(CONNECTIONS) as ScenarioName[];
 
 type Measured = Record<ScenarioName, { perSecond: number; p99Ms: number }>;
 
@@ -56,10 +50,9 @@ async function measure(databaseUrl: string, target: Target, processes: number): 
   for (let round = 0; round < rounds; round += 1) {
     const before = await fleet.memory();
     for (const scenario of SCENARIOS) {
-      const { connections, units } = LOAD[scenario];
-      const warmUpSeconds = round === 0 ? 2 : 0.5;
-      const played = await fleet.play({ ...target, scenario, connections, warmUpSeconds, seconds });
-      results[scenario]?.push({ perSecond: played.perSecond * units, p99Ms: played.p99Ms });
+      const warmUpSeconds = round === 0 ? 2 : 1;
+      const connections = CONNECTIONS[scenario];
+      results[scenario]?.push(await fleet.play({ ...target, scenario, connections, warmUpSeconds, seconds }));
     }
     const memory = `${megabytes(before)} → ${megabytes(await fleet.memory())}`;
     say(`  round ${round + 1}: load average ${loadavg()[0]?.toFixed(1)}, memory ${memory}`);
