@@ -2,10 +2,10 @@ import { Bar, BarChart, CartesianGrid, Legend, ResponsiveContainer, Tooltip, XAx
 import styles from "./BarFigure.module.css";
 
 /** The bars of one colour; `key` is where a group has their amount. */
-export type Series = { key: string; name: string; color: string };
+type Series = { key: string; name: string; color: string };
 
 /** What stands at one place of the axis, and the amount of each series there; one that is left out is none. */
-export type BarGroup = { name: string; amounts: Readonly<Record<string, number>> };
+type BarGroup = { name: string; amounts: Readonly<Record<string, number>> };
 
 type BarFigureProps = {
   /** Names the figure to a screen reader. */
