@@ -29,7 +29,7 @@ export type Work =
   | { kind: "refund"; item: DebitRefund };
 
 /** A call that waits for its statement. */
-export type Waiting = Work & {
+type Waiting = Work & {
   bucket: number;
   /** Client and key. */
   name: string;
