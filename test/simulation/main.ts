@@ -17,7 +17,7 @@ function parseCount(text: string): number {
   return Number(text);
 }
 
-function parseJobs(text: string): number {
+function parseTimes(text: string): number {
   if (!/^[1-9]\d?$/.test(text)) throw new InvalidArgumentError("It must be a whole number from 1 to 99.");
   return Number(text);
 }
@@ -35,7 +35,8 @@ const options = new Command("npm run simulate --")
   .option("--seeds <first-last>", "many seeds, one after the other", parseRange)
   .option("--buyers <number>", "how many buyers; more make a play longer", parseCount, 200)
   .option("--redis", "the queue on a Redis of its own, with FLUSHALL and kill -9 of it in the plan", false)
-  .option("--jobs <number>", "how many worlds of five seeds each are played side by side", parseJobs, 1)
+  .option("--stretch <times>", "everything takes so many times longer, for a busy machine", parseTimes, 1)
+  .option("--jobs <number>", "how many worlds of five seeds each are played side by side", parseTimes, 1)
   .option("--mains <folder>", "where API and workers lie that were bundled before; left out: they are bundled")
   .option("--plan", "print the plan and play nothing", false)
   .option("--quiet", "only the result of each seed", false)

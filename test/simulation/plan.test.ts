@@ -17,6 +17,20 @@ describe("a plan of the simulation", () => {
     );
   });
 
+  it("is the same at another pace, where it is stretched", () => {
+    for (const seed of [1, 2, 3]) {
+      const options = { buyers: 20, redis: seed === 2 };
+      const drawn = createPlan(seed, options);
+      const slow = createPlan(seed, { ...options, stretch: 3 });
+      const times = (text: string) =>
+        [...text.matchAll(/"(\w+(?:Ms|TtlSeconds))":(\d+)/g)].filter(([, name]) => name !== "patienceMs");
+      const withoutTimes = (text: string) => text.replace(/"(\w+Ms|stretch|checkoutTtlSeconds)":\d+/g, "");
+      const [drawnText, slowText] = [JSON.stringify(drawn), JSON.stringify(slow)];
+      expect(withoutTimes(slowText)).toBe(withoutTimes(drawnText));
+      expect(times(slowText).map(([, , ms]) => Number(ms))).toEqual(times(drawnText).map(([, , ms]) => Number(ms) * 3));
+    }
+  });
+
   it("survives JSON unchanged, so that a printed plan is the plan", () => {
     for (const plan of plans) expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
   });

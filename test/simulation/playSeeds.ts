@@ -13,6 +13,8 @@ export type PlayOptions = {
   redis: boolean;
   /** Prints the result of each seed and nothing of its play. */
   quiet: boolean;
+  /** How many times longer everything takes than it was drawn. */
+  stretch: number;
   /** Where the mains lie that were bundled before. */
   mains: string;
 };
@@ -33,12 +35,14 @@ export function splitByWorld([first, last]: SeedRange): SeedRange[] {
 }
 
 /** Plays one seed and prints its line. @returns whether every invariant held. */
-async function playSeed(world: World, seed: number, { buyers, redis, quiet }: PlayOptions): Promise<boolean> {
-  const result = await runSeed(world, createPlan(seed, { buyers, redis }), { say: quiet ? () => {} : say });
+async function playSeed(world: World, seed: number, options: PlayOptions): Promise<boolean> {
+  const { buyers, redis, quiet, stretch } = options;
+  const result = await runSeed(world, createPlan(seed, { buyers, redis, stretch }), { say: quiet ? () => {} : say });
   const broken = result.findings.map(({ invariant, what }) => `${invariant}: ${what}`);
   print(JSON.stringify({ ...result, findings: broken }));
   if (broken.length === 0) return true;
-  const command = `npm run simulate -- --seed ${seed} --buyers ${buyers}${redis ? " --redis" : ""}`;
+  const words = ["--seed", seed, "--buyers", buyers, "--stretch", stretch, ...(redis ? ["--redis"] : [])];
+  const command = `npm run simulate -- ${words.join(" ")}`;
   say(reportOf(result, command, world.directory));
   return false;
 }
@@ -48,7 +52,7 @@ async function playSeed(world: World, seed: number, { buyers, redis, quiet }: Pl
  * would spoil the next.
  */
 async function playInOneWorld(range: SeedRange, options: PlayOptions): Promise<{ played: number; failures: number }> {
-  const world = await startWorld(mainsIn(options.mains));
+  const world = await startWorld(mainsIn(options.mains), options.stretch);
   let failures = 0;
   let seed = range[0];
   try {

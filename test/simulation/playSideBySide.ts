@@ -6,9 +6,11 @@ import { type PlayOptions, type SeedRange, splitByWorld } from "./playSeeds.js";
 const MAIN = fileURLToPath(new URL("main.ts", import.meta.url));
 
 /** Plays a range in a process of its own, which prints its results by itself. @returns whether all of it held. */
-async function playApart([first, last]: SeedRange, { buyers, redis, quiet, mains }: PlayOptions): Promise<boolean> {
+async function playApart([first, last]: SeedRange, options: PlayOptions): Promise<boolean> {
+  const { buyers, redis, quiet, stretch, mains } = options;
   const flags = [...(redis ? ["--redis"] : []), ...(quiet ? ["--quiet"] : [])];
-  const words = ["--seeds", `${first}-${last}`, "--buyers", String(buyers), "--mains", mains, ...flags];
+  const numbers = ["--seeds", `${first}-${last}`, "--buyers", String(buyers), "--stretch", String(stretch)];
+  const words = [...numbers, "--mains", mains, ...flags];
   const child = spawn(process.execPath, ["--import", "tsx", MAIN, ...words], { stdio: "inherit" });
   const [code] = await once(child, "exit");
   return code === 0;

@@ -5,6 +5,8 @@ export type Plan = {
   seed: number;
   /** Whether the queue is on Redis, whose own mishaps are then part of the plan. */
   redis: boolean;
+  /** How many times longer everything takes than it was drawn. */
+  stretch: number;
   settings: Settings;
   /** How long is played before everything may come to rest. */
   playMs: number;

@@ -49,7 +49,7 @@ async function waitFor(stage: Stage, checkout: Checkout, what: PaymentPlan["wait
     const { reply } = await stage.client.ask({ role: "shop", method: "GET", path: `/v1/checkouts/${checkout.id}` });
     if (what === "paid" && reply.status === "paid") return;
     if (reply.status === "expired" || reply.status === "cancelled") return;
-    await delay(ASK_EVERY_MS);
+    await delay(ASK_EVERY_MS * stage.plan.stretch);
   }
 }
 

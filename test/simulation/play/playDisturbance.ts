@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { openCatalogVersions } from "../../../src/checkout/catalogVersions.js";
 import { moveClock } from "../../../src/start/moveClock.js";
 import type { Disturbance } from "../plan/plan.js";
+import { aimFork } from "./aimFork.js";
 import { faultOf } from "./faultOf.js";
 import { retryStuck } from "./retryStuck.js";
 import type { Stage } from "./stage.js";
@@ -24,6 +25,7 @@ export async function playDisturbance(stage: Stage, disturbance: Disturbance): P
     case "stall":
       return store.processes[disturbance.process].stall(disturbance.forMs);
     case "fork":
+      await aimFork(stage, disturbance);
       return world.chains[disturbance.network].fork(disturbance.depth, disturbance.keep);
     case "lie": {
       const proxy = store.proxies[disturbance.network][disturbance.provider];

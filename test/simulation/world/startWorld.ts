@@ -32,13 +32,14 @@ const FIRST_BLOCKS = 24;
 /** Is migrated once and copied for each seed. */
 const TEMPLATE = "simulation_template";
 
-export async function startWorld(mains: Mains): Promise<World> {
+/** @param stretch how many times slower than usual blocks come. */
+export async function startWorld(mains: Mains, stretch = 1): Promise<World> {
   const directory = await mkdtemp(join(tmpdir(), "coffer-simulation-"));
   // PostgreSQL does not run as root and must be able to reach its folder.
   await chmod(directory, 0o755);
   const embedded = await startEmbedded({
     dataDir: directory,
-    blockMs: BLOCK_MS,
+    blockMs: BLOCK_MS * stretch,
     host: "127.0.0.1",
     want: { postgres: true, ethereum: true, tron: true },
     log: createLogger("fatal"),
