@@ -11,14 +11,6 @@ const BATCH_MAX = 500;
  * database a third more. Above it the lanes share the work out.
  */
 const SHARED_MAX = 200;
-/** So many calls under way say that many are calling at once. */
-const BUSY = 8;
-/** Of those, the part that is waited for, so that the others are read and answered while the database works. */
-const GATHER_PART = 0.75;
-/** A batch that is large enough: its fixed cost, that of about fifteen debits, is less than its items'. */
-const GATHER_MOST = 32;
-/** How long they are waited for, in milliseconds. */
-const GATHER_MS = 8;
 /** Calls that may wait; more are refused, because their callers would have given up before their turn. */
 const WAITING_MAX = 20_000;
 
@@ -82,31 +74,9 @@ export function createCallQueue(run: Run, lanes: number): (work: Work, bucket: n
     return batch;
   }
 
-  /** Ends the wait for more callers, where one is under way. */
-  let gathered: (() => void) | undefined;
-  let wanted = 0;
-
-  /**
-   * Whoever was just answered is likely to call again: where many call, a moment's wait makes the next batch several
-   * times as large. A lone caller never waits.
-   */
-  async function gather(underWay: number): Promise<void> {
-    wanted = Math.min(GATHER_MOST, Math.ceil(underWay * GATHER_PART));
-    if (underWay < BUSY || waiting.length >= wanted) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, GATHER_MS);
-      gathered = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-    gathered = undefined;
-  }
-
   async function carry(lane: number | "shared", batch: Waiting[]): Promise<void> {
     busy.add(lane);
     await answer(run, batch);
-    if (lane === "shared") await gather(batch.length + waiting.length);
     busy.delete(lane);
     start();
   }
@@ -126,7 +96,6 @@ export function createCallQueue(run: Run, lanes: number): (work: Work, bucket: n
   let starting = false;
   function begin(): void {
     starting = false;
-    if (waiting.length >= wanted) gathered?.();
     start();
   }
 

@@ -2,13 +2,13 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { createCallQueue } from "../../src/ledger/createCallQueue.js";
 import type { LedgerReply } from "../../src/ledger/outcome.js";
 
-/** Statements that answer when they are told to; timers stand still, so that what waits for one is seen to wait. */
+/** Statements that answer when they are told to. Timers stand still, so that nothing can wait for one. */
 
 type Statement = { size: number; end(): Promise<void> };
 
 let statements: Statement[];
 let calls: number;
-let call: () => Promise<LedgerReply>;
+let call: (bucket?: number) => Promise<LedgerReply>;
 
 /** Lets everything happen that waits for no timer. */
 async function settle(): Promise<void> {
@@ -34,11 +34,11 @@ beforeEach(() => {
       }),
     2,
   );
-  call = () => {
+  call = (bucket = 0) => {
     calls += 1;
     const caller = { clientId: "client", key: `key ${calls}`, fingerprint: "", requestId: "" };
     const item = { walletId: "", credits: 1n, reference: null, details: {}, expiresInSeconds: null, caller };
-    return submit({ kind: "debit", item }, 0);
+    return submit({ kind: "debit", item }, bucket);
   };
 });
 afterEach(() => {
@@ -60,39 +60,28 @@ it("a lone caller waits for nobody", async () => {
   expect(statements.map(({ size }) => size)).toEqual([1, 1, 1]);
 });
 
-it("of many callers the next statement waits for three quarters, and goes as soon as they are there", async () => {
-  const first = Array.from({ length: 16 }, () => call());
+it("calls that come while a statement is under way share the next one, which waits for nobody else", async () => {
+  const first = call();
   await settle();
-  const second = [call(), call()];
+  const others = Array.from({ length: 16 }, () => call());
   await settle();
   expect(statements).toHaveLength(1);
   await statements[0]?.end();
-  await Promise.all(first);
-  // 18 were under way: 14 of them are wanted, and 2 wait.
-  expect(statements).toHaveLength(1);
-  const third = Array.from({ length: 11 }, () => call());
-  await settle();
-  expect(statements).toHaveLength(1);
-  third.push(call());
-  await settle();
-  expect(statements.map(({ size }) => size)).toEqual([16, 14]);
+  expect(statements.map(({ size }) => size)).toEqual([1, 16]);
   await statements[1]?.end();
-  await Promise.all([...second, ...third]);
+  await Promise.all([first, ...others]);
 });
 
-it("whoever waits is not kept for callers who do not come", async () => {
-  const first = Array.from({ length: 16 }, () => call());
+it("of more than two hundred each lane takes those of its buckets, and goes on without the other", async () => {
+  const done = Array.from({ length: 300 }, (_, index) => call(index % 3 === 0 ? 1 : 0));
   await settle();
-  const second = call();
+  expect(statements.map(({ size }) => size)).toEqual([200, 100]);
+  const later = Array.from({ length: 250 }, () => call(1));
   await settle();
-  await statements[0]?.end();
-  await Promise.all(first);
-  await vi.advanceTimersByTimeAsync(7);
-  await settle();
-  expect(statements).toHaveLength(1);
-  await vi.advanceTimersByTimeAsync(1);
-  await settle();
-  expect(statements.map(({ size }) => size)).toEqual([16, 1]);
+  expect(statements).toHaveLength(2);
   await statements[1]?.end();
-  await second;
+  expect(statements.map(({ size }) => size)).toEqual([200, 100, 250]);
+  await statements[0]?.end();
+  await statements[2]?.end();
+  await Promise.all([...done, ...later]);
 });
