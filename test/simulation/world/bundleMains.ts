@@ -26,7 +26,7 @@ export function mainsIn(directory: string): Mains {
   return { "src/server.ts": join(directory, "server.mjs"), "workers/main.ts": join(directory, "workers.mjs") };
 }
 
-/** Bundles what plays start: from its sources a main needs 4 s of a processor until it runs, as one file 0.8 s. */
+/** Bundles what plays start: from its sources a main needs 4 s of a processor and more to load, as one file 0.9 s. */
 export async function bundleMains(): Promise<{ directory: string; remove(): Promise<void> }> {
   const directory = await mkdtemp(join(tmpdir(), "coffer-simulation-mains-"));
   await build({
