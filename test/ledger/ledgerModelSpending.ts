@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import { expireHolds } from "../../src/ledger/expireHolds.js";
+import type { Outcome } from "../../src/ledger/outcome.js";
 import { bucketOf } from "../../src/lib/ids.js";
 import { capture } from "../../src/spend/capture.js";
 import { debit } from "../../src/spend/debit.js";
@@ -11,31 +12,24 @@ import { amounts, Command, pick, picks } from "./ledgerModelCommand.js";
 import { giveUnits, takeUnits } from "./ledgerModelPaper.js";
 import { GRACE_SECONDS, resultOf, spender, wordOf } from "./spendingFixture.js";
 
-export const debits = amounts.map(
-  (amount) =>
-    new Command(`debit ${amount}`, async (paper, real) => {
-      const outcome = await debit(real.spending, spender(), {
-        walletId: real.walletId,
-        chargeFor: { credits: BigInt(amount) },
-      });
-      const units = takeUnits(paper, amount);
-      expect(wordOf(outcome)).toBe(units === null ? "insufficient_credits" : "ok");
-      if (units !== null) paper.debits.push({ id: resultOf(outcome).id, state: "open", units });
-    }),
-);
+/** Debits and holds take alike; each is listed with its own. */
+function spends(kind: "debit" | "hold"): fc.Arbitrary<Command> {
+  return amounts.map(
+    (amount) =>
+      new Command(`${kind} ${amount}`, async (paper, real) => {
+        const request = { walletId: real.walletId, chargeFor: { credits: BigInt(amount) } };
+        const spend = kind === "debit" ? debit : hold;
+        const outcome: Outcome<{ id: string }> = await spend(real.spending, spender(), request);
+        const units = takeUnits(paper, amount);
+        expect(wordOf(outcome)).toBe(units === null ? "insufficient_credits" : "ok");
+        const listed = kind === "debit" ? paper.debits : paper.holds;
+        if (units !== null) listed.push({ id: resultOf(outcome).id, state: "open", units });
+      }),
+  );
+}
 
-export const holds = amounts.map(
-  (amount) =>
-    new Command(`hold ${amount}`, async (paper, real) => {
-      const outcome = await hold(real.spending, spender(), {
-        walletId: real.walletId,
-        chargeFor: { credits: BigInt(amount) },
-      });
-      const units = takeUnits(paper, amount);
-      expect(wordOf(outcome)).toBe(units === null ? "insufficient_credits" : "ok");
-      if (units !== null) paper.holds.push({ id: resultOf(outcome).id, state: "open", units });
-    }),
-);
+export const debits = spends("debit");
+export const holds = spends("hold");
 
 export const captures = fc.tuple(picks, fc.option(amounts)).map(
   ([index, amount]) =>
