@@ -150,7 +150,7 @@ test("a Redis that is killed, full or out of reach delays crediting, loses none,
 }, async () => {
   await redis.client.config("SET", "maxmemory-policy", "allkeys-lru");
   const worker = await startWorker("Redis");
-  await expect.poll(worker.log, PATIENCE).toContain("Redis may lose jobs");
+  await expect.poll(worker.log, PATIENCE).toContain("has maxmemory-policy allkeys-lru and may lose jobs");
   await redis.client.config("SET", "maxmemory-policy", "noeviction");
   await (await pay()).expectOnce();
 
