@@ -62,10 +62,10 @@ async function run(): Promise<void> {
     stops.push(() => coffer.stop());
     return coffer;
   };
-  const first = await start("src/server.ts");
-  const apis = [first, await start("src/server.ts")];
-  await start("workers/main.ts");
-  await start("workers/main.ts");
+  // An API is ready when the chains are being read, which takes a worker: one of each together, then the others.
+  const [first] = await Promise.all([start("src/server.ts"), start("workers/main.ts")]);
+  const [second] = await Promise.all([start("src/server.ts"), start("workers/main.ts")]);
+  const apis = [first, second];
   const call = (role: "store" | "operator", path: string, body?: Record<string, unknown>) =>
     callCoffer(first, data, role, path, body);
   const openCheckout = async (name: string, network: "tron" | "ethereum") => {
