@@ -6,17 +6,18 @@ import { explain } from "../deposits/explain.js";
 import { retryDeposit } from "../deposits/retryDeposit.js";
 import { CofferError } from "../lib/errors.js";
 import { formatAmount } from "../lib/money.js";
+import { parseLimit } from "./parseLimit.js";
 import { printJson, printTable } from "./print.js";
 import { commandLineClient, withStore } from "./withStore.js";
 
-type ListOptions = { stuck?: boolean; limit: string };
+type ListOptions = { stuck?: boolean; limit: number };
 type NoteOption = { note: string };
 type RetryOptions = { note: string; dryRun?: boolean; json?: boolean };
 
 async function list({ stuck, limit }: ListOptions): Promise<void> {
   await withStore(async ({ database }) => {
     const condition = `($1 = false OR status = 'stuck') ORDER BY detected_at DESC, id LIMIT $2`;
-    const deposits = await readDeposits(database.pool, condition, [stuck ?? false, Number(limit)]);
+    const deposits = await readDeposits(database.pool, condition, [stuck ?? false, limit]);
     if (deposits.length === 0) return console.log(stuck ? "No deposit is stuck." : "There are no deposits yet.");
     printTable(
       ["deposit", "network", "USDT", "status", "wallet"],
@@ -64,7 +65,7 @@ export function addDepositCommands(program: Command): void {
     .command("list")
     .description("list deposits, newest first")
     .option("--stuck", "only those that wait for an operator, each with what happened and what retry would do")
-    .option("--limit <count>", "how many at most", "50")
+    .option("--limit <count>", "how many at most", parseLimit, 50)
     .action(list);
   deposits
     .command("retry <depositId>")

@@ -3,6 +3,7 @@ import { OVERLAP_MAX_SECONDS, revokeKey, rotateKey } from "../api/changeKeys.js"
 import { type ApiKey, issueKey, listKeys } from "../api/keys.js";
 import { CofferError, type ErrorCode } from "../lib/errors.js";
 import { parseDuration } from "./parseDuration.js";
+import { parseLimit } from "./parseLimit.js";
 import { printTable } from "./print.js";
 import { commandLineClient, withStore } from "./withStore.js";
 
@@ -44,9 +45,9 @@ async function create({ role, client, expires }: CreateOptions): Promise<void> {
   });
 }
 
-async function list({ limit }: { limit: string }): Promise<void> {
+async function list({ limit }: { limit: number }): Promise<void> {
   await withStore(async ({ database }) => {
-    const keys = await listKeys(database.pool, Number(limit), undefined);
+    const keys = await listKeys(database.pool, limit, undefined);
     if (keys.length === 0) return console.log("There are no keys yet; `coffer keys create` makes one.");
     printTable(
       ["key", "role", "client", "state"],
@@ -94,7 +95,7 @@ export function addKeyCommands(program: Command): void {
   keys
     .command("list")
     .description("list keys, newest first, without what they are")
-    .option("--limit <count>", "how many at most", "50")
+    .option("--limit <count>", "how many at most", parseLimit, 50)
     .action(list);
   keys
     .command("rotate <keyId>")

@@ -83,6 +83,7 @@ describe("coffer keys", () => {
       '"soon" is not a duration; write it like 40d, 12h, 30m or 90s',
     );
     await expect(keys("rotate", "key_none", "--overlap", "91d")).rejects.toThrow("90d is the most");
+    await expect(keys("list", "--limit", "many")).rejects.toThrow("It must be a whole number from 1 to 999999.");
     await expect(keys("rotate")).rejects.toThrow("missing required argument 'keyId'");
     const help = new Command("coffer");
     addKeyCommands(help);
