@@ -12,7 +12,7 @@ export function createReconcileProcessor(pool: Pool, chains: ReadonlyMap<Network
     const chain = chains.get(network);
     if (chain === undefined) return;
     try {
-      const compared = await reconcileNetwork(pool, chain);
+      const compared = await reconcileNetwork(pool, chain, chains);
       if (compared === 0) return;
       const [run] = await listReconciliations(pool, network, { limit: 1 });
       const facts = { network, compared, findings: run?.findings.length ?? 0 };

@@ -10,6 +10,16 @@ export type Network = "tron" | "ethereum";
 
 export const NETWORKS = ["tron", "ethereum"] as const satisfies readonly Network[];
 
+/** What the chain itself keeps for an address, which Coffer never credits. */
+export type NativeAssets = {
+  /** The network's own coin, in wei or sun. */
+  coin: bigint;
+  /** TRC10 tokens by their ids, in each one's smallest unit; Ethereum has none. Only shown: above 2^53 they are rounded. */
+  tokens: NativeToken[];
+};
+
+export type NativeToken = { id: string; amount: string };
+
 export type BlockHeader = {
   number: number;
   hash: string;
@@ -108,8 +118,8 @@ export type Chain = {
   readTokenDecimals(): Promise<number>;
   /** What an address holds of USDT in the newest final block, base units. */
   readBalance(address: string): Promise<bigint>;
-  /** What an address holds of the network's own coin in the newest final block, in wei or sun. */
-  readNativeBalance(address: string): Promise<bigint>;
+  /** What an address holds in the newest final block of what no contract keeps. */
+  readNativeAssets(address: string): Promise<NativeAssets>;
   /** Opens a pass on the healthiest provider. */
   openPass(options?: PassOptions): Promise<ScanPass>;
   /**

@@ -3466,6 +3466,19 @@ export interface components {
             difference: string;
             /** @description The network's own coin on it, such as `0.5 ETH`: never credited. */
             native: string;
+            /** @description TRC10 tokens on it, by id, each in its smallest unit: never credited, whatever they are called. */
+            tokens: {
+                /** @description Its id. */
+                id: string;
+                /** @description USDT. */
+                amount: string;
+            }[];
+            /**
+             * Format: decimal
+             * @description USDT that the same key's address on the other network holds: never credited.
+             * @example 9.99
+             */
+            onOtherChain: string;
         };
         ReconciliationRun: {
             /**
@@ -3494,7 +3507,7 @@ export interface components {
              * @example 9.99
              */
             recorded: string;
-            /** @description Addresses that hold more than was recorded, or the network's own coin. */
+            /** @description Addresses that hold more than was recorded, or what is never credited. */
             findings: {
                 /** @description A deposit address. */
                 address: string;
@@ -3514,6 +3527,19 @@ export interface components {
                 recorded: string;
                 /** @description The network's own coin on it, such as `0.5 ETH`: never credited. */
                 native: string;
+                /** @description TRC10 tokens on it, by id, each in its smallest unit: never credited, whatever they are called. */
+                tokens: {
+                    /** @description Its id. */
+                    id: string;
+                    /** @description USDT. */
+                    amount: string;
+                }[];
+                /**
+                 * Format: decimal
+                 * @description USDT that the same key's address on the other network holds: never credited.
+                 * @example 9.99
+                 */
+                onOtherChain: string;
                 /** @description What it means and what to do, in words. */
                 explanation: string;
                 /**

@@ -1,4 +1,4 @@
-import type { Network } from "../chains/chain.js";
+import type { NativeToken, Network } from "../chains/chain.js";
 import type { Sql } from "../db/sql.js";
 
 /** What one address held beyond what is recorded for it; USDT in base units, `native` in wei or sun. */
@@ -8,6 +8,8 @@ export type Finding = {
   onChain: bigint;
   recorded: bigint;
   native: bigint;
+  tokens: NativeToken[];
+  onOtherChain: bigint;
   comparedAt: Date;
 };
 
@@ -25,8 +27,8 @@ export type Reconciliation = {
 };
 
 type Row = Omit<Reconciliation, "onChain" | "recorded" | "findings"> & { onChain: string; recorded: string };
-type FindingRow = Omit<Finding, "onChain" | "recorded" | "native"> &
-  Record<"onChain" | "recorded" | "native" | "day", string>;
+type Amount = "onChain" | "recorded" | "native" | "onOtherChain";
+type FindingRow = Omit<Finding, Amount> & Record<Amount | "day", string>;
 
 /** The stored runs of a network, newest first, before the day `before` where given. */
 export async function listReconciliations(
@@ -42,7 +44,7 @@ export async function listReconciliations(
   );
   const found = await sql.query<FindingRow>(
     `SELECT day::text, address, wallet_id AS "walletId", on_chain::text AS "onChain", recorded::text AS recorded,
-            native::text AS native, compared_at AS "comparedAt"
+            native::text AS native, tokens, on_other_chain::text AS "onOtherChain", compared_at AS "comparedAt"
      FROM reconciliation_findings WHERE network = $1 AND day = ANY($2::date[]) ORDER BY address`,
     [network, rows.map(({ day }) => day)],
   );
@@ -52,9 +54,10 @@ export async function listReconciliations(
     recorded: BigInt(row.recorded),
     findings: found.rows
       .filter(({ day }) => day === row.day)
-      .map(({ address, walletId, onChain, recorded, native, comparedAt }) => ({
-        ...{ address, walletId, comparedAt },
-        ...{ onChain: BigInt(onChain), recorded: BigInt(recorded), native: BigInt(native) },
+      .map(({ address, walletId, onChain, recorded, native, tokens, onOtherChain, comparedAt }) => ({
+        ...{ address, walletId, comparedAt, tokens },
+        ...{ onChain: BigInt(onChain), recorded: BigInt(recorded) },
+        ...{ native: BigInt(native), onOtherChain: BigInt(onOtherChain) },
       })),
   }));
 }

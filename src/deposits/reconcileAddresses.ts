@@ -1,8 +1,12 @@
-import type { Chain } from "../chains/chain.js";
+import { addressOfBytes, bytesOfAddress } from "../chains/addresses.js";
+import type { Chain, NativeToken, Network } from "../chains/chain.js";
 import type { Pool } from "../db/client.js";
 
-/** Addresses of one call: each costs two calls to a node. */
+/** Addresses of one call: each costs three calls to nodes. */
 const RECONCILED_MAX = 50;
+
+/** Two networks at most are watched; a key holds an address on each, of the same 20 bytes. */
+type Chains = ReadonlyMap<Network, Chain>;
 
 /** One address; USDT in base units, `native` in wei or sun. */
 export type Reconciled = {
@@ -16,6 +20,10 @@ export type Reconciled = {
   difference: bigint;
   /** The network's own coin, which is never credited. */
   native: bigint;
+  /** TRC10 tokens, which are never credited, whatever they are called. */
+  tokens: NativeToken[];
+  /** USDT that the same key's address on the other network holds, which nobody was given and which is not watched. */
+  onOtherChain: bigint;
 };
 
 export type AddressToCompare = { index: number; address: string; walletId: string; recorded: bigint };
@@ -34,11 +42,33 @@ export async function selectAddresses(pool: Pool, condition: string, values: unk
   return rows.map((row) => ({ ...row, recorded: BigInt(row.recorded) }));
 }
 
+/** The address of another network that the same key holds. */
+export function twinOf(address: string, from: Network, to: Network): string {
+  return addressOfBytes(to, bytesOfAddress(from, address));
+}
+
+/** What was sent to an address on the wrong network. Where both networks have one xpub that address may be ours: it is watched then. */
+async function readOnOtherChain(pool: Pool, chains: Chains, network: Network, address: string): Promise<bigint> {
+  const other = [...chains.values()].find((chain) => chain.network !== network);
+  if (other === undefined) return 0n;
+  const twin = twinOf(address, network, other.network);
+  const held = await other.readBalance(twin);
+  if (held === 0n) return held;
+  const issued = await pool.query("SELECT FROM addresses WHERE network = $1 AND address = $2", [other.network, twin]);
+  return issued.rowCount === 0 ? held : 0n;
+}
+
 /** @throws ProviderError when no node answers. */
-export async function compareAddress(chain: Chain, known: AddressToCompare): Promise<Reconciled> {
-  const { address, walletId, recorded } = known;
-  const [onChain, native] = [await chain.readBalance(address), await chain.readNativeBalance(address)];
-  return { address, walletId, onChain, recorded, difference: onChain - recorded, native };
+export async function compareAddress(
+  pool: Pool,
+  chains: Chains,
+  chain: Chain,
+  { address, walletId, recorded }: AddressToCompare,
+): Promise<Reconciled> {
+  const onChain = await chain.readBalance(address);
+  const { coin, tokens } = await chain.readNativeAssets(address);
+  const onOtherChain = await readOnOtherChain(pool, chains, chain.network, address);
+  return { address, walletId, onChain, recorded, difference: onChain - recorded, native: coin, tokens, onOtherChain };
 }
 
 /**
@@ -49,6 +79,7 @@ export async function compareAddress(chain: Chain, known: AddressToCompare): Pro
  */
 export async function reconcileAddresses(
   pool: Pool,
+  chains: Chains,
   chain: Chain,
   fromIndex: number,
 ): Promise<{ compared: Reconciled[]; nextIndex: number | null }> {
@@ -58,6 +89,6 @@ export async function reconcileAddresses(
     RECONCILED_MAX + 1,
   ]);
   const compared: Reconciled[] = [];
-  for (const each of known.slice(0, RECONCILED_MAX)) compared.push(await compareAddress(chain, each));
+  for (const each of known.slice(0, RECONCILED_MAX)) compared.push(await compareAddress(pool, chains, chain, each));
   return { compared, nextIndex: known[RECONCILED_MAX]?.index ?? null };
 }

@@ -7,8 +7,8 @@ import { type AddressToCompare, compareAddress, type Reconciled, selectAddresses
 const LEASE_SECONDS = 300;
 /** Addresses that are chosen at once, between two renewals of the lease. */
 const BATCH = 25;
-/** Addresses of one day, each of which costs two calls: far inside what a day's budget leaves beside the scan. */
-const ADDRESSES_PER_DAY = 5_000;
+/** Addresses of one day, each of which costs three calls: far inside what a day's budget leaves beside the scan. */
+const ADDRESSES_PER_DAY = 3_000;
 /** Addresses that worked for a checkout within so many days come first: that is where payments are missed. */
 const RECENT_DAYS = 3;
 
@@ -39,17 +39,18 @@ async function claimRun(sql: Sql, network: Network): Promise<Run | null> {
 
 /** Keeps one comparison: a finding where there is anything to find. Comparing an address again replaces what was found. */
 async function keepComparison(sql: Sql, network: Network, day: string, compared: Reconciled): Promise<void> {
-  const { address, walletId, onChain, recorded, native } = compared;
-  const [held, known] = [onChain.toString(), recorded.toString()];
+  const { address, walletId, onChain, recorded, native, tokens, onOtherChain } = compared;
+  const [held, known, elsewhere] = [onChain.toString(), recorded.toString(), onOtherChain.toString()];
   await sql.query(
     `WITH kept AS (
-       INSERT INTO reconciliation_findings (network, day, address, wallet_id, on_chain, recorded, native)
-       SELECT $1, $2, $3, $4, $5::numeric, $6::numeric, $7::numeric WHERE $5::numeric > $6::numeric OR $7::numeric > 0
+       INSERT INTO reconciliation_findings (network, day, address, wallet_id, on_chain, recorded, native, tokens, on_other_chain)
+       SELECT $1, $2, $3, $4, $5::numeric, $6::numeric, $7::numeric, $9, $10::numeric
+        WHERE $5::numeric > $6::numeric OR $7::numeric > 0 OR $9 <> '[]'::jsonb OR $10::numeric > 0
        ON CONFLICT DO NOTHING),
      marked AS (UPDATE addresses SET reconciled_at = now() WHERE network = $1 AND address = $3)
      UPDATE reconciliation_runs SET addresses = addresses + 1, on_chain = on_chain + $5::numeric, recorded = recorded + $6::numeric,
        leased_until = now() + make_interval(secs => $8) WHERE network = $1 AND day = $2`,
-    [network, day, address, walletId, held, known, native.toString(), LEASE_SECONDS],
+    [network, day, address, walletId, held, known, native.toString(), LEASE_SECONDS, JSON.stringify(tokens), elsewhere],
   );
 }
 
@@ -71,12 +72,13 @@ async function selectNext(pool: Pool, network: Network, run: Run): Promise<Addre
 
 /**
  * Compares, once a day, what the addresses of a network hold with what is recorded for them, and keeps what differs for
- * operators: USDT that was never recorded, and the network's own coin, which nobody credits. Recently leased addresses
- * first, then those that were not looked at for longest. Goes on where a process that died left off.
+ * operators: USDT that was never recorded, and what nobody credits: the network's own coin, TRC10 tokens, and USDT that
+ * the same key's address on the other of `chains` holds. Recently leased addresses first, then those that were not looked
+ * at for longest. Goes on where a process that died left off.
  * @returns how many addresses this call compared.
  * @throws ProviderError when no node answers; the run goes on later.
  */
-export async function reconcileNetwork(pool: Pool, chain: Chain): Promise<number> {
+export async function reconcileNetwork(pool: Pool, chain: Chain, chains: ReadonlyMap<Network, Chain>): Promise<number> {
   const { network } = chain;
   const run = await claimRun(pool, network);
   if (run === null) return 0;
@@ -86,7 +88,7 @@ export async function reconcileNetwork(pool: Pool, chain: Chain): Promise<number
       const addresses = await selectNext(pool, network, run);
       if (addresses.length === 0) break;
       for (const each of addresses) {
-        await keepComparison(pool, network, run.day, await compareAddress(chain, each));
+        await keepComparison(pool, network, run.day, await compareAddress(pool, chains, chain, each));
         compared += 1;
       }
     }

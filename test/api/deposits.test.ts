@@ -171,6 +171,33 @@ describe("a reconciliation", () => {
     await pool.query("UPDATE deposits SET amount = amount - 2500000 WHERE id = $1", [id]);
     expect(await read()).toMatchObject({ onChain: "10", recorded: "7.5", difference: "2.5" });
   });
+
+  it("tells operators in words what arrived that is never credited (case 11)", async () => {
+    const { pool } = api.dependencies;
+    const address = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
+    await pool.query(
+      `INSERT INTO reconciliation_runs (network, day, leased_until, finished_at) VALUES ('ethereum', '2026-01-02', now(), now())`,
+    );
+    await pool.query(
+      `INSERT INTO reconciliation_findings (network, day, address, wallet_id, on_chain, recorded, native, tokens, on_other_chain)
+       VALUES ('ethereum', '2026-01-02', $1, 'wal_x', 7000000, 0, 500000000000000000, '[{"id": "1002357", "amount": "25"}]', 9500000)`,
+      [address],
+    );
+    const { body } = await api.call("GET /v1/reports/reconciliation/runs?network=ethereum", { as: "operator" });
+    const run = body.data.find(({ day }: { day: string }) => day === "2026-01-02");
+    expect(run.findings).toMatchObject([
+      {
+        ...{ address, onChain: "7", recorded: "0", native: "0.5 ETH", onOtherChain: "9.5" },
+        tokens: [{ id: "1002357", amount: "25" }],
+        explanation: [
+          "7 USDT arrived that no deposit records: rescan the blocks of that time, or claim the transaction.",
+          "0.5 ETH arrived, which is not credited: send it back to its sender.",
+          "25 of the TRC10 token 1002357 arrived, which is not credited: send it back to its sender.",
+          "9.5 USDT arrived on TRON (TRC20) at TLEaY8XoqpBmndLsjcfThgdKLN1ssNuUcF, which the same key holds but nobody was given: send it back to its sender, or grant what it is worth.",
+        ].join(" "),
+      },
+    ]);
+  });
 });
 
 describe("networks", () => {

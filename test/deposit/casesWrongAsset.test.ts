@@ -6,7 +6,10 @@ import { DEVELOPMENT_XPUBS } from "../../src/chains/testXpubs.js";
 import { createTronChain } from "../../src/chains/tron/createTronChain.js";
 import { claimTransaction } from "../../src/deposits/claimTransaction.js";
 import { readDeposits } from "../../src/deposits/deposit.js";
+import { listReconciliations } from "../../src/deposits/listReconciliations.js";
 import { pinNetwork } from "../../src/deposits/network.js";
+import { reconcileAddresses } from "../../src/deposits/reconcileAddresses.js";
+import { reconcileNetwork } from "../../src/deposits/reconcileNetwork.js";
 import { scanNetwork } from "../../src/deposits/scanNetwork.js";
 import { parseAmount } from "../../src/lib/money.js";
 import { createTestDatabase } from "../support/database.js";
@@ -14,6 +17,7 @@ import { createDepositStore, type DepositStore } from "../support/depositStore.j
 import { startEthereumNetwork } from "../support/ethereumNetwork.js";
 import { readFixture, startFixtureServer } from "../support/fixtureServer.js";
 import { derivedMainnetBlock, serveTronChain } from "../support/fixtureServerTron.js";
+import { startTronBehindProxy } from "../support/networkBehindProxy.js";
 import { watchRecorded } from "../support/recordedStore.js";
 import type { TestNetwork } from "../support/testNetwork.js";
 import { startTronNetwork } from "../support/tronNetwork.js";
@@ -54,6 +58,34 @@ test("TRC10 tokens and TRX that mainnet's block 79072107 pays to our addresses a
   await drop();
 });
 
+test("a TRC10 token called USDT on an address of ours is shown to operators and credits nothing (case 11)", async () => {
+  const network = await startTronBehindProxy();
+  const store = await createDepositStore(network);
+  const { pool } = store.database;
+  const checkout = await store.open();
+  // The development node keeps no TRC10 tokens, so the proxy adds one to its answer, as java-tron writes it.
+  const token = '"assetV2":[{"key":"1002357","value":25000000},{"key":"1000226","value":0}]';
+  const asked = bytesOfAddress("tron", checkout.address);
+  network.proxy.faults = [
+    {
+      kind: "rewrite",
+      change: (text, operation, { body }) =>
+        operation === "getaccount" && body.includes(asked) ? text.replace(/^\{\}$/, `{${token}}`) : text,
+    },
+  ];
+  await network.mine(network.finalAfter);
+  await store.work();
+  expect(await reconcileNetwork(pool, network.chain, new Map([["tron", network.chain]]))).toBe(1);
+  const [run] = await listReconciliations(pool, "tron", { limit: 1 });
+  expect(run?.findings).toMatchObject([
+    { address: checkout.address, onChain: 0n, native: 0n, tokens: [{ id: "1002357", amount: "25000000" }] },
+  ]);
+  expect(await readDeposits(pool, "true", [])).toEqual([]);
+  expect(await store.available(checkout.walletId)).toBe(0n);
+  await store.close();
+  await network.close();
+});
+
 describe.each([
   ["ethereum", startEthereumNetwork, startTronNetwork],
   ["tron", startTronNetwork, startEthereumNetwork],
@@ -74,7 +106,7 @@ describe.each([
       await Promise.all([asked.close(), other.close()]);
     });
 
-    test("is no deposit of it and pays nothing, a claim of it is refused, and the right payment still pays (case 11)", async () => {
+    test("is no deposit of it and pays nothing, a claim of it is refused, operators see it, and the right payment still pays (case 11)", async () => {
       const { pool } = store.database;
       const checkout = await store.open();
       // The same key holds an address on both chains: its 20 bytes are where such a payment lands.
@@ -95,6 +127,20 @@ describe.each([
         code: "not_found",
         message: expect.stringContaining(`of ${network}`),
       });
+
+      await other.mine(other.finalAfter);
+      await reconcileNetwork(pool, asked.chain, chains);
+      const [run] = await listReconciliations(pool, network, { limit: 1 });
+      expect(run?.findings).toMatchObject([
+        { address: checkout.address, walletId: checkout.walletId, onChain: 0n, onOtherChain: parseAmount("10") },
+      ]);
+      // Where both networks have one xpub, the twin may have been given out too: then it is watched, and no finding.
+      await pool.query(
+        "INSERT INTO addresses (network, address, address_index, wallet_id) VALUES ($1, $2, 2147483000, $3)",
+        [other.chain.network, twin, checkout.walletId],
+      );
+      const { compared } = await reconcileAddresses(pool, chains, asked.chain, 0);
+      expect(compared).toMatchObject([{ address: checkout.address, onOtherChain: 0n }]);
 
       await asked.pay(checkout.address, parseAmount("10"));
       await asked.mine(asked.finalAfter);

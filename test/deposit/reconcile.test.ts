@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Chain } from "../../src/chains/chain.js";
+import type { Chain, Network } from "../../src/chains/chain.js";
 import { ProviderError } from "../../src/chains/providerError.js";
 import { listReconciliations } from "../../src/deposits/listReconciliations.js";
 import { isReconciliationDue, reconcileNetwork } from "../../src/deposits/reconcileNetwork.js";
@@ -9,6 +9,7 @@ import { NETWORKS } from "../support/networks.js";
 import type { TestNetwork } from "../support/testNetwork.js";
 
 const usdt = parseAmount;
+const only = (chain: Chain) => new Map<Network, Chain>([[chain.network, chain]]);
 
 describe.each(NETWORKS)("the daily comparison of addresses on %s", (_name, start) => {
   let network: TestNetwork;
@@ -41,7 +42,7 @@ describe.each(NETWORKS)("the daily comparison of addresses on %s", (_name, start
     await pool.query("DELETE FROM deposits WHERE tx_hash = $1", [txHash]);
 
     expect(await isReconciliationDue(pool, network.chain.network)).toBe(true);
-    expect(await reconcileNetwork(pool, network.chain)).toBe(3);
+    expect(await reconcileNetwork(pool, network.chain, only(network.chain))).toBe(3);
     const run = await newest();
     expect(run).toMatchObject({ addresses: 3, onChain: usdt("17"), recorded: usdt("7") });
     expect(run?.finishedAt).not.toBeNull();
@@ -53,7 +54,7 @@ describe.each(NETWORKS)("the daily comparison of addresses on %s", (_name, start
       ].toSorted(byAddress),
     );
     expect(await isReconciliationDue(pool, network.chain.network)).toBe(false);
-    expect(await reconcileNetwork(pool, network.chain)).toBe(0);
+    expect(await reconcileNetwork(pool, network.chain, only(network.chain))).toBe(0);
   });
 
   test("goes on where it stopped when a node failed, with nothing counted twice", async () => {
@@ -62,25 +63,27 @@ describe.each(NETWORKS)("the daily comparison of addresses on %s", (_name, start
     let asked = 0;
     const failing: Chain = {
       ...network.chain,
-      readNativeBalance: async (address) => {
+      readNativeAssets: async (address) => {
         asked += 1;
         if (asked === 2) throw new ProviderError("broken", "node", "is away");
-        return network.chain.readNativeBalance(address);
+        return network.chain.readNativeAssets(address);
       },
     };
-    await expect(reconcileNetwork(pool, failing)).rejects.toMatchObject({ failure: "broken" });
+    await expect(reconcileNetwork(pool, failing, only(failing))).rejects.toMatchObject({ failure: "broken" });
     expect(await newest()).toMatchObject({ addresses: 1, finishedAt: null });
     expect(await isReconciliationDue(pool, network.chain.network)).toBe(false);
     await pool.query("UPDATE reconciliation_runs SET leased_until = now()");
     expect(await isReconciliationDue(pool, network.chain.network)).toBe(true);
-    expect(await reconcileNetwork(pool, failing)).toBe(2);
+    expect(await reconcileNetwork(pool, failing, only(failing))).toBe(2);
     expect(await newest()).toMatchObject({ addresses: 3 });
   });
 
   test("made by several processes at once compares each address once", async () => {
     const { pool } = store.database;
     await forgetRun();
-    const compared = await Promise.all(Array.from({ length: 4 }, () => reconcileNetwork(pool, network.chain)));
+    const compared = await Promise.all(
+      Array.from({ length: 4 }, () => reconcileNetwork(pool, network.chain, only(network.chain))),
+    );
     expect(compared.sort()).toEqual([0, 0, 0, 3]);
   });
 });

@@ -25,17 +25,20 @@ CREATE TABLE reconciliation_runs (
   PRIMARY KEY (network, day)
 );
 
--- An address that holds more USDT than was recorded for it, or any of the network's own coin. Base units.
+-- An address that holds more USDT than was recorded for it, or what nobody credits: the network's own coin, TRC10 tokens
+-- ([{id, amount}]), or USDT at the same key's address on the other network. Base units.
 CREATE TABLE reconciliation_findings (
-  network     text NOT NULL,
-  day         date NOT NULL,
-  address     text NOT NULL,
-  wallet_id   text NOT NULL,
-  on_chain    numeric(78, 0) NOT NULL CHECK (on_chain >= 0),
-  recorded    numeric(78, 0) NOT NULL CHECK (recorded >= 0),
-  native      numeric(78, 0) NOT NULL CHECK (native >= 0),
-  compared_at timestamptz NOT NULL DEFAULT now(),
+  network        text NOT NULL,
+  day            date NOT NULL,
+  address        text NOT NULL,
+  wallet_id      text NOT NULL,
+  on_chain       numeric(78, 0) NOT NULL CHECK (on_chain >= 0),
+  recorded       numeric(78, 0) NOT NULL CHECK (recorded >= 0),
+  native         numeric(78, 0) NOT NULL CHECK (native >= 0),
+  tokens         jsonb NOT NULL CHECK (jsonb_typeof(tokens) = 'array'),
+  on_other_chain numeric(78, 0) NOT NULL CHECK (on_other_chain >= 0),
+  compared_at    timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (network, day, address),
   FOREIGN KEY (network, day) REFERENCES reconciliation_runs (network, day),
-  CHECK (on_chain > recorded OR native > 0)
+  CHECK (on_chain > recorded OR native > 0 OR tokens <> '[]' OR on_other_chain > 0)
 );

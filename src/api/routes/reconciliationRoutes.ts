@@ -1,13 +1,22 @@
 import { z } from "zod";
 import type { Network } from "../../chains/chain.js";
-import { formatNative } from "../../checkout/networkFacts.js";
+import { formatNative, networkFacts } from "../../checkout/networkFacts.js";
 import { chainOf } from "../../checkout/openCheckout.js";
 import { type Finding, listReconciliations, type Reconciliation } from "../../deposits/listReconciliations.js";
-import { reconcileAddresses } from "../../deposits/reconcileAddresses.js";
+import { type Reconciled, reconcileAddresses, twinOf } from "../../deposits/reconcileAddresses.js";
 import { formatAmount } from "../../lib/money.js";
 import type { AppDependencies } from "../appDependencies.js";
 import { decimal, listOf, network, time } from "../fields.js";
 import { defineRoute, type Route } from "../route.js";
+
+/** What an address holds beside USDT of its network. */
+const wrongAssets = {
+  native: z.string().describe("The network's own coin on it, such as `0.5 ETH`: never credited."),
+  tokens: z
+    .array(z.strictObject({ id: z.string(), amount: z.string() }))
+    .describe("TRC10 tokens on it, by id, each in its smallest unit: never credited, whatever they are called."),
+  onOtherChain: decimal.describe("USDT that the same key's address on the other network holds: never credited."),
+};
 
 const reconciledSchema = z
   .strictObject({
@@ -17,7 +26,7 @@ const reconciledSchema = z
     recorded: decimal,
     /** Above zero: a payment was missed. Below: not final yet, or moved on, such as by a sweep. */
     difference: z.string(),
-    native: z.string().describe("The network's own coin on it, such as `0.5 ETH`: never credited."),
+    ...wrongAssets,
   })
   .meta({ id: "ReconciledAddress" });
 
@@ -36,24 +45,36 @@ const runSchema = z
           walletId: z.string().describe("Whose it is."),
           onChain: decimal.describe("USDT that it held."),
           recorded: decimal.describe("USDT recorded for it."),
-          native: z.string().describe("The network's own coin on it, such as `0.5 ETH`: never credited."),
+          ...wrongAssets,
           explanation: z.string().describe("What it means and what to do, in words."),
           comparedAt: time.describe("When it was compared."),
         }),
       )
-      .describe("Addresses that hold more than was recorded, or the network's own coin."),
+      .describe("Addresses that hold more than was recorded, or what is never credited."),
   })
   .meta({ id: "ReconciliationRun" });
 
 /** What happened, and what an operator can do about it. */
-function explain(network: Network, { onChain, recorded, native }: Finding): string {
+function explain(network: Network, finding: Finding): string {
+  const { address, onChain, recorded, native, tokens, onOtherChain } = finding;
+  const other: Network = network === "tron" ? "ethereum" : "tron";
   const missed =
     onChain > recorded
       ? `${formatAmount(onChain - recorded)} USDT arrived that no deposit records: rescan the blocks of that time, or claim the transaction.`
       : "";
   const coin =
     native > 0n ? `${formatNative(network, native)} arrived, which is not credited: send it back to its sender.` : "";
-  return [missed, coin].filter((text) => text !== "").join(" ");
+  const named = tokens.map(({ id, amount }) => `${amount} of the TRC10 token ${id}`).join(", ");
+  const token = named === "" ? "" : `${named} arrived, which is not credited: send it back to its sender.`;
+  const elsewhere =
+    onOtherChain > 0n
+      ? `${formatAmount(onOtherChain)} USDT arrived on ${networkFacts(other, false).name} at ${twinOf(address, network, other)}, which the same key holds but nobody was given: send it back to its sender, or grant what it is worth.`
+      : "";
+  return [missed, coin, token, elsewhere].filter((text) => text !== "").join(" ");
+}
+
+function wrongAssetsView(network: Network, { native, tokens, onOtherChain }: Finding | Reconciled) {
+  return { native: formatNative(network, native), tokens, onOtherChain: formatAmount(onOtherChain) };
 }
 
 function runView({ network, day, startedAt, finishedAt, addresses, onChain, recorded, findings }: Reconciliation) {
@@ -64,7 +85,7 @@ function runView({ network, day, startedAt, finishedAt, addresses, onChain, reco
     findings: findings.map((finding) => ({
       ...{ address: finding.address, walletId: finding.walletId, explanation: explain(network, finding) },
       ...{ onChain: formatAmount(finding.onChain), recorded: formatAmount(finding.recorded) },
-      native: formatNative(network, finding.native),
+      ...wrongAssetsView(network, finding),
       comparedAt: finding.comparedAt.toISOString(),
     })),
   };
@@ -82,13 +103,11 @@ export function reconciliationRoutes({ pool, chains }: AppDependencies): Route[]
       reply: z.strictObject({ data: z.array(reconciledSchema), nextCursor: z.string().nullable() }),
       handle: async ({ query }) => {
         const chain = chainOf(chains, query.network);
-        const { compared, nextIndex } = await reconcileAddresses(pool, chain, query.cursor);
-        const data = compared.map(({ onChain, recorded, difference, native, ...rest }) => ({
-          ...rest,
-          native: formatNative(query.network, native),
-          onChain: formatAmount(onChain),
-          recorded: formatAmount(recorded),
-          difference: formatAmount(difference),
+        const { compared, nextIndex } = await reconcileAddresses(pool, chains, chain, query.cursor);
+        const data = compared.map((one) => ({
+          ...{ address: one.address, walletId: one.walletId, onChain: formatAmount(one.onChain) },
+          ...{ recorded: formatAmount(one.recorded), difference: formatAmount(one.difference) },
+          ...wrongAssetsView(query.network, one),
         }));
         return { status: 200, body: { data, nextCursor: nextIndex === null ? null : String(nextIndex) } };
       },

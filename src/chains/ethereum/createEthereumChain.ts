@@ -70,7 +70,10 @@ export function createEthereumChain(options: EthereumChainOptions): Chain {
     readIdentity: () => pool.run((client) => client.readIdentity()),
     readTokenDecimals: () => pool.run((client) => client.readDecimals(usdt)),
     readBalance: (address) => pool.run((client) => client.readBalance(usdt, address)),
-    readNativeBalance: (address) => pool.run((client) => client.readNativeBalance(address)),
+    readNativeAssets: async (address) => ({
+      coin: await pool.run((client) => client.readNativeBalance(address)),
+      tokens: [],
+    }),
     openPass: (wanted = {}) =>
       pool.run(async (client) => {
         await checkIdentity(client);

@@ -74,7 +74,7 @@ export function createTronChain(options: TronChainOptions): Chain {
     readIdentity: () => pool.run((client) => client.readIdentity()),
     readTokenDecimals: () => pool.run((client) => client.readDecimals(usdt)),
     readBalance: (address) => pool.run((client) => client.readBalance(usdt, address)),
-    readNativeBalance: (address) => pool.run((client) => client.readNativeBalance(address)),
+    readNativeAssets: (address) => pool.run((client) => client.readNativeAssets(address)),
     openPass: (wanted = {}) =>
       pool.run(async (client) => {
         await checkIdentity(client);

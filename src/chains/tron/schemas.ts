@@ -76,4 +76,8 @@ export const constantCallSchema = z.object({
 });
 
 /** `{}` for an address that was never used. Sun stay far below 2^53. */
-export const accountSchema = z.object({ balance: z.int().nonnegative().default(0) });
+export const accountSchema = z.object({
+  balance: z.int().nonnegative().default(0),
+  // TRC10 tokens by id; their amounts go up to 2^63.
+  assetV2: z.array(z.object({ key: z.string().max(30), value: z.number().nonnegative() })).default([]),
+});

@@ -1,4 +1,5 @@
 import { bytesOfAddress } from "../addresses.js";
+import type { NativeAssets } from "../chain.js";
 import type { ChainIdentity } from "../chainIdentity.js";
 import { ProviderError } from "../providerError.js";
 import {
@@ -35,8 +36,8 @@ export type TronClient = {
   readDecimals(token: string): Promise<number>;
   /** What an address holds of a token in the newest solid block. */
   readBalance(token: string, address: string): Promise<bigint>;
-  /** What an address holds of TRX in the newest solid block, in sun. */
-  readNativeBalance(address: string): Promise<bigint>;
+  /** What an address holds of TRX and of TRC10 tokens in the newest solid block. */
+  readNativeAssets(address: string): Promise<NativeAssets>;
 };
 
 /** A constant call needs a caller that is an address; which one makes no difference. */
@@ -91,9 +92,13 @@ export function createTronClient(options: TronHttpOptions): TronClient {
       const parameter = bytesOfAddress("tron", address).padStart(64, "0");
       return readWord("walletsolidity", token, "balanceOf(address)", parameter);
     },
-    readNativeBalance: async (address) => {
+    readNativeAssets: async (address) => {
       const request = { address: `41${bytesOfAddress("tron", address)}` };
-      return BigInt((await http.call("walletsolidity", "getaccount", request, accountSchema)).balance);
+      const { balance, assetV2 } = await http.call("walletsolidity", "getaccount", request, accountSchema);
+      const tokens = assetV2
+        .filter(({ value }) => value > 0)
+        .map(({ key, value }) => ({ id: key, amount: String(value) }));
+      return { coin: BigInt(balance), tokens };
     },
   };
 }
