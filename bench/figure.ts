@@ -14,7 +14,14 @@ export function printFigure({ name, value, floor, goal, atMost = false }: Figure
   const ratio = value / floor;
   const ok = atMost ? ratio <= goal : ratio >= goal;
   console.log(
-    JSON.stringify({ name, value: round(value, 1), floor: round(floor, 1), ratio: round(ratio, 3), goal, ok }),
+    JSON.stringify({
+      name,
+      value: round(value, value < 10 ? 3 : 1),
+      floor: round(floor, floor < 10 ? 3 : 1),
+      ratio: round(ratio, 3),
+      goal,
+      ok,
+    }),
   );
   return ok;
 }

@@ -1,5 +1,5 @@
 import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
-import { loadavg, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import getPort from "get-port";
@@ -10,16 +10,18 @@ import { startEmbeddedPostgres } from "../src/embedded/postgres.js";
 import { createLogger } from "../src/lib/log.js";
 import { type Figure, printFigure } from "./figure.js";
 import { type Floor, runFloor } from "./floor/runFloor.js";
-import { startFleet } from "./load/fleet.js";
+import { type LoadRound, playRounds, type Sample } from "./load/playRounds.js";
 import type { ScenarioName, Target } from "./load/scenarios.js";
 import { fill, seed } from "./load/seed.js";
+import { medianPair, type Pair } from "./medianPair.js";
 
 /** The spend journey's speed beside its floors, all on one durable PostgreSQL server; see docs/performance.md. */
 
 const { values: options } = parseArgs({
   options: {
-    seconds: { type: "string", default: "5" },
-    rounds: { type: "string", default: "3" },
+    /** Of each scenario in a round. */
+    seconds: { type: "string", default: "2" },
+    rounds: { type: "string", default: "9" },
     /** Entries to fill in before the last round; 0 leaves it out. */
     entries: { type: "string", default: "10000000" },
   },
@@ -28,59 +30,50 @@ const seconds = Number(options.seconds);
 const rounds = Number(options.rounds);
 const entries = Number(options.entries);
 
-/** Connections of each scenario. A batch is large, so fewer of them are under way. */
-const CONNECTIONS: Record<ScenarioName, number> = { echo: 64, debits: 64, hotWallet: 64, holdCapture: 64, batch: 4 };
-const SCENARIOS = Object.keys(CONNECTIONS) as ScenarioName[];
-
-type Measured = Record<ScenarioName, { perSecond: number; p99Ms: number }>;
+/** Each floor is played once, so for longer than a scenario, which is played in every round. */
+const FLOOR_SECONDS = 5;
 
 const say = (text: string): void => console.error(text);
 
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+/** A sample of one scenario beside the echo's of the same round, in the round where their ratio is the median. */
+function besideEcho(played: LoadRound[], scenario: ScenarioName, unit: keyof Sample): Pair {
+  return medianPair(played.map((round) => ({ value: round[scenario][unit], floor: round.echo[unit] })));
 }
 
-const megabytes = (bytes: number[]): string => bytes.map((each) => `${Math.round(each / 1e6)} MB`).join(" and ");
-
-/** Plays every scenario `rounds` times, in turn, so that a passing load of the machine meets all of them alike. */
-async function measure(databaseUrl: string, target: Target, processes: number): Promise<Measured> {
-  const fleet = await startFleet(databaseUrl, processes);
-  const results = Object.fromEntries(SCENARIOS.map((name) => [name, [] as { perSecond: number; p99Ms: number }[]]));
-  say(`\n${processes} API process(es)`);
-  for (let round = 0; round < rounds; round += 1) {
-    const before = await fleet.memory();
-    for (const scenario of SCENARIOS) {
-      const warmUpSeconds = round === 0 ? 2 : 1;
-      const connections = CONNECTIONS[scenario];
-      results[scenario]?.push(await fleet.play({ ...target, scenario, connections, warmUpSeconds, seconds }));
-    }
-    const memory = `${megabytes(before)} → ${megabytes(await fleet.memory())}`;
-    say(`  round ${round + 1}: load average ${loadavg()[0]?.toFixed(1)}, memory ${memory}`);
-  }
-  fleet.stop();
-  const of = (name: ScenarioName) => ({
-    perSecond: median((results[name] ?? []).map((each) => each.perSecond)),
-    p99Ms: median((results[name] ?? []).map((each) => each.p99Ms)),
-  });
-  const measured = Object.fromEntries(SCENARIOS.map((name) => [name, of(name)])) as Measured;
-  for (const name of SCENARIOS) {
-    say(
-      `  ${name.padEnd(12)} ${measured[name].perSecond.toFixed(0).padStart(7)}/s   p99 ${measured[name].p99Ms.toFixed(1)} ms`,
-    );
-  }
-  return measured;
-}
-
-function figuresOf(measured: Measured, floor: Floor): Figure[] {
-  const { echo, debits, hotWallet, holdCapture, batch } = measured;
+function figuresOf(played: LoadRound[], floor: Floor): Figure[] {
+  const batch = (least: number) => medianPair(played.map((round) => ({ value: round.batch.perSecond, floor: least })));
   return [
-    { name: "debits_vs_echo", value: debits.perSecond, floor: echo.perSecond, goal: 0.9 },
-    { name: "debits_p99_vs_echo", value: debits.p99Ms, floor: echo.p99Ms, goal: 2, atMost: true },
-    { name: "hot_wallet_vs_echo", value: hotWallet.perSecond, floor: echo.perSecond, goal: 0.8 },
-    { name: "hold_capture_vs_echo", value: holdCapture.perSecond, floor: echo.perSecond, goal: 0.4 },
-    { name: "batch_vs_set_floor", value: batch.perSecond, floor: floor.set, goal: 0.5 },
-    { name: "batch_vs_single_floor", value: batch.perSecond, floor: floor.single, goal: 3 },
+    { name: "debits_vs_echo", ...besideEcho(played, "debits", "perSecond"), goal: 0.9 },
+    { name: "debits_p99_vs_echo", ...besideEcho(played, "debits", "p99Ms"), goal: 2, atMost: true },
+    { name: "hot_wallet_vs_echo", ...besideEcho(played, "hotWallet", "perSecond"), goal: 0.8 },
+    { name: "hold_capture_vs_echo", ...besideEcho(played, "holdCapture", "perSecond"), goal: 0.4 },
+    { name: "batch_vs_set_floor", ...batch(floor.set), goal: 0.5 },
+    { name: "batch_vs_single_floor", ...batch(floor.single), goal: 3 },
   ];
+}
+
+const ratioOf = ({ value, floor }: Pair): number => value / floor;
+
+function ratioNamed(figures: Figure[], name: string): number {
+  const figure = figures.find((each) => each.name === name);
+  return figure === undefined ? Number.NaN : ratioOf(figure);
+}
+
+function sayFigures(figures: Figure[]): void {
+  for (const figure of figures) {
+    const [value, floor] = [figure.value.toFixed(0), figure.floor.toFixed(0)];
+    say(`  ${figure.name.padEnd(22)} ${value.padStart(6)} of ${floor.padStart(6)}: ${ratioOf(figure).toFixed(2)}`);
+  }
+}
+
+/** The floors and the journeys of so many API processes, measured one right after the other. */
+async function measure(url: string, target: Target, processes: number): Promise<Figure[]> {
+  const floor = await runFloor(url, FLOOR_SECONDS);
+  const { tool, set, single } = floor;
+  say(`\nfloors by ${tool}: set-based ${set.toFixed(0)} debits/s, single ${single.toFixed(0)} debits/s`);
+  const figures = figuresOf(await playRounds(url, target, { processes, rounds, seconds }), floor);
+  sayFigures(figures);
+  return figures;
 }
 
 /** Of two measurements of one figure, the one that is further from its goal. */
@@ -94,25 +87,17 @@ async function run(url: string): Promise<Figure[]> {
   const pool = createPool(url, 20);
   await openCatalogVersions(pool).publish(await readFile("catalogs/default.yaml", "utf8"));
   const target = await seed(pool);
-  const floor = await runFloor(url, seconds);
-  say(
-    `floors by ${floor.tool}: set-based ${floor.set.toFixed(0)} debits/s, single ${floor.single.toFixed(0)} debits/s`,
-  );
   const one = await measure(url, target, 1);
   const two = await measure(url, target, 2);
-  const ofTwo = figuresOf(two, floor);
-  const figures = figuresOf(one, floor).map((figure, index) => worse(figure, ofTwo[index] ?? figure));
+  const figures = one.map((figure, index) => worse(figure, two[index] ?? figure));
   if (entries > 0) {
     const begun = performance.now();
     await fill(pool, entries);
     say(`\nfilled in ${entries} entries in ${((performance.now() - begun) / 1_000).toFixed(0)} s`);
     const large = await measure(url, target, 1);
-    figures.push({
-      name: "debits_at_10m_vs_empty",
-      value: large.debits.perSecond,
-      floor: one.debits.perSecond,
-      goal: 0.85,
-    });
+    // Both beside the echo of their own minutes: debits a second alone would compare the machine's paces.
+    const [value, floor] = [ratioNamed(large, "debits_vs_echo"), ratioNamed(one, "debits_vs_echo")];
+    figures.push({ name: "debits_at_10m_vs_empty", value, floor, goal: 0.85 });
   }
   await pool.end();
   return figures;

@@ -51,9 +51,12 @@ async function byClients(url: string, script: string, clients: number, seconds: 
 export async function runFloor(url: string, seconds: number): Promise<Floor> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  await client.query(await readFile(fileOf("setup.sql"), "utf8"));
-  await client.query("VACUUM ANALYZE floor_wallet, floor_lot");
-  await client.end();
+  try {
+    await client.query(await readFile(fileOf("setup.sql"), "utf8"));
+    await client.query("VACUUM ANALYZE floor_wallet, floor_lot");
+  } finally {
+    await client.end();
+  }
   const hasPgbench = await run("pgbench", ["--version"]).then(
     () => true,
     () => false,
