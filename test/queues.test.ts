@@ -44,6 +44,19 @@ describe.each(["PostgreSQL", "Redis"])("queues on %s", (backend) => {
     await expect.poll(() => seen, PATIENCE).toEqual(["dep_a"]);
   });
 
+  test("many jobs are added at once, and none where there are none", async () => {
+    const queues = await open(`many-${backend}`);
+    const seen: string[] = [];
+    const worker = queues.process("credit", 4, async ({ depositId }) => {
+      seen.push(depositId);
+    });
+    closes.push(() => worker.close());
+    const ids = Array.from({ length: 300 }, (_, index) => `dep_${index}`);
+    await queues.add("credit");
+    await queues.add("credit", ...ids.map((depositId) => ({ depositId })));
+    await expect.poll(() => seen.toSorted(), PATIENCE).toEqual(ids.toSorted());
+  });
+
   test("a job that throws does not hold up the next", async () => {
     const queues = await open();
     const seen: string[] = [];

@@ -9,7 +9,7 @@ import type { Job, Queues } from "../src/queues.js";
 export function createConfirmProcessor(crediting: Crediting, rules: Record<Network, ConfirmationRule>, queues: Queues) {
   return async ({ network }: Job<"confirm">): Promise<void> => {
     const due = await confirmDeposits(crediting.pool, network, rules[network]);
-    for (const depositId of due) await queues.add("credit", { depositId });
+    await queues.add("credit", ...due.map((depositId) => ({ depositId })));
     await resolveReorged(crediting, network);
   };
 }

@@ -28,7 +28,8 @@ async function tickOnce(pool: Pool, queues: Queues, beats: Beat[]): Promise<void
   await queues.repeat("verify", "verify", {}, VERIFY_EVERY_MS);
   for (const { network } of beats) {
     await queues.add("confirm", { network });
-    for (const depositId of await listDue(pool, network)) await queues.add("credit", { depositId });
+    const due = await listDue(pool, network);
+    await queues.add("credit", ...due.map((depositId) => ({ depositId })));
   }
 }
 

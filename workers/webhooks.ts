@@ -40,11 +40,10 @@ export function startWebhooks(store: Store, queues: Queues): { close(): Promise<
   async function queueDue(): Promise<void> {
     const now = Date.now();
     for (const [id, at] of queued) if (now - at > QUEUED_MS) queued.delete(id);
-    for (const deliveryId of await listDueDeliveries(pool, "workers")) {
-      if (queued.has(deliveryId)) continue;
-      queued.set(deliveryId, now);
-      await queues.add("deliver", { deliveryId });
-    }
+    const due = await listDueDeliveries(pool, "workers");
+    const added = due.filter((deliveryId) => !queued.has(deliveryId));
+    for (const deliveryId of added) queued.set(deliveryId, now);
+    await queues.add("deliver", ...added.map((deliveryId) => ({ deliveryId })));
   }
 
   async function look(): Promise<void> {
