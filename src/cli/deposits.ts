@@ -7,7 +7,7 @@ import { retryDeposit } from "../deposits/retryDeposit.js";
 import { CofferError } from "../lib/errors.js";
 import { formatAmount } from "../lib/money.js";
 import { parseLimit } from "./parseLimit.js";
-import { printJson, printTable } from "./print.js";
+import { firstOf, printJson, printTable } from "./print.js";
 import { commandLineClient, withStore } from "./withStore.js";
 
 type ListOptions = { stuck?: boolean; limit: number };
@@ -17,7 +17,7 @@ type RetryOptions = { note: string; dryRun?: boolean; json?: boolean };
 async function list({ stuck, limit }: ListOptions): Promise<void> {
   await withStore(async ({ database }) => {
     const condition = `($1 = false OR status = 'stuck') ORDER BY detected_at DESC, id LIMIT $2`;
-    const deposits = await readDeposits(database.pool, condition, [stuck ?? false, limit]);
+    const deposits = firstOf(await readDeposits(database.pool, condition, [stuck ?? false, limit + 1]), limit);
     if (deposits.length === 0) return console.log(stuck ? "No deposit is stuck." : "There are no deposits yet.");
     printTable(
       ["deposit", "network", "USDT", "status", "wallet"],

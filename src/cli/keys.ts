@@ -4,7 +4,7 @@ import { type ApiKey, issueKey, listKeys } from "../api/keys.js";
 import { CofferError, type ErrorCode } from "../lib/errors.js";
 import { parseDuration } from "./parseDuration.js";
 import { parseLimit } from "./parseLimit.js";
-import { printTable } from "./print.js";
+import { firstOf, printTable } from "./print.js";
 import { commandLineClient, withStore } from "./withStore.js";
 
 type CreateOptions = { role: "store" | "service" | "operator"; client?: string; expires?: string };
@@ -47,7 +47,7 @@ async function create({ role, client, expires }: CreateOptions): Promise<void> {
 
 async function list({ limit }: { limit: number }): Promise<void> {
   await withStore(async ({ database }) => {
-    const keys = await listKeys(database.pool, limit, undefined);
+    const keys = firstOf(await listKeys(database.pool, limit + 1, undefined), limit);
     if (keys.length === 0) return console.log("There are no keys yet; `coffer keys create` makes one.");
     printTable(
       ["key", "role", "client", "state"],

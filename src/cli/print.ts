@@ -15,6 +15,14 @@ export function printTable(headings: string[], rows: string[][]): void {
   }
 }
 
+/**
+ * The first `limit` of what was found, where one more than that was asked for; says on stderr that there are more.
+ */
+export function firstOf<Found>(found: Found[], limit: number): Found[] {
+  if (found.length > limit) console.error(`There are more than are shown; --limit ${2 * limit} shows more.`);
+  return found.slice(0, limit);
+}
+
 /** Prints anything as JSON, amounts as decimal strings. */
 export function printJson(value: unknown): void {
   console.log(JSON.stringify(value, (_key, field) => (typeof field === "bigint" ? formatAmount(field) : field), 2));

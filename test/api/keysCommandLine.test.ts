@@ -60,6 +60,11 @@ describe("coffer keys", () => {
     expect(await statusOf(next)).toBe(200);
     expect((await keys("list")).stdout).toMatch(new RegExp(`^${id} .+ revoked 20`, "m"));
 
+    expect((await keys("list")).stderr).toBe("");
+    const newest = await keys("list", "--limit", "1");
+    expect(newest.stderr).toBe("There are more than are shown; --limit 2 shows more.");
+    expect(newest.stdout.split("\n")).toHaveLength(2);
+
     const audit = await callCoffer(coffer, data.path, "operator", `/v1/audit?objectId=${id}`);
     const clientId = expect.stringContaining("command line");
     expect(audit.body.data).toMatchObject([
