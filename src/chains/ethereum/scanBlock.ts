@@ -4,7 +4,7 @@ import { TRANSFER_TOPIC } from "../transferLog.js";
 import type { WatchedTokens } from "../watchedTokens.js";
 import { bloomMayHold, bloomOf } from "./bloom.js";
 import type { EthereumClient } from "./ethereumClient.js";
-import type { EthereumHeader } from "./schemas.js";
+import type { EthereumHeader, EthereumLog } from "./schemas.js";
 import { transfersOfLogs } from "./transfersOfLogs.js";
 
 /** A block's header in the form that all networks share. */
@@ -39,19 +39,28 @@ export async function scanBlock(
 ): Promise<ScannedBlock> {
   if (!mayHoldTransfers(header, tokens)) return { ...blockHeaderOf(header), transfers: [] };
   const logs = await client.readTransferLogsOfBlock([...tokens.values()], header.hash);
-  if (logs.length === 0) await proveEmpty(client, header);
-  return { ...blockHeaderOf(header), transfers: transfersOfLogs(client.host, tokens, header, logs) };
+  const proven = logs.length === 0 ? await readProven(client, tokens, header) : logs;
+  return { ...blockHeaderOf(header), transfers: transfersOfLogs(client.host, tokens, header, proven) };
 }
 
 /**
- * No logs, though the bloom leaves room for some: either other logs of the block set the same bits, or the answer was
- * withheld. All logs of the block decide it. When they give the header's own bloom, nothing of another contract and, with
- * all but certainty, nothing of ours is missing. It is rare where it costs much: a mainnet block without USDT is one.
+ * The transfers of a block whose bloom leaves room for some, though a provider answered none: either other logs set the
+ * same bits, or they were withheld. All logs of the block decide it. They have to give the header's own bloom, so that with
+ * all but certainty none of ours is missing; and those among them that were asked for before are the answer, because
+ * behind a load balancer the first one may have been another node's. It is rare where it costs much: a mainnet block
+ * without USDT is one.
+ * @throws ProviderError "behind" when the bloom holds more.
  */
-async function proveEmpty(client: EthereumClient, header: EthereumHeader): Promise<void> {
-  if (isEmpty(header.logsBloom)) return;
+async function readProven(
+  client: EthereumClient,
+  tokens: WatchedTokens,
+  header: EthereumHeader,
+): Promise<EthereumLog[]> {
+  if (isEmpty(header.logsBloom)) return [];
   const all = await client.readAllLogsOfBlock(header.hash);
-  if (bloomOf(all) === header.logsBloom) return;
+  if (bloomOf(all) === header.logsBloom) {
+    return all.filter(({ address, topics }) => tokens.has(address.slice(2)) && topics[0] === `0x${TRANSFER_TOPIC}`);
+  }
   const message = `withholds logs of block ${header.number}: the header's bloom holds more than the ${all.length} answered`;
   throw new ProviderError("behind", client.host, message);
 }
