@@ -9,9 +9,9 @@ import { migrate } from "../src/db/migrate.js";
 import { startEmbeddedPostgres } from "../src/embedded/postgres.js";
 import { createLogger } from "../src/lib/log.js";
 import { type Figure, printFigure } from "./figure.js";
-import { type Floor, runFloor } from "./floor/runFloor.js";
+import { openFloor } from "./floor/openFloor.js";
 import { type LoadRound, playRounds, type Sample } from "./load/playRounds.js";
-import type { ScenarioName, Target } from "./load/scenarios.js";
+import type { ScenarioName } from "./load/scenarios.js";
 import { fill, seed } from "./load/seed.js";
 import { medianPair, type Pair } from "./medianPair.js";
 
@@ -19,9 +19,9 @@ import { medianPair, type Pair } from "./medianPair.js";
 
 const { values: options } = parseArgs({
   options: {
-    /** Of each scenario in a round. */
+    /** Of each scenario and floor in a round. */
     seconds: { type: "string", default: "2" },
-    rounds: { type: "string", default: "9" },
+    rounds: { type: "string", default: "5" },
     /** Entries to fill in before the last round; 0 leaves it out. */
     entries: { type: "string", default: "10000000" },
   },
@@ -30,9 +30,6 @@ const seconds = Number(options.seconds);
 const rounds = Number(options.rounds);
 const entries = Number(options.entries);
 
-/** Each floor is played once, so for longer than a scenario, which is played in every round. */
-const FLOOR_SECONDS = 5;
-
 const say = (text: string): void => console.error(text);
 
 /** A sample of one scenario beside the echo's of the same round, in the round where their ratio is the median. */
@@ -40,15 +37,18 @@ function besideEcho(played: LoadRound[], scenario: ScenarioName, unit: keyof Sam
   return medianPair(played.map((round) => ({ value: round[scenario][unit], floor: round.echo[unit] })));
 }
 
-function figuresOf(played: LoadRound[], floor: Floor): Figure[] {
-  const batch = (least: number) => medianPair(played.map((round) => ({ value: round.batch.perSecond, floor: least })));
+function batchBeside(played: LoadRound[], floor: "set" | "single"): Pair {
+  return medianPair(played.map((round) => ({ value: round.batch.perSecond, floor: round.floor[floor] })));
+}
+
+function figuresOf(played: LoadRound[]): Figure[] {
   return [
     { name: "debits_vs_echo", ...besideEcho(played, "debits", "perSecond"), goal: 0.9 },
     { name: "debits_p99_vs_echo", ...besideEcho(played, "debits", "p99Ms"), goal: 2, atMost: true },
     { name: "hot_wallet_vs_echo", ...besideEcho(played, "hotWallet", "perSecond"), goal: 0.8 },
     { name: "hold_capture_vs_echo", ...besideEcho(played, "holdCapture", "perSecond"), goal: 0.4 },
-    { name: "batch_vs_set_floor", ...batch(floor.set), goal: 0.5 },
-    { name: "batch_vs_single_floor", ...batch(floor.single), goal: 3 },
+    { name: "batch_vs_set_floor", ...batchBeside(played, "set"), goal: 0.5 },
+    { name: "batch_vs_single_floor", ...batchBeside(played, "single"), goal: 3 },
   ];
 }
 
@@ -66,16 +66,6 @@ function sayFigures(figures: Figure[]): void {
   }
 }
 
-/** The floors and the journeys of so many API processes, measured one right after the other. */
-async function measure(url: string, target: Target, processes: number): Promise<Figure[]> {
-  const floor = await runFloor(url, FLOOR_SECONDS);
-  const { tool, set, single } = floor;
-  say(`\nfloors by ${tool}: set-based ${set.toFixed(0)} debits/s, single ${single.toFixed(0)} debits/s`);
-  const figures = figuresOf(await playRounds(url, target, { processes, rounds, seconds }), floor);
-  sayFigures(figures);
-  return figures;
-}
-
 /** Of two measurements of one figure, the one that is further from its goal. */
 function worse(one: Figure, other: Figure): Figure {
   const less = one.value / one.floor < other.value / other.floor;
@@ -87,14 +77,20 @@ async function run(url: string): Promise<Figure[]> {
   const pool = createPool(url, 20);
   await openCatalogVersions(pool).publish(await readFile("catalogs/default.yaml", "utf8"));
   const target = await seed(pool);
-  const one = await measure(url, target, 1);
-  const two = await measure(url, target, 2);
+  const measureFloor = await openFloor(url);
+  const measure = async (processes: number): Promise<Figure[]> => {
+    const figures = figuresOf(await playRounds(url, target, { processes, rounds, seconds, measureFloor }));
+    sayFigures(figures);
+    return figures;
+  };
+  const one = await measure(1);
+  const two = await measure(2);
   const figures = one.map((figure, index) => worse(figure, two[index] ?? figure));
   if (entries > 0) {
     const begun = performance.now();
     await fill(pool, entries);
     say(`\nfilled in ${entries} entries in ${((performance.now() - begun) / 1_000).toFixed(0)} s`);
-    const large = await measure(url, target, 1);
+    const large = await measure(1);
     // Both beside the echo of their own minutes: debits a second alone would compare the machine's paces.
     const [value, floor] = [ratioNamed(large, "debits_vs_echo"), ratioNamed(one, "debits_vs_echo")];
     figures.push({ name: "debits_at_10m_vs_empty", value, floor, goal: 0.85 });

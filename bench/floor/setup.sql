@@ -2,7 +2,6 @@
 -- It promises less than the ledger: no expiry besides a comparison, no answer per item, no journal of both sides, and a
 -- duplicate refuses its whole batch. 1,000 wallets with three lots each, as in the bench.
 
-DROP TABLE IF EXISTS floor_wallet, floor_lot, floor_entry, floor_allocation;
 CREATE TABLE floor_wallet (id bigint PRIMARY KEY, balance bigint NOT NULL CHECK (balance >= 0), held bigint NOT NULL DEFAULT 0) WITH (fillfactor = 50);
 CREATE TABLE floor_lot (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -29,7 +28,7 @@ SELECT w, p, now() + make_interval(days => p), (ARRAY[10000, 990000, 2999000000]
   FROM generate_series(1, 1000) AS w, generate_series(1, 3) AS p;
 
 -- One debit a call.
-CREATE OR REPLACE FUNCTION floor_burn(p_wallet bigint, p_key uuid, p_amount bigint) RETURNS bigint LANGUAGE plpgsql AS $$
+CREATE FUNCTION floor_burn(p_wallet bigint, p_key uuid, p_amount bigint) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
   v_balance bigint;
   v_entry bigint;
@@ -50,7 +49,7 @@ END $$;
 
 -- Many debits a call: running totals of debits joined with running totals of lots. Locks in a statement of its own, so
 -- that the next one reads the lots as they are under the lock.
-CREATE OR REPLACE FUNCTION floor_burn_batch(p_wallets bigint[], p_keys uuid[], p_amounts bigint[]) RETURNS bigint LANGUAGE plpgsql AS $$
+CREATE FUNCTION floor_burn_batch(p_wallets bigint[], p_keys uuid[], p_amounts bigint[]) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
   v_count bigint;
 BEGIN

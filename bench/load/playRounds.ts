@@ -1,4 +1,5 @@
 import { loadavg } from "node:os";
+import type { Floor } from "../floor/openFloor.js";
 import { startFleet } from "./fleet.js";
 import type { ScenarioName, Target } from "./scenarios.js";
 
@@ -8,8 +9,19 @@ const SCENARIOS = Object.keys(CONNECTIONS) as ScenarioName[];
 
 export type Sample = { perSecond: number; p99Ms: number };
 
-/** One sample of each scenario, taken within seconds of each other: what they have in common is the machine's pace. */
-export type LoadRound = Record<ScenarioName, Sample>;
+/** One sample of each scenario and the floors, taken within seconds of each other: at one pace of the machine. */
+export type LoadRound = Record<ScenarioName, Sample> & { floor: Floor };
+
+type Wanted = {
+  processes: number;
+  rounds: number;
+  /** Of each scenario and floor in a round. */
+  seconds: number;
+  measureFloor: (seconds: number) => Promise<Floor>;
+};
+
+/** A batch takes a good part of a second, so more of them are waited for: those under way at the end do not count. */
+const BATCH_TIMES = 2;
 
 const say = (text: string): void => console.error(text);
 
@@ -19,22 +31,24 @@ const megabytes = (bytes: number[]): string => bytes.map((each) => `${Math.round
 export async function playRounds(
   databaseUrl: string,
   target: Target,
-  { processes, rounds, seconds }: { processes: number; rounds: number; seconds: number },
+  { processes, rounds, seconds, measureFloor }: Wanted,
 ): Promise<LoadRound[]> {
   const fleet = await startFleet(databaseUrl, processes);
   say(`\n${processes} API process(es)`);
   const played: LoadRound[] = [];
   for (let round = 1; round <= rounds; round += 1) {
     const before = await fleet.memory();
-    const samples: Partial<LoadRound> = {};
+    const samples: Partial<LoadRound> = { floor: await measureFloor(seconds) };
     for (const scenario of SCENARIOS) {
       const warmUpSeconds = round === 1 ? 2 : 1;
       const connections = CONNECTIONS[scenario];
-      samples[scenario] = await fleet.play({ ...target, scenario, connections, warmUpSeconds, seconds });
+      const long = scenario === "batch" ? BATCH_TIMES * seconds : seconds;
+      samples[scenario] = await fleet.play({ ...target, scenario, connections, warmUpSeconds, seconds: long });
     }
     played.push(samples as LoadRound);
     const memory = `${megabytes(before)} → ${megabytes(await fleet.memory())}`;
-    const pace = SCENARIOS.map((name) => `${name} ${samples[name]?.perSecond.toFixed(0)}`).join(", ");
+    const floors = `floors by ${samples.floor?.tool} ${samples.floor?.set.toFixed(0)} and ${samples.floor?.single.toFixed(0)}`;
+    const pace = [...SCENARIOS.map((name) => `${name} ${samples[name]?.perSecond.toFixed(0)}`), floors].join(", ");
     say(`  round ${round}: load average ${loadavg()[0]?.toFixed(1)}, memory ${memory}; a second: ${pace}`);
   }
   fleet.stop();

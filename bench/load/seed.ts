@@ -42,11 +42,12 @@ export async function seed(pool: Pool): Promise<Target> {
 
 /**
  * As many debits as `entries` says, spread over all wallets, with their keys, as if they had been made: a base unit each,
- * from the lot that never ends. Books stay right to the last digit, so `ledger verify` can be run on them.
+ * from the lot that never ends. Books stay right to the last digit, so `ledger verify` can be run on them. Rows are locked:
+ * a statement of an API process that was just ended may still be under way.
  */
 const FILL = `
 WITH lot AS (SELECT g.bucket, g.wallet_id, g.id, w.available, w.held, w.version FROM grants g
-               JOIN wallets w ON w.bucket = g.bucket AND w.id = g.wallet_id WHERE g.expires_at IS NULL AND w.bucket = $1),
+               JOIN wallets w ON w.bucket = g.bucket AND w.id = g.wallet_id WHERE g.expires_at IS NULL AND w.bucket = $1 FOR UPDATE),
 made AS MATERIALIZED (
   SELECT l.*, n, 'deb_00' || l.tag || to_char(n, 'FM00000000000000') || to_char($1::integer, 'FM00') AS debit
     FROM (SELECT *, substr(md5(wallet_id), 1, 10) AS tag FROM lot) AS l CROSS JOIN generate_series(1, $2::integer) AS n),
@@ -72,13 +73,17 @@ export async function fill(pool: Pool, entries: number): Promise<void> {
   const buckets = Array.from({ length: BUCKETS }, (_, bucket) => bucket).values();
   const work = async () => {
     const client = await pool.connect();
-    // What is filled in may be lost in a crash; what is measured may not.
-    await client.query("SET synchronous_commit = off");
-    for (const bucket of buckets) await client.query(FILL, [bucket, Math.ceil(entries / WALLETS)]);
-    await client.query("RESET synchronous_commit");
-    client.release();
+    try {
+      // What is filled in may be lost in a crash; what is measured may not.
+      await client.query("SET synchronous_commit = off");
+      for (const bucket of buckets) await client.query(FILL, [bucket, Math.ceil(entries / WALLETS)]);
+      await client.query("RESET synchronous_commit");
+    } finally {
+      client.release();
+    }
   };
-  await Promise.all(Array.from({ length: FILLERS }, work));
+  const ended = await Promise.allSettled(Array.from({ length: FILLERS }, work));
+  for (const each of ended) if (each.status === "rejected") throw each.reason;
   await pool.query("VACUUM ANALYZE");
   await pool.query("CHECKPOINT");
 }

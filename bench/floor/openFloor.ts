@@ -47,8 +47,8 @@ async function byClients(url: string, script: string, clients: number, seconds: 
   return counts.reduce((sum, count) => sum + count, 0) / seconds;
 }
 
-/** Measures the floor on the server of `url`, whose database gets the floor's tables. */
-export async function runFloor(url: string, seconds: number): Promise<Floor> {
+/** Makes the floor's tables in the database of `url`. @returns what measures it there once, in so many seconds a script. */
+export async function openFloor(url: string): Promise<(seconds: number) => Promise<Floor>> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
@@ -62,10 +62,12 @@ export async function runFloor(url: string, seconds: number): Promise<Floor> {
     () => false,
   );
   const measure = hasPgbench ? byPgbench : byClients;
-  const sets: number[] = [];
-  sets.push(BATCH * (await measure(url, "batch.sql", 1, seconds)));
-  sets.push(BATCH * (await measure(url, "batchSharded.sql", 2, seconds)));
-  const singles: number[] = [];
-  for (const clients of [4, 8, 16]) singles.push(await measure(url, "single.sql", clients, seconds));
-  return { set: Math.max(...sets), single: Math.max(...singles), tool: hasPgbench ? "pgbench" : "pg" };
+  return async (seconds) => {
+    const sets: number[] = [];
+    sets.push(BATCH * (await measure(url, "batch.sql", 1, seconds)));
+    sets.push(BATCH * (await measure(url, "batchSharded.sql", 2, seconds)));
+    const singles: number[] = [];
+    for (const clients of [4, 8, 16]) singles.push(await measure(url, "single.sql", clients, seconds));
+    return { set: Math.max(...sets), single: Math.max(...singles), tool: hasPgbench ? "pgbench" : "pg" };
+  };
 }
