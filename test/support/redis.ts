@@ -63,16 +63,21 @@ export async function startRedis(): Promise<TestRedis> {
     child = await startServer(port, directory);
     await client.ping();
   };
+  let crashed = Promise.resolve();
   return {
     url: `redis://127.0.0.1:${port}`,
     port,
     client,
     kill,
     restart,
-    crash: async (downMs) => {
-      await kill();
-      await delay(downMs);
-      await restart();
+    // One after the other: two that overlap would start it twice, and one of the two would be ended by nobody.
+    crash: (downMs) => {
+      crashed = crashed.then(async () => {
+        await kill();
+        await delay(downMs);
+        await restart();
+      });
+      return crashed;
     },
     close: async () => {
       client.disconnect();
