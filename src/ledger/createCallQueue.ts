@@ -21,7 +21,8 @@ export type Work =
   | { kind: "refund"; item: DebitRefund };
 
 /** A call that waits for its statement. */
-type Waiting = Work & {
+type Waiting = {
+  work: Work;
   bucket: number;
   /** Client and key. */
   name: string;
@@ -30,11 +31,11 @@ type Waiting = Work & {
 };
 
 /** Runs the calls of one kind as one statement; answers in their order. */
-export type Run = (batch: Waiting[]) => Promise<LedgerReply[]>;
+export type Run = (batch: Work[]) => Promise<LedgerReply[]>;
 
 async function answer(run: Run, batch: Waiting[]): Promise<void> {
   try {
-    const replies = await run(batch);
+    const replies = await run(batch.map(({ work }) => work));
     for (const [index, one] of batch.entries()) {
       const reply = replies[index];
       if (reply === undefined)
@@ -65,7 +66,7 @@ export function createCallQueue(run: Run, lanes: number): (work: Work, bucket: n
       if (batch.length === BATCH_MAX) break;
       seen += 1;
       const ofLane = lane === "shared" || one.bucket % lanes === lane;
-      const fits = ofLane && one.kind === (batch[0] ?? one).kind && !keys.has(one.name);
+      const fits = ofLane && one.work.kind === (batch[0] ?? one).work.kind && !keys.has(one.name);
       if (fits) keys.add(one.name);
       (fits ? batch : rest).push(one);
     }
@@ -106,7 +107,7 @@ export function createCallQueue(run: Run, lanes: number): (work: Work, bucket: n
         return;
       }
       const { clientId, key } = work.item.caller;
-      waiting.push({ ...work, bucket, name: `${clientId} ${key}`, resolve, reject });
+      waiting.push({ work, bucket, name: `${clientId} ${key}`, resolve, reject });
       // All calls that arrive in one turn of the event loop are counted first: a batch request makes a thousand.
       if (!starting) setImmediate(begin);
       starting = true;

@@ -26,13 +26,11 @@ export function createWriter(pool: Sql, options: WriterOptions): LedgerWriter {
   const run: Run = (batch) => {
     const kind = batch[0]?.kind;
     // A batch is of one kind, which the compiler cannot know of a list.
-    const items = <Kind extends Work["kind"]>(...kinds: Kind[]) =>
-      batch.flatMap((one) =>
-        kinds.includes(one.kind as Kind) ? [one.item as Extract<Work, { kind: Kind }>["item"]] : [],
-      );
-    if (kind === "changeHold") return changeHolds(pool, items(kind), options.graceSeconds());
-    if (kind === "refund") return refundDebits(pool, items(kind), options.graceSeconds());
-    return burn(pool, kind === "hold" ? "hold" : "debit", items("debit", "hold"));
+    const items = <Kind extends Work["kind"]>() =>
+      batch.map(({ item }) => item as Extract<Work, { kind: Kind }>["item"]);
+    if (kind === "changeHold") return changeHolds(pool, items<"changeHold">(), options.graceSeconds());
+    if (kind === "refund") return refundDebits(pool, items<"refund">(), options.graceSeconds());
+    return burn(pool, kind === "hold" ? "hold" : "debit", items<"debit" | "hold">());
   };
   const submit = createCallQueue(run, options.lanes ?? 2);
   return {

@@ -15,12 +15,10 @@ export type ServiceFacts = {
 /** Writes the facts that are kept with a hold or debit, as JSON: amounts of credits in base units, dollars as decimals. */
 export function detailsOf(facts: ServiceFacts, charge?: Charge): Record<string, unknown> {
   const { providerCostUsd, ...rest } = facts;
-  return {
-    ...rest,
-    ...charge?.facts,
-    ...(providerCostUsd === undefined ? {} : { providerCostUsd: formatAmount(providerCostUsd) }),
-    ...(charge === undefined || charge.lines.length === 0
-      ? {}
-      : { lines: charge.lines.map(({ label, credits }) => ({ label, credits: credits.toString() })) }),
-  };
+  const details: Record<string, unknown> = { ...rest, ...charge?.facts };
+  if (providerCostUsd !== undefined) details.providerCostUsd = formatAmount(providerCostUsd);
+  if (charge !== undefined && charge.lines.length > 0) {
+    details.lines = charge.lines.map(({ label, credits }) => ({ label, credits: credits.toString() }));
+  }
+  return details;
 }
