@@ -3540,6 +3540,8 @@ export interface components {
                  * @example 9.99
                  */
                 onOtherChain: string;
+                /** @description Why it is shown: USDT that no deposit records, or what is never credited. */
+                reasons: ("missed_payment" | "unsupported_token")[];
                 /** @description What it means and what to do, in words. */
                 explanation: string;
                 /**

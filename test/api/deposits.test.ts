@@ -189,6 +189,7 @@ describe("a reconciliation", () => {
       {
         ...{ address, onChain: "7", recorded: "0", native: "0.5 ETH", onOtherChain: "9.5" },
         tokens: [{ id: "1002357", amount: "25" }],
+        reasons: ["missed_payment", "unsupported_token"],
         explanation: [
           "7 USDT arrived that no deposit records: rescan the blocks of that time, or claim the transaction.",
           "0.5 ETH arrived, which is not credited: send it back to its sender.",

@@ -46,6 +46,9 @@ const runSchema = z
           onChain: decimal.describe("USDT that it held."),
           recorded: decimal.describe("USDT recorded for it."),
           ...wrongAssets,
+          reasons: z
+            .array(z.enum(["missed_payment", "unsupported_token"]))
+            .describe("Why it is shown: USDT that no deposit records, or what is never credited."),
           explanation: z.string().describe("What it means and what to do, in words."),
           comparedAt: time.describe("When it was compared."),
         }),
@@ -77,6 +80,12 @@ function wrongAssetsView(network: Network, { native, tokens, onOtherChain }: Fin
   return { native: formatNative(network, native), tokens, onOtherChain: formatAmount(onOtherChain) };
 }
 
+function reasonsOf({ onChain, recorded, native, tokens, onOtherChain }: Finding) {
+  const isMissed = onChain > recorded;
+  const isUnsupported = native > 0n || tokens.length > 0 || onOtherChain > 0n;
+  return [...(isMissed ? ["missed_payment" as const] : []), ...(isUnsupported ? ["unsupported_token" as const] : [])];
+}
+
 function runView({ network, day, startedAt, finishedAt, addresses, onChain, recorded, findings }: Reconciliation) {
   return {
     ...{ day, addresses, onChain: formatAmount(onChain), recorded: formatAmount(recorded) },
@@ -86,6 +95,7 @@ function runView({ network, day, startedAt, finishedAt, addresses, onChain, reco
       ...{ address: finding.address, walletId: finding.walletId, explanation: explain(network, finding) },
       ...{ onChain: formatAmount(finding.onChain), recorded: formatAmount(finding.recorded) },
       ...wrongAssetsView(network, finding),
+      reasons: reasonsOf(finding),
       comparedAt: finding.comparedAt.toISOString(),
     })),
   };
