@@ -24,7 +24,7 @@ let chain: Chain;
 beforeEach(async () => {
   recorded = recordedEthereum();
   server = await startFixtureServer((request) => serveEthereum(recorded)(request));
-  chain = createEthereumChain({ urls: [server.url], usdt, xpub, identity, callTimeoutMs: 300 });
+  chain = createEthereumChain({ urls: [server.url], usdt, xpub, identity, callTimeoutMs: 1_000 });
 });
 afterEach(() => server.close());
 
