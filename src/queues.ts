@@ -38,8 +38,9 @@ const JOB_OPTIONS = { removeOnComplete: true, removeOnFail: { count: 1000 } } as
 const LOCK_MS = 30_000;
 
 export type Queues = {
+  add<Name extends QueueName>(name: Name, job: Job<Name>): Promise<void>;
   /** All of them in one call. Those of a call that throws may be queued all the same. */
-  add<Name extends QueueName>(name: Name, ...jobs: Job<Name>[]): Promise<void>;
+  addAll<Name extends QueueName>(name: Name, jobs: readonly Job<Name>[]): Promise<void>;
   /** Adds this job every `everyMs` from now on, on one process of all that ask for it. */
   repeat<Name extends QueueName>(name: Name, id: string, job: Job<Name>, everyMs: number): Promise<void>;
   /** Starts processing a queue here. The returned worker is closed by the caller. */
@@ -130,7 +131,10 @@ export async function openQueues(settings: QueueSettings): Promise<Queues> {
     return queue;
   };
   return {
-    add: async (name, ...jobs) => {
+    add: async (name, job) => {
+      await queueOf(name).add(name, job, JOB_OPTIONS);
+    },
+    addAll: async (name, jobs) => {
       if (jobs.length > 0) await queueOf(name).addBulk(jobs.map((data) => ({ name, data, opts: JOB_OPTIONS })));
     },
     repeat: async (name, id, job, everyMs) => {

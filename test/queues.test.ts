@@ -52,8 +52,11 @@ describe.each(["PostgreSQL", "Redis"])("queues on %s", (backend) => {
     });
     closes.push(() => worker.close());
     const ids = Array.from({ length: 300 }, (_, index) => `dep_${index}`);
-    await queues.add("credit");
-    await queues.add("credit", ...ids.map((depositId) => ({ depositId })));
+    await queues.addAll("credit", []);
+    await queues.addAll(
+      "credit",
+      ids.map((depositId) => ({ depositId })),
+    );
     await expect.poll(() => seen.toSorted(), PATIENCE).toEqual(ids.toSorted());
   });
 

@@ -9,7 +9,10 @@ import type { Job, Queues } from "../src/queues.js";
 export function createConfirmProcessor(crediting: Crediting, rules: Record<Network, ConfirmationRule>, queues: Queues) {
   return async ({ network }: Job<"confirm">): Promise<void> => {
     const due = await confirmDeposits(crediting.pool, network, rules[network]);
-    await queues.add("credit", ...due.map((depositId) => ({ depositId })));
+    await queues.addAll(
+      "credit",
+      due.map((depositId) => ({ depositId })),
+    );
     await resolveReorged(crediting, network);
   };
 }

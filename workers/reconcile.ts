@@ -12,12 +12,16 @@ export function createReconcileProcessor(pool: Pool, chains: ReadonlyMap<Network
     const chain = chains.get(network);
     if (chain === undefined) return;
     try {
-      const compared = await reconcileNetwork(pool, chain, chains);
+      const compared = await reconcileNetwork(pool, chains, chain);
       if (compared === 0) return;
       const [run] = await listReconciliations(pool, network, { limit: 1 });
       const facts = { network, compared, findings: run?.findings.length ?? 0 };
       if (facts.findings === 0) log.info(facts, "addresses compared with the chain");
-      else log.error(facts, "addresses hold more than was recorded; see GET /v1/reports/reconciliation/runs");
+      else
+        log.error(
+          facts,
+          "addresses hold more than was recorded, or what is never credited; see GET /v1/reports/reconciliation/runs",
+        );
     } catch (error) {
       // A node that is away is weather: the run goes on when the tick finds it unfinished.
       if (!(error instanceof UnavailableError)) throw error;

@@ -29,7 +29,10 @@ async function tickOnce(pool: Pool, queues: Queues, beats: Beat[]): Promise<void
   for (const { network } of beats) {
     await queues.add("confirm", { network });
     const due = await listDue(pool, network);
-    await queues.add("credit", ...due.map((depositId) => ({ depositId })));
+    await queues.addAll(
+      "credit",
+      due.map((depositId) => ({ depositId })),
+    );
   }
 }
 

@@ -43,7 +43,10 @@ export function startWebhooks(store: Store, queues: Queues): { close(): Promise<
     const due = await listDueDeliveries(pool, "workers");
     const added = due.filter((deliveryId) => !queued.has(deliveryId));
     for (const deliveryId of added) queued.set(deliveryId, now);
-    await queues.add("deliver", ...added.map((deliveryId) => ({ deliveryId })));
+    await queues.addAll(
+      "deliver",
+      added.map((deliveryId) => ({ deliveryId })),
+    );
   }
 
   async function look(): Promise<void> {

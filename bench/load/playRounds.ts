@@ -36,21 +36,24 @@ export async function playRounds(
   const fleet = await startFleet(databaseUrl, processes);
   say(`\n${processes} API process(es)`);
   const played: LoadRound[] = [];
-  for (let round = 1; round <= rounds; round += 1) {
-    const before = await fleet.memory();
-    const samples: Partial<LoadRound> = { floor: await measureFloor(seconds) };
-    for (const scenario of SCENARIOS) {
-      const warmUpSeconds = round === 1 ? 2 : 1;
-      const connections = CONNECTIONS[scenario];
-      const long = scenario === "batch" ? BATCH_TIMES * seconds : seconds;
-      samples[scenario] = await fleet.play({ ...target, scenario, connections, warmUpSeconds, seconds: long });
+  try {
+    for (let round = 1; round <= rounds; round += 1) {
+      const before = await fleet.memory();
+      const samples: Partial<LoadRound> = { floor: await measureFloor(seconds) };
+      for (const scenario of SCENARIOS) {
+        const warmUpSeconds = round === 1 ? 2 : 1;
+        const connections = CONNECTIONS[scenario];
+        const long = scenario === "batch" ? BATCH_TIMES * seconds : seconds;
+        samples[scenario] = await fleet.play({ ...target, scenario, connections, warmUpSeconds, seconds: long });
+      }
+      played.push(samples as LoadRound);
+      const memory = `${megabytes(before)} → ${megabytes(await fleet.memory())}`;
+      const floors = `floors by ${samples.floor?.tool} ${samples.floor?.set.toFixed(0)} and ${samples.floor?.single.toFixed(0)}`;
+      const pace = [...SCENARIOS.map((name) => `${name} ${samples[name]?.perSecond.toFixed(0)}`), floors].join(", ");
+      say(`  round ${round}: load average ${loadavg()[0]?.toFixed(1)}, memory ${memory}; a second: ${pace}`);
     }
-    played.push(samples as LoadRound);
-    const memory = `${megabytes(before)} → ${megabytes(await fleet.memory())}`;
-    const floors = `floors by ${samples.floor?.tool} ${samples.floor?.set.toFixed(0)} and ${samples.floor?.single.toFixed(0)}`;
-    const pace = [...SCENARIOS.map((name) => `${name} ${samples[name]?.perSecond.toFixed(0)}`), floors].join(", ");
-    say(`  round ${round}: load average ${loadavg()[0]?.toFixed(1)}, memory ${memory}; a second: ${pace}`);
+  } finally {
+    fleet.stop();
   }
-  fleet.stop();
   return played;
 }

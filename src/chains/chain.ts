@@ -13,7 +13,7 @@ export const NETWORKS = ["tron", "ethereum"] as const satisfies readonly Network
 /** What the chain itself keeps for an address, which Coffer never credits. */
 export type NativeAssets = {
   /** The network's own coin, in wei or sun. */
-  coin: bigint;
+  native: bigint;
   /** TRC10 tokens by their ids, in each one's smallest unit; Ethereum has none. Only shown: above 2^53 they are rounded. */
   tokens: NativeToken[];
 };

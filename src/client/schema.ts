@@ -3473,12 +3473,8 @@ export interface components {
                 /** @description USDT. */
                 amount: string;
             }[];
-            /**
-             * Format: decimal
-             * @description USDT that the same key's address on the other network holds: never credited.
-             * @example 9.99
-             */
-            onOtherChain: string;
+            /** @description USDT that the same key's address on the other network holds: never credited. Null when it did not answer. */
+            onOtherChain: string | null;
         };
         ReconciliationRun: {
             /**
@@ -3534,12 +3530,8 @@ export interface components {
                     /** @description USDT. */
                     amount: string;
                 }[];
-                /**
-                 * Format: decimal
-                 * @description USDT that the same key's address on the other network holds: never credited.
-                 * @example 9.99
-                 */
-                onOtherChain: string;
+                /** @description USDT that the same key's address on the other network holds: never credited. Null when it did not answer. */
+                onOtherChain: string | null;
                 /** @description Why it is shown: USDT that no deposit records, or what is never credited. */
                 reasons: ("missed_payment" | "unsupported_token")[];
                 /** @description What it means and what to do, in words. */

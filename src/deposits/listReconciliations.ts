@@ -9,7 +9,7 @@ export type Finding = {
   recorded: bigint;
   native: bigint;
   tokens: NativeToken[];
-  onOtherChain: bigint;
+  onOtherChain: bigint | null;
   comparedAt: Date;
 };
 
@@ -27,8 +27,9 @@ export type Reconciliation = {
 };
 
 type Row = Omit<Reconciliation, "onChain" | "recorded" | "findings"> & { onChain: string; recorded: string };
-type Amount = "onChain" | "recorded" | "native" | "onOtherChain";
-type FindingRow = Omit<Finding, Amount> & Record<Amount | "day", string>;
+type Amount = "onChain" | "recorded" | "native";
+type FindingRow = Omit<Finding, Amount | "onOtherChain"> &
+  Record<Amount | "day", string> & { onOtherChain: string | null };
 
 /** The stored runs of a network, newest first, before the day `before` where given. */
 export async function listReconciliations(
@@ -57,7 +58,7 @@ export async function listReconciliations(
       .map(({ address, walletId, onChain, recorded, native, tokens, onOtherChain, comparedAt }) => ({
         ...{ address, walletId, comparedAt, tokens },
         ...{ onChain: BigInt(onChain), recorded: BigInt(recorded) },
-        ...{ native: BigInt(native), onOtherChain: BigInt(onOtherChain) },
+        ...{ native: BigInt(native), onOtherChain: onOtherChain === null ? null : BigInt(onOtherChain) },
       })),
   }));
 }

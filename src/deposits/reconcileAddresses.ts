@@ -1,6 +1,7 @@
 import { addressOfBytes, bytesOfAddress } from "../chains/addresses.js";
 import type { Chain, NativeToken, Network } from "../chains/chain.js";
 import type { Pool } from "../db/client.js";
+import { UnavailableError } from "../lib/errors.js";
 
 /** Addresses of one call: each costs three calls to nodes. */
 const RECONCILED_MAX = 50;
@@ -22,8 +23,11 @@ export type Reconciled = {
   native: bigint;
   /** TRC10 tokens, which are never credited, whatever they are called. */
   tokens: NativeToken[];
-  /** USDT that the same key's address on the other network holds, which nobody was given and which is not watched. */
-  onOtherChain: bigint;
+  /**
+   * USDT that the same key's address on the other network holds, which nobody was given and which is not watched. Null
+   * where that network has no calls to spare or no node that answers: a comparison does not depend on the other network.
+   */
+  onOtherChain: bigint | null;
 };
 
 export type AddressToCompare = { index: number; address: string; walletId: string; recorded: bigint };
@@ -48,12 +52,16 @@ export function twinOf(address: string, from: Network, to: Network): string {
 }
 
 /** What was sent to an address on the wrong network. Where both networks have one xpub that address may be ours: it is watched then. */
-async function readOnOtherChain(pool: Pool, chains: Chains, network: Network, address: string): Promise<bigint> {
+async function readOnOtherChain(pool: Pool, chains: Chains, network: Network, address: string): Promise<bigint | null> {
   const other = [...chains.values()].find((chain) => chain.network !== network);
   if (other === undefined) return 0n;
+  if (other.pace()?.isSlowed === true) return null;
   const twin = twinOf(address, network, other.network);
-  const held = await other.readBalance(twin);
-  if (held === 0n) return held;
+  const held = await other.readBalance(twin).catch((error: unknown) => {
+    if (error instanceof UnavailableError) return null;
+    throw error;
+  });
+  if (held === 0n || held === null) return held;
   const issued = await pool.query("SELECT FROM addresses WHERE network = $1 AND address = $2", [other.network, twin]);
   return issued.rowCount === 0 ? held : 0n;
 }
@@ -66,9 +74,9 @@ export async function compareAddress(
   { address, walletId, recorded }: AddressToCompare,
 ): Promise<Reconciled> {
   const onChain = await chain.readBalance(address);
-  const { coin, tokens } = await chain.readNativeAssets(address);
+  const { native, tokens } = await chain.readNativeAssets(address);
   const onOtherChain = await readOnOtherChain(pool, chains, chain.network, address);
-  return { address, walletId, onChain, recorded, difference: onChain - recorded, native: coin, tokens, onOtherChain };
+  return { address, walletId, onChain, recorded, difference: onChain - recorded, native, tokens, onOtherChain };
 }
 
 /**

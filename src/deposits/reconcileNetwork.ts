@@ -37,10 +37,10 @@ async function claimRun(sql: Sql, network: Network): Promise<Run | null> {
   return rows[0] ?? null;
 }
 
-/** Keeps one comparison: a finding where there is anything to find. Comparing an address again replaces what was found. */
+/** Keeps one comparison: a finding where there is anything to find, the first of a day where an address is compared again. */
 async function keepComparison(sql: Sql, network: Network, day: string, compared: Reconciled): Promise<void> {
   const { address, walletId, onChain, recorded, native, tokens, onOtherChain } = compared;
-  const [held, known, elsewhere] = [onChain.toString(), recorded.toString(), onOtherChain.toString()];
+  const [held, known, elsewhere] = [onChain.toString(), recorded.toString(), onOtherChain?.toString() ?? null];
   await sql.query(
     `WITH kept AS (
        INSERT INTO reconciliation_findings (network, day, address, wallet_id, on_chain, recorded, native, tokens, on_other_chain)
@@ -78,7 +78,7 @@ async function selectNext(pool: Pool, network: Network, run: Run): Promise<Addre
  * @returns how many addresses this call compared.
  * @throws ProviderError when no node answers; the run goes on later.
  */
-export async function reconcileNetwork(pool: Pool, chain: Chain, chains: ReadonlyMap<Network, Chain>): Promise<number> {
+export async function reconcileNetwork(pool: Pool, chains: ReadonlyMap<Network, Chain>, chain: Chain): Promise<number> {
   const { network } = chain;
   const run = await claimRun(pool, network);
   if (run === null) return 0;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addressOfBytes, bytesOfAddress } from "../../src/chains/addresses.js";
 import type { Chain, Network } from "../../src/chains/chain.js";
 import { tronDefinition } from "../../src/chains/definitions/tron.js";
+import { ProviderError } from "../../src/chains/providerError.js";
 import { DEVELOPMENT_XPUBS } from "../../src/chains/testXpubs.js";
 import { createTronChain } from "../../src/chains/tron/createTronChain.js";
 import { claimTransaction } from "../../src/deposits/claimTransaction.js";
@@ -75,7 +76,7 @@ test("a TRC10 token called USDT on an address of ours is shown to operators and 
   ];
   await network.mine(network.finalAfter);
   await store.work();
-  expect(await reconcileNetwork(pool, network.chain, new Map([["tron", network.chain]]))).toBe(1);
+  expect(await reconcileNetwork(pool, new Map([["tron", network.chain]]), network.chain)).toBe(1);
   const [run] = await listReconciliations(pool, "tron", { limit: 1 });
   expect(run?.findings).toMatchObject([
     { address: checkout.address, onChain: 0n, native: 0n, tokens: [{ id: "1002357", amount: "25000000" }] },
@@ -129,11 +130,21 @@ describe.each([
       });
 
       await other.mine(other.finalAfter);
-      await reconcileNetwork(pool, asked.chain, chains);
+      await reconcileNetwork(pool, chains, asked.chain);
       const [run] = await listReconciliations(pool, network, { limit: 1 });
       expect(run?.findings).toMatchObject([
         { address: checkout.address, walletId: checkout.walletId, onChain: 0n, onOtherChain: parseAmount("10") },
       ]);
+      // This network is compared also when the other one has no calls to spare, or no node.
+      const without = async (changed: Partial<Chain>) => {
+        const others = new Map(chains).set(other.chain.network, { ...other.chain, ...changed });
+        return (await reconcileAddresses(pool, others, asked.chain, 0)).compared;
+      };
+      const unknown = [{ address: checkout.address, onChain: 0n, onOtherChain: null }];
+      expect(await without({ pace: () => ({ everyMs: 1_000, isSlowed: true }) })).toMatchObject(unknown);
+      const readBalance = () => Promise.reject(new ProviderError("broken", "node", "is away"));
+      expect(await without({ readBalance })).toMatchObject(unknown);
+      await expect(without({ readBalance: () => Promise.reject(new TypeError("a fault")) })).rejects.toThrow("a fault");
       // Where both networks have one xpub, the twin may have been given out too: then it is watched, and no finding.
       await pool.query(
         "INSERT INTO addresses (network, address, address_index, wallet_id) VALUES ($1, $2, 2147483000, $3)",

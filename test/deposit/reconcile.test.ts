@@ -42,7 +42,7 @@ describe.each(NETWORKS)("the daily comparison of addresses on %s", (_name, start
     await pool.query("DELETE FROM deposits WHERE tx_hash = $1", [txHash]);
 
     expect(await isReconciliationDue(pool, network.chain.network)).toBe(true);
-    expect(await reconcileNetwork(pool, network.chain, only(network.chain))).toBe(3);
+    expect(await reconcileNetwork(pool, only(network.chain), network.chain)).toBe(3);
     const run = await newest();
     expect(run).toMatchObject({ addresses: 3, onChain: usdt("17"), recorded: usdt("7") });
     expect(run?.finishedAt).not.toBeNull();
@@ -54,7 +54,7 @@ describe.each(NETWORKS)("the daily comparison of addresses on %s", (_name, start
       ].toSorted(byAddress),
     );
     expect(await isReconciliationDue(pool, network.chain.network)).toBe(false);
-    expect(await reconcileNetwork(pool, network.chain, only(network.chain))).toBe(0);
+    expect(await reconcileNetwork(pool, only(network.chain), network.chain)).toBe(0);
   });
 
   test("goes on where it stopped when a node failed, with nothing counted twice", async () => {
@@ -69,12 +69,12 @@ describe.each(NETWORKS)("the daily comparison of addresses on %s", (_name, start
         return network.chain.readNativeAssets(address);
       },
     };
-    await expect(reconcileNetwork(pool, failing, only(failing))).rejects.toMatchObject({ failure: "broken" });
+    await expect(reconcileNetwork(pool, only(failing), failing)).rejects.toMatchObject({ failure: "broken" });
     expect(await newest()).toMatchObject({ addresses: 1, finishedAt: null });
     expect(await isReconciliationDue(pool, network.chain.network)).toBe(false);
     await pool.query("UPDATE reconciliation_runs SET leased_until = now()");
     expect(await isReconciliationDue(pool, network.chain.network)).toBe(true);
-    expect(await reconcileNetwork(pool, failing, only(failing))).toBe(2);
+    expect(await reconcileNetwork(pool, only(failing), failing)).toBe(2);
     expect(await newest()).toMatchObject({ addresses: 3 });
   });
 
@@ -82,7 +82,7 @@ describe.each(NETWORKS)("the daily comparison of addresses on %s", (_name, start
     const { pool } = store.database;
     await forgetRun();
     const compared = await Promise.all(
-      Array.from({ length: 4 }, () => reconcileNetwork(pool, network.chain, only(network.chain))),
+      Array.from({ length: 4 }, () => reconcileNetwork(pool, only(network.chain), network.chain)),
     );
     expect(compared.sort()).toEqual([0, 0, 0, 3]);
   });

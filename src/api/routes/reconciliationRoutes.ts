@@ -10,12 +10,16 @@ import { decimal, listOf, network, time } from "../fields.js";
 import { defineRoute, type Route } from "../route.js";
 
 /** What an address holds beside USDT of its network. */
-const wrongAssets = {
+const unsupportedTokens = {
   native: z.string().describe("The network's own coin on it, such as `0.5 ETH`: never credited."),
   tokens: z
     .array(z.strictObject({ id: z.string(), amount: z.string() }))
     .describe("TRC10 tokens on it, by id, each in its smallest unit: never credited, whatever they are called."),
-  onOtherChain: decimal.describe("USDT that the same key's address on the other network holds: never credited."),
+  onOtherChain: decimal
+    .nullable()
+    .describe(
+      "USDT that the same key's address on the other network holds: never credited. Null when it did not answer.",
+    ),
 };
 
 const reconciledSchema = z
@@ -26,7 +30,7 @@ const reconciledSchema = z
     recorded: decimal,
     /** Above zero: a payment was missed. Below: not final yet, or moved on, such as by a sweep. */
     difference: z.string(),
-    ...wrongAssets,
+    ...unsupportedTokens,
   })
   .meta({ id: "ReconciledAddress" });
 
@@ -45,7 +49,7 @@ const runSchema = z
           walletId: z.string().describe("Whose it is."),
           onChain: decimal.describe("USDT that it held."),
           recorded: decimal.describe("USDT recorded for it."),
-          ...wrongAssets,
+          ...unsupportedTokens,
           reasons: z
             .array(z.enum(["missed_payment", "unsupported_token"]))
             .describe("Why it is shown: USDT that no deposit records, or what is never credited."),
@@ -70,19 +74,23 @@ function explain(network: Network, finding: Finding): string {
   const named = tokens.map(({ id, amount }) => `${amount} of the TRC10 token ${id}`).join(", ");
   const token = named === "" ? "" : `${named} arrived, which is not credited: send it back to its sender.`;
   const elsewhere =
-    onOtherChain > 0n
+    onOtherChain !== null && onOtherChain > 0n
       ? `${formatAmount(onOtherChain)} USDT arrived on ${networkFacts(other, false).name} at ${twinOf(address, network, other)}, which the same key holds but nobody was given: send it back to its sender, or grant what it is worth.`
       : "";
   return [missed, coin, token, elsewhere].filter((text) => text !== "").join(" ");
 }
 
-function wrongAssetsView(network: Network, { native, tokens, onOtherChain }: Finding | Reconciled) {
-  return { native: formatNative(network, native), tokens, onOtherChain: formatAmount(onOtherChain) };
+function unsupportedTokensView(network: Network, { native, tokens, onOtherChain }: Finding | Reconciled) {
+  return {
+    native: formatNative(network, native),
+    tokens,
+    onOtherChain: onOtherChain === null ? null : formatAmount(onOtherChain),
+  };
 }
 
 function reasonsOf({ onChain, recorded, native, tokens, onOtherChain }: Finding) {
   const isMissed = onChain > recorded;
-  const isUnsupported = native > 0n || tokens.length > 0 || onOtherChain > 0n;
+  const isUnsupported = native > 0n || tokens.length > 0 || (onOtherChain ?? 0n) > 0n;
   return [...(isMissed ? ["missed_payment" as const] : []), ...(isUnsupported ? ["unsupported_token" as const] : [])];
 }
 
@@ -94,7 +102,7 @@ function runView({ network, day, startedAt, finishedAt, addresses, onChain, reco
     findings: findings.map((finding) => ({
       ...{ address: finding.address, walletId: finding.walletId, explanation: explain(network, finding) },
       ...{ onChain: formatAmount(finding.onChain), recorded: formatAmount(finding.recorded) },
-      ...wrongAssetsView(network, finding),
+      ...unsupportedTokensView(network, finding),
       reasons: reasonsOf(finding),
       comparedAt: finding.comparedAt.toISOString(),
     })),
@@ -117,7 +125,7 @@ export function reconciliationRoutes({ pool, chains }: AppDependencies): Route[]
         const data = compared.map((one) => ({
           ...{ address: one.address, walletId: one.walletId, onChain: formatAmount(one.onChain) },
           ...{ recorded: formatAmount(one.recorded), difference: formatAmount(one.difference) },
-          ...wrongAssetsView(query.network, one),
+          ...unsupportedTokensView(query.network, one),
         }));
         return { status: 200, body: { data, nextCursor: nextIndex === null ? null : String(nextIndex) } };
       },

@@ -71,7 +71,7 @@ export function createEthereumChain(options: EthereumChainOptions): Chain {
     readTokenDecimals: () => pool.run((client) => client.readDecimals(usdt)),
     readBalance: (address) => pool.run((client) => client.readBalance(usdt, address)),
     readNativeAssets: async (address) => ({
-      coin: await pool.run((client) => client.readNativeBalance(address)),
+      native: await pool.run((client) => client.readNativeBalance(address)),
       tokens: [],
     }),
     openPass: (wanted = {}) =>

@@ -98,7 +98,7 @@ export function createTronClient(options: TronHttpOptions): TronClient {
       const tokens = assetV2
         .filter(({ value }) => value > 0)
         .map(({ key, value }) => ({ id: key, amount: String(value) }));
-      return { coin: BigInt(balance), tokens };
+      return { native: BigInt(balance), tokens };
     },
   };
 }
