@@ -10,6 +10,11 @@ const SCRIPT_MAX = 200_000;
 const SCRIPT_BYTES = `performance.getEntriesByType("resource")
   .filter(({ name }) => name.endsWith(".js")).reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)`;
 
+/** Sums up how far what was already shown moved without anybody's doing (https://web.dev/articles/cls). */
+const OBSERVE_SHIFTS = `window.shifted = 0;
+  new PerformanceObserver((list) => { for (const { value } of list.getEntries()) window.shifted += value; })
+    .observe({ type: "layout-shift", buffered: true });`;
+
 let store: PageStore;
 
 beforeAll(async () => {
@@ -96,6 +101,21 @@ describe("the checkout page", { timeout: 3 * FINAL_MS }, () => {
     await page.getByText("Paid: 120 credits added").waitFor();
     const wallet = await store.call(`/v1/wallets/${checkout.walletId}`);
     expect(wallet.body).toMatchObject({ available: "120" });
+  });
+
+  it("lets nothing jump while it opens, on a slow device too", async () => {
+    const checkout = await store.openCheckout({ network: "tron" });
+    const { page } = await store.open("about:blank");
+    const session = await page.context().newCDPSession(page);
+    await session.send("Emulation.setCPUThrottlingRate", { rate: 6 });
+    await page.addInitScript(OBSERVE_SHIFTS);
+    const streaming = page.waitForResponse((response) => response.url().endsWith("/events"));
+    await page.goto(checkout.url);
+    await page.getByRole("img", { name: /QR/ }).waitFor();
+    await streaming;
+    // The browser tells of shifts a little after they were painted.
+    await page.waitForTimeout(1_000);
+    expect(await page.evaluate("window.shifted")).toBeLessThan(0.01);
   });
 
   it("looks at a transaction that the buyer names, and says where one of another network would have gone", async () => {

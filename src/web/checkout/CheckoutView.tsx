@@ -18,7 +18,7 @@ import { useReportToParent } from "./useReportToParent.js";
 
 /** A checkout in whatever state it is: what to do on one side, what is bought on the other. */
 export function CheckoutView({ live }: { live: LiveCheckout & { checkout: Checkout } }) {
-  const { checkout, show, isLive } = live;
+  const { checkout, show, isAway } = live;
   useReportToParent(checkout);
   const moving = checkout.deposits.filter(isOnTheWay);
   const mustChoose = checkout.network === null && checkout.status === "open";
@@ -39,7 +39,7 @@ export function CheckoutView({ live }: { live: LiveCheckout & { checkout: Checko
             </div>
           </Card>
         )}
-        {!isLive && (
+        {isAway && (
           <Notice>
             <p>
               <FormattedMessage id="checkout.notLive" />

@@ -17,7 +17,8 @@ export function Tabs({ label, tabs, selected, onSelect }: TabsProps) {
   return (
     <AriaTabs
       className={styles.tabs ?? ""}
-      {...(selected === undefined ? {} : { selectedKey: selected })}
+      // Left to choose for itself it shows a panel one frame later, and all below jumps.
+      {...(selected === undefined ? { defaultSelectedKey: tabs[0]?.id ?? "" } : { selectedKey: selected })}
       onSelectionChange={(key) => onSelect?.(String(key))}
     >
       <TabList aria-label={label} className={styles.list ?? ""}>
