@@ -25,7 +25,8 @@ export function createSpending({ pool, catalogs, quoteKey }: AppDependencies): (
 
 /** A service touches its own holds and debits, an operator any. */
 export function spenderOf(principal: Principal, caller: Caller): Spender {
-  return { ...caller, ownOnly: ownerOf(principal) !== null };
+  const { clientId, key, fingerprint, requestId } = caller;
+  return { clientId, key, fingerprint, requestId, ownOnly: ownerOf(principal) !== null };
 }
 
 /** The client whose holds and debits this principal may see; null for any. */

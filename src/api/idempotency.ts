@@ -6,10 +6,11 @@ type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 function canonical(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const fields = Object.keys(value)
-    .sort()
-    .map((name) => `${JSON.stringify(name)}:${canonical(value[name] ?? null)}`);
-  return `{${fields.join(",")}}`;
+  let fields = "";
+  for (const name of Object.keys(value).sort()) {
+    fields += `${fields === "" ? "" : ","}${JSON.stringify(name)}:${canonical(value[name] ?? null)}`;
+  }
+  return `{${fields}}`;
 }
 
 /** What a key stands for: method, path and body, the same however the body's fields are ordered and spaced. */

@@ -1,7 +1,9 @@
+import { arrayLiteral } from "../db/arrayLiteral.js";
 import type { Sql } from "../db/sql.js";
 import { bucketOf, newBucketId } from "../lib/ids.js";
 import type { DebitFacts } from "./debit.js";
 import type { HoldFacts } from "./hold.js";
+import { jsonUnlessEmpty } from "./jsonUnlessEmpty.js";
 import { type Answered, type Caller, type LedgerReply, repliesOf } from "./outcome.js";
 
 /** Credits to take from a wallet: burned by a debit, pinned by a hold. */
@@ -55,27 +57,30 @@ const elementsOf = (literal: string): string[] => literal.slice(1, -1).split(","
 
 /** The facts of a debit or hold just made, equal to what the function tells of it when its key is repeated. */
 function factsOf(kind: BurnKind, item: Item, row: BurnRow, index: number): DebitFacts | HoldFacts {
-  const { credits, reference, details, expiresInSeconds } = item.burn;
-  const { id, walletId } = item;
+  const { walletId, credits, reference, details, expiresInSeconds } = item.burn;
   if (kind === "debit") {
     return {
-      ...{ id, walletId, reference },
+      id: item.id,
+      walletId,
       credits: credits.toString(),
       refunded: "0",
-      createdAt: row.made_at,
+      reference,
       availableAfter: row.made_available[index] ?? "",
       grantIds: elementsOf(row.made_grants[index] ?? ""),
       amounts: elementsOf(row.made_amounts[index] ?? ""),
+      createdAt: row.made_at,
     };
   }
-  const expiresAt = new Date(Date.parse(row.made_at) + (expiresInSeconds ?? 0) * 1_000).toISOString();
-  const lines = (details.lines ?? null) as HoldFacts["lines"];
   return {
-    ...{ id, walletId, reference, expiresAt, lines },
-    credits: credits.toString(),
+    id: item.id,
+    walletId,
     state: "open",
+    credits: credits.toString(),
     captured: "0",
+    reference,
     createdAt: row.made_at,
+    expiresAt: new Date(Date.parse(row.made_at) + (expiresInSeconds ?? 0) * 1_000).toISOString(),
+    lines: (details.lines ?? null) as HoldFacts["lines"],
     debitId: null,
   };
 }
@@ -99,8 +104,8 @@ function toReplies(kind: BurnKind, items: Item[], row: BurnRow): LedgerReply[] {
 }
 
 /** `values`, or null where there is none of any item: the function then has nothing to read. */
-function unlessAllNull<Value>(values: Value[]): Value[] | null {
-  return values.every((value) => value === null) ? null : values;
+function unlessAllNull(values: (string | number | null)[]): string | null {
+  return values.every((value) => value === null) ? null : arrayLiteral(values);
 }
 
 /**
@@ -112,16 +117,16 @@ export async function burn(sql: Sql, kind: BurnKind, given: Burn[]): Promise<Led
   const burns = items.map((item) => item.burn);
   const { rows } = await sql.query<BurnRow>(CALL, [
     kind,
-    items.map((item) => item.bucket),
-    items.map((item) => item.walletId),
-    items.map((item) => item.id),
-    burns.map((item) => item.credits),
-    burns.map((item) => item.caller.clientId),
-    burns.map((item) => item.caller.key),
-    burns.map((item) => item.caller.fingerprint),
-    burns.map((item) => item.caller.requestId),
-    burns.map((item) => item.reference),
-    unlessAllNull(burns.map(({ details }) => (Object.keys(details).length === 0 ? null : JSON.stringify(details)))),
+    arrayLiteral(items.map((item) => item.bucket)),
+    arrayLiteral(items.map((item) => item.walletId)),
+    arrayLiteral(items.map((item) => item.id)),
+    arrayLiteral(burns.map((item) => item.credits)),
+    arrayLiteral(burns.map((item) => item.caller.clientId)),
+    arrayLiteral(burns.map((item) => item.caller.key)),
+    arrayLiteral(burns.map((item) => item.caller.fingerprint)),
+    arrayLiteral(burns.map((item) => item.caller.requestId)),
+    arrayLiteral(burns.map((item) => item.reference)),
+    unlessAllNull(burns.map(({ details }) => jsonUnlessEmpty(details))),
     unlessAllNull(burns.map((item) => item.expiresInSeconds)),
     unlessAllNull(burns.map((item) => item.memberId ?? null)),
   ]);

@@ -1,5 +1,7 @@
+import { arrayLiteral } from "../db/arrayLiteral.js";
 import type { Sql } from "../db/sql.js";
 import { bucketOf, newBucketId } from "../lib/ids.js";
+import { jsonUnlessEmpty } from "./jsonUnlessEmpty.js";
 import { type Answered, type Caller, type LedgerReply, repliesOf } from "./outcome.js";
 
 /** What is to become of a hold. */
@@ -30,18 +32,18 @@ const CALL = "SELECT ledger_change_holds($1, $2, $3, $4, $5, $6, $7, $8, $9, $10
 export async function changeHolds(sql: Sql, changes: HoldChange[], graceSeconds: number): Promise<LedgerReply[]> {
   const buckets = changes.map((item) => bucketOf("hld", item.holdId) ?? -1);
   const { rows } = await sql.query<{ answers: Answered[] }>(CALL, [
-    buckets,
-    changes.map((item) => item.holdId),
-    changes.map((item) => item.action),
-    changes.map((item) => item.credits),
-    changes.map((item) => item.expiresInSeconds),
-    changes.map((item) => item.owner),
-    changes.map((_, index) => newBucketId("deb", Math.max(0, buckets[index] ?? 0))),
-    changes.map(({ details }) => (Object.keys(details).length === 0 ? null : JSON.stringify(details))),
-    changes.map((item) => item.caller.clientId),
-    changes.map((item) => item.caller.key),
-    changes.map((item) => item.caller.fingerprint),
-    changes.map((item) => item.caller.requestId),
+    arrayLiteral(buckets),
+    arrayLiteral(changes.map((item) => item.holdId)),
+    arrayLiteral(changes.map((item) => item.action)),
+    arrayLiteral(changes.map((item) => item.credits)),
+    arrayLiteral(changes.map((item) => item.expiresInSeconds)),
+    arrayLiteral(changes.map((item) => item.owner)),
+    arrayLiteral(changes.map((_, index) => newBucketId("deb", Math.max(0, buckets[index] ?? 0)))),
+    arrayLiteral(changes.map(({ details }) => jsonUnlessEmpty(details))),
+    arrayLiteral(changes.map((item) => item.caller.clientId)),
+    arrayLiteral(changes.map((item) => item.caller.key)),
+    arrayLiteral(changes.map((item) => item.caller.fingerprint)),
+    arrayLiteral(changes.map((item) => item.caller.requestId)),
     graceSeconds,
     LONGEST_HOLD_SECONDS,
   ]);

@@ -1,4 +1,4 @@
-import { UnavailableError } from "../lib/errors.js";
+import { errorOf, UnavailableError } from "../lib/errors.js";
 import type { Burn } from "./burn.js";
 import type { HoldChange } from "./changeHolds.js";
 import type { LedgerReply } from "./outcome.js";
@@ -15,45 +15,50 @@ const SHARED_MAX = 200;
 const WAITING_MAX = 20_000;
 
 /** One call of the spend journey. */
-export type Work =
+export type Work = { bucket: number } & (
   | { kind: "debit" | "hold"; item: Burn }
   | { kind: "changeHold"; item: HoldChange }
-  | { kind: "refund"; item: DebitRefund };
+  | { kind: "refund"; item: DebitRefund }
+);
+
+/** What became of a call: a reply, which may be a refusal, or why there is none. */
+export type Answer = LedgerReply | Error;
+
+/** Calls that came together and are answered together. */
+type Submitted = { answers: Answer[]; missing: number; resolve: (answers: Answer[]) => void };
 
 /** A call that waits for its statement. */
-type Waiting = {
-  work: Work;
-  bucket: number;
-  /** Client and key. */
-  name: string;
-  resolve: (reply: LedgerReply) => void;
-  reject: (error: unknown) => void;
-};
+type Waiting = { work: Work; submitted: Submitted; place: number };
 
-/** Runs the calls of one kind as one statement; answers in their order. */
+/** Runs calls of one kind as one statement; answers in their order. */
 export type Run = (batch: Work[]) => Promise<LedgerReply[]>;
+
+function settle({ submitted, place }: Waiting, answer: Answer): void {
+  submitted.answers[place] = answer;
+  submitted.missing -= 1;
+  if (submitted.missing === 0) submitted.resolve(submitted.answers);
+}
 
 async function answer(run: Run, batch: Waiting[]): Promise<void> {
   try {
     const replies = await run(batch.map(({ work }) => work));
     for (const [index, one] of batch.entries()) {
-      const reply = replies[index];
-      if (reply === undefined)
-        one.reject(new UnavailableError("The ledger gave no answer; try again with the same key."));
-      else one.resolve(reply);
+      settle(one, replies[index] ?? new UnavailableError("The ledger gave no answer; try again with the same key."));
     }
   } catch (error) {
     // One item may have spoiled the statement for all; keys make it safe to run each again alone.
-    if (batch.length === 1) batch[0]?.reject(error);
-    else for (const one of batch) await answer(run, [one]);
+    if (batch.length > 1) for (const one of batch) await answer(run, [one]);
+    else for (const one of batch) settle(one, errorOf(error));
   }
 }
 
 /**
- * Calls in the order of arrival, and the statements that carry them: of one kind each, no key twice in one, and of one
- * wallet one at a time.
+ * Calls in the order of arrival, and the statements that carry them: of one kind each, no key twice in one (whoever the
+ * client is: two that chose the same are rare and only take turns), and of one wallet one at a time.
+ * @returns what takes calls and resolves with their answers, in their order.
+ * @throws UnavailableError, from what it returns, when too many wait: then none of them was taken.
  */
-export function createCallQueue(run: Run, lanes: number): (work: Work, bucket: number) => Promise<LedgerReply> {
+export function createCallQueue(run: Run, lanes: number): (works: Work[]) => Promise<Answer[]> {
   let waiting: Waiting[] = [];
   const busy = new Set<number | "shared">();
 
@@ -65,9 +70,11 @@ export function createCallQueue(run: Run, lanes: number): (work: Work, bucket: n
     for (const one of waiting) {
       if (batch.length === BATCH_MAX) break;
       seen += 1;
-      const ofLane = lane === "shared" || one.bucket % lanes === lane;
-      const fits = ofLane && one.work.kind === (batch[0] ?? one).work.kind && !keys.has(one.name);
-      if (fits) keys.add(one.name);
+      const { kind, bucket, item } = one.work;
+      const { key } = item.caller;
+      const ofLane = lane === "shared" || bucket % lanes === lane;
+      const fits = ofLane && kind === (batch[0] ?? one).work.kind && !keys.has(key);
+      if (fits) keys.add(key);
       (fits ? batch : rest).push(one);
     }
     if (seen < waiting.length) rest.push(...waiting.slice(seen));
@@ -100,16 +107,17 @@ export function createCallQueue(run: Run, lanes: number): (work: Work, bucket: n
     start();
   }
 
-  return (work, bucket) =>
-    new Promise((resolve, reject) => {
-      if (waiting.length >= WAITING_MAX) {
-        reject(new UnavailableError("Too many calls are waiting for the ledger; try again with the same key."));
-        return;
-      }
-      const { clientId, key } = work.item.caller;
-      waiting.push({ work, bucket, name: `${clientId} ${key}`, resolve, reject });
-      // All calls that arrive in one turn of the event loop are counted first: a batch request makes a thousand.
-      if (!starting) setImmediate(begin);
-      starting = true;
+  return async (works) => {
+    if (waiting.length + works.length > WAITING_MAX) {
+      throw new UnavailableError("Too many calls are waiting for the ledger; try again with the same key.");
+    }
+    if (works.length === 0) return [];
+    // All calls that arrive in one turn of the event loop are counted before any statement starts.
+    if (!starting) setImmediate(begin);
+    starting = true;
+    return new Promise((resolve) => {
+      const submitted = { answers: [], missing: works.length, resolve };
+      for (const [place, work] of works.entries()) waiting.push({ work, submitted, place });
     });
+  };
 }

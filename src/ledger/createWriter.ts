@@ -1,14 +1,17 @@
 import type { Sql } from "../db/sql.js";
+import { InvariantError } from "../lib/errors.js";
 import { bucketOf } from "../lib/ids.js";
 import { type Burn, burn } from "./burn.js";
 import { changeHolds, type HoldChange } from "./changeHolds.js";
-import { createCallQueue, type Run, type Work } from "./createCallQueue.js";
+import { type Answer, createCallQueue, type Run, type Work } from "./createCallQueue.js";
 import type { LedgerReply } from "./outcome.js";
 import { type DebitRefund, refundDebits } from "./refundDebits.js";
 
 /** Moves credits for the spend journey. Calls that arrive while a statement is in flight share the next one. */
 export type LedgerWriter = {
   debit(item: Burn): Promise<LedgerReply>;
+  /** Many at once, each answered for itself, in their order. */
+  debits(items: Burn[]): Promise<Answer[]>;
   hold(item: Burn): Promise<LedgerReply>;
   changeHold(item: HoldChange): Promise<LedgerReply>;
   refund(item: DebitRefund): Promise<LedgerReply>;
@@ -33,10 +36,20 @@ export function createWriter(pool: Sql, options: WriterOptions): LedgerWriter {
     return burn(pool, kind === "hold" ? "hold" : "debit", items<"debit" | "hold">());
   };
   const submit = createCallQueue(run, options.lanes ?? 2);
+  const submitOne = async (work: Work): Promise<LedgerReply> => {
+    const [answer] = await submit([work]);
+    if (answer === undefined) throw new InvariantError("A call of the ledger was not answered.");
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
+  const burnWork = (kind: "debit" | "hold", item: Burn): Work => {
+    return { kind, item, bucket: bucketOf("wal", item.walletId) ?? 0 };
+  };
   return {
-    debit: (item) => submit({ kind: "debit", item }, bucketOf("wal", item.walletId) ?? 0),
-    hold: (item) => submit({ kind: "hold", item }, bucketOf("wal", item.walletId) ?? 0),
-    changeHold: (item) => submit({ kind: "changeHold", item }, bucketOf("hld", item.holdId) ?? 0),
-    refund: (item) => submit({ kind: "refund", item }, bucketOf("deb", item.debitId) ?? 0),
+    debit: (item) => submitOne(burnWork("debit", item)),
+    debits: (items) => submit(items.map((item) => burnWork("debit", item))),
+    hold: (item) => submitOne(burnWork("hold", item)),
+    changeHold: (item) => submitOne({ kind: "changeHold", item, bucket: bucketOf("hld", item.holdId) ?? 0 }),
+    refund: (item) => submitOne({ kind: "refund", item, bucket: bucketOf("deb", item.debitId) ?? 0 }),
   };
 }

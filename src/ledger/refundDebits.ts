@@ -1,3 +1,4 @@
+import { arrayLiteral } from "../db/arrayLiteral.js";
 import type { Sql } from "../db/sql.js";
 import { bucketOf } from "../lib/ids.js";
 import { type Answered, type Caller, type LedgerReply, repliesOf } from "./outcome.js";
@@ -22,15 +23,15 @@ const CALL = "SELECT ledger_refund($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) AS a
  */
 export async function refundDebits(sql: Sql, refunds: DebitRefund[], graceSeconds: number): Promise<LedgerReply[]> {
   const { rows } = await sql.query<{ answers: Answered[] }>(CALL, [
-    refunds.map((item) => bucketOf("deb", item.debitId) ?? -1),
-    refunds.map((item) => item.debitId),
-    refunds.map((item) => item.credits),
-    refunds.map((item) => item.owner),
-    refunds.map((item) => item.reason),
-    refunds.map((item) => item.caller.clientId),
-    refunds.map((item) => item.caller.key),
-    refunds.map((item) => item.caller.fingerprint),
-    refunds.map((item) => item.caller.requestId),
+    arrayLiteral(refunds.map((item) => bucketOf("deb", item.debitId) ?? -1)),
+    arrayLiteral(refunds.map((item) => item.debitId)),
+    arrayLiteral(refunds.map((item) => item.credits)),
+    arrayLiteral(refunds.map((item) => item.owner)),
+    arrayLiteral(refunds.map((item) => item.reason)),
+    arrayLiteral(refunds.map((item) => item.caller.clientId)),
+    arrayLiteral(refunds.map((item) => item.caller.key)),
+    arrayLiteral(refunds.map((item) => item.caller.fingerprint)),
+    arrayLiteral(refunds.map((item) => item.caller.requestId)),
     graceSeconds,
   ]);
   return repliesOf(refunds, rows[0]?.answers ?? []);

@@ -14,14 +14,14 @@ export type CaptureRequest = Pick<ServiceFacts, "outcome" | "providerCostUsd"> &
  * `capture_exceeds_hold`, `idempotency_key_reused`, `not_found`.
  */
 export async function capture(spending: Spending, spender: Spender, request: CaptureRequest): Promise<Outcome<Hold>> {
-  const { holdId, credits = null, ...facts } = request;
+  const { holdId, credits = null } = request;
   const reply = await spending.writer.changeHold({
     action: "capture",
     holdId,
     credits,
     expiresInSeconds: null,
     owner: ownerFor(spender),
-    details: detailsOf(facts),
+    details: detailsOf(request),
     caller: spender,
   });
   return toOutcome(reply, holdFromFacts);

@@ -1,8 +1,10 @@
+import type { Burn } from "../ledger/burn.js";
 import { type Debit, debitFromFacts } from "../ledger/debit.js";
 import { type Outcome, toOutcome } from "../ledger/outcome.js";
-import type { ChargeFor } from "./charge.js";
-import { chargeOrReply } from "./chargeOrReply.js";
+import { CofferError } from "../lib/errors.js";
+import { type Charge, type ChargeFor, chargeOf, openPricing } from "./charge.js";
 import { detailsOf, type ServiceFacts } from "./details.js";
+import { replyBefore } from "./replyBefore.js";
 import type { Spender, Spending } from "./spending.js";
 
 export type DebitRequest = Pick<ServiceFacts, "metadata" | "providerCostUsd"> & {
@@ -13,23 +15,24 @@ export type DebitRequest = Pick<ServiceFacts, "metadata" | "providerCostUsd"> & 
   reference?: string | undefined;
 };
 
+/** A debit as the ledger takes it. */
+export function burnFor(spender: Spender, request: DebitRequest, charge: Charge): Burn {
+  const { walletId, reference = null, memberId } = request;
+  const details = detailsOf(request, charge);
+  return { walletId, credits: charge.credits, reference, details, expiresInSeconds: null, memberId, caller: spender };
+}
+
 /**
  * Takes credits from a wallet at once. Outcomes: 201 with the debit, or the problems `insufficient_credits`,
  * `idempotency_key_reused`, `not_found`.
  * @throws CofferError `unknown_operation`, `invalid_request`, `unavailable`: nothing is stored under the key.
  */
 export async function debit(spending: Spending, spender: Spender, request: DebitRequest): Promise<Outcome<Debit>> {
-  const { walletId, chargeFor, reference = null, memberId, ...facts } = request;
-  const charge = await chargeOrReply(spending, spender, walletId, chargeFor);
-  if ("replayed" in charge) return toOutcome(charge, debitFromFacts);
-  const reply = await spending.writer.debit({
-    walletId,
-    credits: charge.credits,
-    reference,
-    details: detailsOf(facts, charge),
-    expiresInSeconds: null,
-    memberId,
-    caller: spender,
-  });
+  const { walletId, chargeFor } = request;
+  const charge = chargeOf(await openPricing(spending, [request]), walletId, chargeFor);
+  const reply =
+    charge instanceof CofferError
+      ? await replyBefore(spending, spender, walletId, charge)
+      : await spending.writer.debit(burnFor(spender, request, charge));
   return toOutcome(reply, debitFromFacts);
 }

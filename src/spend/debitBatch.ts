@@ -1,29 +1,50 @@
-import type { Debit } from "../ledger/debit.js";
-import type { Outcome } from "../ledger/outcome.js";
-import { CofferError, UnavailableError } from "../lib/errors.js";
-import { type DebitRequest, debit } from "./debit.js";
+import type { Burn } from "../ledger/burn.js";
+import type { Answer } from "../ledger/createCallQueue.js";
+import { type Debit, debitFromFacts } from "../ledger/debit.js";
+import { type Outcome, toOutcome } from "../ledger/outcome.js";
+import { CofferError, errorOf, InvariantError, UnavailableError } from "../lib/errors.js";
+import { chargeOf, openPricing } from "./charge.js";
+import { burnFor, type DebitRequest } from "./debit.js";
+import { replyBefore } from "./replyBefore.js";
 import type { Spender, Spending } from "./spending.js";
 
 export type DebitBatchItem = { spender: Spender; request: DebitRequest };
 
-async function debitItem(spending: Spending, { spender, request }: DebitBatchItem): Promise<Outcome<Debit>> {
-  try {
-    return await debit(spending, spender, request);
-  } catch (error) {
-    const problem =
-      error instanceof CofferError
-        ? error
-        : new UnavailableError("This debit may or may not have happened; try again with the same key.", {
-            cause: error,
-          });
-    return { ok: false, problem, replayed: false, requestId: spender.requestId };
-  }
+function outcomeOf(answer: Answer | undefined, { requestId }: Spender): Outcome<Debit> {
+  if (answer === undefined) throw new InvariantError("A debit of a batch was not answered.");
+  if (!(answer instanceof Error)) return toOutcome(answer, debitFromFacts);
+  const problem =
+    answer instanceof CofferError
+      ? answer
+      : new UnavailableError("This debit may or may not have happened; try again with the same key.", {
+          cause: answer,
+        });
+  return { ok: false, problem, replayed: false, requestId };
 }
 
 /**
  * Many debits, each with its own key; each stands or falls alone, and those of one wallet happen in the order given.
  * Returns their outcomes in that order. Together they reach the writer as one or a few statements.
+ * @throws CofferError `unavailable` when prices cannot be read or too many calls wait: then none has happened.
  */
-export function debitBatch(spending: Spending, items: DebitBatchItem[]): Promise<Outcome<Debit>[]> {
-  return Promise.all(items.map((item) => debitItem(spending, item)));
+export async function debitBatch(spending: Spending, items: DebitBatchItem[]): Promise<Outcome<Debit>[]> {
+  const asked = items.map(({ request }) => request);
+  const pricing = await openPricing(spending, asked);
+  const charges = asked.map(({ walletId, chargeFor }) => chargeOf(pricing, walletId, chargeFor));
+  const burns: Burn[] = [];
+  for (const [index, { spender, request }] of items.entries()) {
+    const charge = charges[index];
+    if (charge !== undefined && !(charge instanceof CofferError)) burns.push(burnFor(spender, request, charge));
+  }
+  const made = (await spending.writer.debits(burns)).values();
+  const outcomes: Outcome<Debit>[] = [];
+  for (const [index, { spender, request }] of items.entries()) {
+    const charge = charges[index];
+    const answer =
+      charge instanceof CofferError
+        ? await replyBefore(spending, spender, request.walletId, charge).catch(errorOf)
+        : made.next().value;
+    outcomes.push(outcomeOf(answer, spender));
+  }
+  return outcomes;
 }

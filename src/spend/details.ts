@@ -14,9 +14,11 @@ export type ServiceFacts = {
 
 /** Writes the facts that are kept with a hold or debit, as JSON: amounts of credits in base units, dollars as decimals. */
 export function detailsOf(facts: ServiceFacts, charge?: Charge): Record<string, unknown> {
-  const { providerCostUsd, ...rest } = facts;
-  const details: Record<string, unknown> = { ...rest, ...charge?.facts };
-  if (providerCostUsd !== undefined) details.providerCostUsd = formatAmount(providerCostUsd);
+  const details: Record<string, unknown> = { ...charge?.facts };
+  for (const name of ["metadata", "outcome", "reason"] as const) {
+    if (facts[name] !== undefined) details[name] = facts[name];
+  }
+  if (facts.providerCostUsd !== undefined) details.providerCostUsd = formatAmount(facts.providerCostUsd);
   if (charge !== undefined && charge.lines.length > 0) {
     details.lines = charge.lines.map(({ label, credits }) => ({ label, credits: credits.toString() }));
   }

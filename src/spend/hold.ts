@@ -1,8 +1,9 @@
 import { type Hold, holdFromFacts } from "../ledger/hold.js";
 import { type Outcome, toOutcome } from "../ledger/outcome.js";
-import type { ChargeFor } from "./charge.js";
-import { chargeOrReply } from "./chargeOrReply.js";
+import { CofferError } from "../lib/errors.js";
+import { type ChargeFor, chargeOf, openPricing } from "./charge.js";
 import { detailsOf, type ServiceFacts } from "./details.js";
+import { replyBefore } from "./replyBefore.js";
 import type { Spender, Spending } from "./spending.js";
 
 export type HoldRequest = Pick<ServiceFacts, "metadata"> & {
@@ -23,24 +24,13 @@ const DEFAULT_SECONDS = 900;
  * @throws CofferError `unknown_operation`, `invalid_request`, `unavailable`: nothing is stored under the key.
  */
 export async function hold(spending: Spending, spender: Spender, request: HoldRequest): Promise<Outcome<Hold>> {
-  const {
-    walletId,
-    chargeFor,
-    expiresInSeconds = DEFAULT_SECONDS,
-    reference = null,
-    memberId = null,
-    ...facts
-  } = request;
-  const charge = await chargeOrReply(spending, spender, walletId, chargeFor);
-  if ("replayed" in charge) return toOutcome(charge, holdFromFacts);
-  const reply = await spending.writer.hold({
-    walletId,
-    credits: charge.credits,
-    reference,
-    details: detailsOf(facts, charge),
-    expiresInSeconds,
-    memberId,
-    caller: spender,
-  });
-  return toOutcome(reply, holdFromFacts);
+  const { walletId, expiresInSeconds = DEFAULT_SECONDS, reference = null, memberId } = request;
+  const charge = chargeOf(await openPricing(spending, [request]), walletId, request.chargeFor);
+  if (charge instanceof CofferError) {
+    return toOutcome(await replyBefore(spending, spender, walletId, charge), holdFromFacts);
+  }
+  const { credits } = charge;
+  const details = detailsOf(request, charge);
+  const burn = { walletId, credits, reference, details, expiresInSeconds, memberId, caller: spender };
+  return toOutcome(await spending.writer.hold(burn), holdFromFacts);
 }

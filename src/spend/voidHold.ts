@@ -10,14 +10,13 @@ export type VoidRequest = Pick<ServiceFacts, "reason"> & { holdId: string };
  * `idempotency_key_reused`, `not_found`.
  */
 export async function voidHold(spending: Spending, spender: Spender, request: VoidRequest): Promise<Outcome<Hold>> {
-  const { holdId, ...facts } = request;
   const reply = await spending.writer.changeHold({
     action: "void",
-    holdId,
+    holdId: request.holdId,
     credits: null,
     expiresInSeconds: null,
     owner: ownerFor(spender),
-    details: detailsOf(facts),
+    details: detailsOf(request),
     caller: spender,
   });
   return toOutcome(reply, holdFromFacts);

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { createCallQueue } from "../../src/ledger/createCallQueue.js";
-import type { LedgerReply } from "../../src/ledger/outcome.js";
+import { type Answer, createCallQueue } from "../../src/ledger/createCallQueue.js";
 
 /** Statements that answer when they are told to. Timers stand still, so that nothing can wait for one. */
 
@@ -8,7 +7,7 @@ type Statement = { size: number; end(): Promise<void> };
 
 let statements: Statement[];
 let calls: number;
-let call: (bucket?: number) => Promise<LedgerReply>;
+let call: (bucket?: number, key?: string) => Promise<Answer[]>;
 
 /** Lets everything happen that waits for no timer. */
 async function settle(): Promise<void> {
@@ -34,11 +33,11 @@ beforeEach(() => {
       }),
     2,
   );
-  call = (bucket = 0) => {
+  call = (bucket = 0, key = "") => {
     calls += 1;
-    const caller = { clientId: "client", key: `key ${calls}`, fingerprint: "", requestId: "" };
+    const caller = { clientId: "client", key: key || `key ${calls}`, fingerprint: "", requestId: "" };
     const item = { walletId: "", credits: 1n, reference: null, details: {}, expiresInSeconds: null, caller };
-    return submit({ kind: "debit", item }, bucket);
+    return submit([{ kind: "debit", item, bucket }]);
   };
 });
 afterEach(() => {
@@ -70,6 +69,16 @@ it("calls that come while a statement is under way share the next one, which wai
   expect(statements.map(({ size }) => size)).toEqual([1, 16]);
   await statements[1]?.end();
   await Promise.all([first, ...others]);
+});
+
+it("calls with one key take turns, and hold nobody else up", async () => {
+  const done = ["same", "same", "other"].map((key) => call(0, key));
+  await settle();
+  expect(statements.map(({ size }) => size)).toEqual([2]);
+  await statements[0]?.end();
+  expect(statements.map(({ size }) => size)).toEqual([2, 1]);
+  await statements[1]?.end();
+  expect(await Promise.all(done)).toMatchObject([[{ answer: "same" }], [{ answer: "same" }], [{ answer: "other" }]]);
 });
 
 it("of more than two hundred each lane takes those of its buckets, and goes on without the other", async () => {

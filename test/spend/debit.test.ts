@@ -116,25 +116,26 @@ describe("debits at once", () => {
     });
     const outcomes = await debitBatch(spending, [
       item("batch-1", walletId, 6n * CREDIT),
+      { spender: spender(), request: { walletId, chargeFor: { usage: { operation: "teleport" } } } },
       item("batch-2", walletId, 6n * CREDIT),
       item("batch-1", walletId, 6n * CREDIT),
       item("batch-3", `wal_${"0".repeat(28)}`, CREDIT),
       item("batch-4", "nonsense", CREDIT),
       item("batch-5", walletId, 4n * CREDIT),
       item("batch-1", other.walletId, 6n * CREDIT),
-      { spender: spender(), request: { walletId, chargeFor: { usage: { operation: "teleport" } } } },
     ]);
     expect(outcomes.map(wordOf)).toEqual([
       "ok",
+      "unknown_operation",
       "insufficient_credits",
       "ok",
       "not_found",
       "not_found",
       "ok",
       "ok",
-      "unknown_operation",
     ]);
     expect(outcomes.map((outcome) => outcome.replayed)).toEqual([
+      false,
       false,
       false,
       true,
@@ -142,11 +143,23 @@ describe("debits at once", () => {
       false,
       false,
       false,
-      false,
     ]);
-    expect(outcomes[2]).toEqual({ ...outcomes[0], replayed: true });
+    expect(outcomes[3]).toEqual({ ...outcomes[0], replayed: true });
     expect((await readWallet(database.pool, walletId)).available).toBe(0n);
     expect((await readWallet(database.pool, other.walletId)).available).toBe(4n * CREDIT);
+  });
+
+  it("makes the others of a batch when one of them spoils their statement", async () => {
+    const { walletId } = await openWallet(database.pool, [lot(10n * CREDIT)]);
+    const outcomes = await debitBatch(
+      spending,
+      [CREDIT, 2n ** 63n, CREDIT].map((credits) => ({
+        spender: spender(),
+        request: { walletId, chargeFor: { credits } },
+      })),
+    );
+    expect(outcomes.map(wordOf)).toEqual(["ok", "unavailable", "ok"]);
+    expect((await readWallet(database.pool, walletId)).available).toBe(8n * CREDIT);
   });
 
   it("keeps the order of a wallet's debits within a batch of a thousand", async () => {

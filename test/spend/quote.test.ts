@@ -3,6 +3,7 @@ import type { Catalog } from "../../src/catalog/schema.js";
 import { readWallet } from "../../src/ledger/readWallet.js";
 import { updateWallet } from "../../src/ledger/updateWallet.js";
 import { debit } from "../../src/spend/debit.js";
+import { debitBatch } from "../../src/spend/debitBatch.js";
 import { fuelGauge } from "../../src/spend/fuelGauge.js";
 import { hold } from "../../src/spend/hold.js";
 import { quote } from "../../src/spend/quote.js";
@@ -97,6 +98,17 @@ describe("a wallet's region", () => {
     expect(await charge()).toBe(4n * CREDIT);
     await updateWallet(database.pool, walletId, { region: "IN" });
     expect(await charge()).toBe(8n * CREDIT);
+  });
+
+  it("decides it for each wallet of a batch", async () => {
+    const here = await openWallet(database.pool, [lot(20n * CREDIT)]);
+    const there = await openWallet(database.pool, [lot(20n * CREDIT)]);
+    await updateWallet(database.pool, there.walletId, { region: "IN" });
+    const outcomes = await debitBatch(
+      { ...spending, catalog: () => dearer("IN") },
+      [here, there, here].map(({ walletId }) => ({ spender: spender(), request: { walletId, chargeFor: { usage } } })),
+    );
+    expect(outcomes.map((outcome) => resultOf(outcome).credits)).toEqual([4n * CREDIT, 8n * CREDIT, 4n * CREDIT]);
   });
 });
 

@@ -5,6 +5,7 @@ import { CofferError } from "../../lib/errors.js";
 import { type DebitBatchItem, debitBatch } from "../../spend/debitBatch.js";
 import type { Spending } from "../../spend/spending.js";
 import type { AppDependencies } from "../appDependencies.js";
+import { NEEDS_ONE_CHARGE, namesOneCharge } from "../chargeFor.js";
 import { spenderOf } from "../createSpending.js";
 import { fingerprintOf, requireIdempotencyKey } from "../idempotency.js";
 import { problemSchema } from "../openapiProblems.js";
@@ -12,12 +13,14 @@ import type { Principal } from "../principal.js";
 import { PROBLEMS, problemOf } from "../problem.js";
 import { type Call, defineRoute, parseRequest, type Route } from "../route.js";
 import { debitSchema, debitView } from "../views/debitView.js";
-import { debitRequestOf, newDebitSchema } from "./debitRoutes.js";
+import { debitRequestOf, newDebitFields } from "./debitRoutes.js";
 
 /** Items are checked one by one, so that a wrong one fails alone: each is a body of POST /v1/debits and its key. */
 const batchSchema = z.strictObject({ debits: z.array(z.unknown()).min(1).max(1_000) });
 
-const batchItemSchema = z.looseObject({ idempotencyKey: z.string().optional() });
+const batchItemSchema = z
+  .strictObject({ ...newDebitFields, idempotencyKey: z.string().optional() })
+  .refine(namesOneCharge, NEEDS_ONE_CHARGE);
 
 const resultsSchema = z.strictObject({
   results: z.array(
@@ -33,14 +36,15 @@ type Result = z.output<typeof resultsSchema>["results"][number];
 
 /** An item as the same call by itself would be: keys and fingerprints are shared with POST /v1/debits. */
 function readItem(item: unknown, principal: Principal, requestId: string): DebitBatchItem {
-  const { idempotencyKey, ...body } = parseRequest(batchItemSchema, item);
+  const parsed = parseRequest(batchItemSchema, item);
+  const { idempotencyKey, ...body } = item as Record<string, unknown>;
   const caller = {
     clientId: principal.clientId,
-    key: requireIdempotencyKey(idempotencyKey, "idempotencyKey"),
+    key: requireIdempotencyKey(parsed.idempotencyKey, "idempotencyKey"),
     fingerprint: fingerprintOf("POST", "/v1/debits", body),
     requestId,
   };
-  return { spender: spenderOf(principal, caller), request: debitRequestOf(parseRequest(newDebitSchema, body)) };
+  return { spender: spenderOf(principal, caller), request: debitRequestOf(parsed) };
 }
 
 export function debitBatchRoutes({ settings }: AppDependencies, openSpending: () => Promise<Spending>): Route[] {
@@ -55,10 +59,13 @@ export function debitBatchRoutes({ settings }: AppDependencies, openSpending: ()
 
   async function run({ body, principal, requestId }: Call<unknown, z.output<typeof batchSchema>>): Promise<Result[]> {
     const results: Result[] = [];
-    const items: (DebitBatchItem & { index: number })[] = [];
+    const items: DebitBatchItem[] = [];
+    /** Where in the request each item stood. */
+    const places: number[] = [];
     for (const [index, item] of body.debits.entries()) {
       try {
-        items.push({ ...readItem(item, principal(), requestId), index });
+        items.push(readItem(item, principal(), requestId));
+        places.push(index);
       } catch (error) {
         if (!(error instanceof CofferError)) throw error;
         results[index] = refusal(error, requestId);
@@ -66,7 +73,7 @@ export function debitBatchRoutes({ settings }: AppDependencies, openSpending: ()
     }
     const outcomes = await debitBatch(await openSpending(), items);
     for (const [position, outcome] of outcomes.entries()) {
-      const index = items[position]?.index;
+      const index = places[position];
       if (index !== undefined) results[index] = resultOf(outcome);
     }
     return results;

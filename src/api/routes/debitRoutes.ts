@@ -12,15 +12,17 @@ import { replyOf } from "../replyOf.js";
 import { defineRoute, type Route } from "../route.js";
 import { debitSchema, debitView } from "../views/debitView.js";
 
+export const newDebitFields = {
+  walletId: z.string(),
+  memberId: memberId.optional(),
+  ...chargeFields,
+  reference: text(200).optional(),
+  providerCostUsd: amountSchema.optional(),
+  metadata: metadata.optional(),
+};
+
 export const newDebitSchema = z
-  .strictObject({
-    walletId: z.string(),
-    memberId: memberId.optional(),
-    ...chargeFields,
-    reference: text(200).optional(),
-    providerCostUsd: amountSchema.optional(),
-    metadata: metadata.optional(),
-  })
+  .strictObject(newDebitFields)
   .refine(namesOneCharge, NEEDS_ONE_CHARGE)
   .meta({ id: "NewDebit" });
 
