@@ -42,7 +42,7 @@ function ethereum(): Setup {
         urls,
         usdt: ethereumDefinition.usdt,
         xpub: DEVELOPMENT_XPUBS.ethereum,
-        callTimeoutMs: 300,
+        callTimeoutMs: 1_000,
       }),
     block: 17173049,
     withoutLogs: (txHash) => changed(txHash, true),
@@ -63,7 +63,7 @@ function tron(): Setup {
   };
   return {
     serve,
-    connect: (urls) => createTronChain({ urls, usdt, xpub: DEVELOPMENT_XPUBS.tron, callTimeoutMs: 300 }),
+    connect: (urls) => createTronChain({ urls, usdt, xpub: DEVELOPMENT_XPUBS.tron, callTimeoutMs: 1_000 }),
     block: 41,
     withoutLogs: (txHash) => changed(txHash, (json) => ("log" in json ? { ...json, log: [] } : json)),
     without: (txHash) => changed(txHash, () => ({})),

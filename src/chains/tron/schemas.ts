@@ -71,7 +71,14 @@ export const transactionSchema = orNothing(z.object({ txID: hash }));
 
 export const constantCallSchema = z.object({
   // On a revert `result` is true all the same, with a message beside it.
-  result: z.object({ result: z.boolean().optional(), message: z.string().optional() }),
+  // Messages come as UTF-8 in hex.
+  result: z.object({
+    result: z.boolean().optional(),
+    message: z
+      .string()
+      .transform((hex) => Buffer.from(hex, "hex").toString("utf8"))
+      .optional(),
+  }),
   constant_result: z.array(z.string().regex(/^[0-9a-f]*$/i)).default([]),
 });
 
