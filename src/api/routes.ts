@@ -45,6 +45,10 @@ import { webhookEndpointRoutes } from "./routes/webhookEndpointRoutes.js";
 export function createRoutes(dependencies: AppDependencies): Route[] {
   const openSpending = createSpending(dependencies);
   const routes: Route[] = [
+    // What services call for every image comes first: a route costs more to find the later it stands.
+    ...holdRoutes(dependencies, openSpending),
+    ...debitRoutes(dependencies, openSpending),
+    ...debitBatchRoutes(dependencies, openSpending),
     ...healthRoutes(dependencies),
     ...documentRoutes(() => routes),
     ...catalogRoutes(dependencies),
@@ -63,9 +67,6 @@ export function createRoutes(dependencies: AppDependencies): Route[] {
     ...webhookDeliveryRoutes(dependencies),
     ...checkoutRoutes(dependencies),
     ...checkoutEventRoutes(dependencies),
-    ...holdRoutes(dependencies, openSpending),
-    ...debitRoutes(dependencies, openSpending),
-    ...debitBatchRoutes(dependencies, openSpending),
     ...claimRoutes(dependencies),
     ...depositRoutes(dependencies),
     ...depositDecisionRoutes(dependencies),
