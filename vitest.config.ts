@@ -6,6 +6,8 @@ export default defineConfig({
     globalSetup: ["test/support/globalSetup.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A busy machine takes longer than the second that polling has by default.
+    expect: { poll: { timeout: 30_000 } },
     maxWorkers: 2,
   },
 });

@@ -1,4 +1,3 @@
-import type { Burn } from "../ledger/burn.js";
 import type { Answer } from "../ledger/createCallQueue.js";
 import { type Debit, debitFromFacts } from "../ledger/debit.js";
 import { type Outcome, toOutcome } from "../ledger/outcome.js";
@@ -28,18 +27,19 @@ function outcomeOf(answer: Answer | undefined, { requestId }: Spender): Outcome<
  * @throws CofferError `unavailable` when prices cannot be read or too many calls wait: then none has happened.
  */
 export async function debitBatch(spending: Spending, items: DebitBatchItem[]): Promise<Outcome<Debit>[]> {
-  const asked = items.map(({ request }) => request);
-  const pricing = await openPricing(spending, asked);
-  const charges = asked.map(({ walletId, chargeFor }) => chargeOf(pricing, walletId, chargeFor));
-  const burns: Burn[] = [];
-  for (const [index, { spender, request }] of items.entries()) {
-    const charge = charges[index];
-    if (charge !== undefined && !(charge instanceof CofferError)) burns.push(burnFor(spender, request, charge));
-  }
+  const pricing = await openPricing(
+    spending,
+    items.map(({ request }) => request),
+  );
+  const priced = items.map(({ spender, request }) => {
+    return { spender, request, charge: chargeOf(pricing, request.walletId, request.chargeFor) };
+  });
+  const burns = priced.flatMap(({ spender, request, charge }) =>
+    charge instanceof CofferError ? [] : [burnFor(spender, request, charge)],
+  );
   const made = (await spending.writer.debits(burns)).values();
   const outcomes: Outcome<Debit>[] = [];
-  for (const [index, { spender, request }] of items.entries()) {
-    const charge = charges[index];
+  for (const { spender, request, charge } of priced) {
     const answer =
       charge instanceof CofferError
         ? await replyBefore(spending, spender, request.walletId, charge).catch(errorOf)

@@ -34,7 +34,7 @@ describe("the checkout page", { timeout: 3 * FINAL_MS }, () => {
     const { page, errors } = await store.open(checkout.url, { size: "phone" });
     const tron = page.getByRole("button", { name: /TRON/ });
     await tron.waitFor();
-    expect(await tron.textContent()).toMatch(/Credits in about 10 secondsNo network fee here/);
+    await expect.poll(() => tron.textContent()).toMatch(/Credits in about 10 secondsNo network fee here/);
     await expectAccessible(page);
     await tron.click();
     await page.locator("[data-address]").waitFor();

@@ -65,7 +65,7 @@ describe("the wallet page", { timeout: 3 * FINAL_MS }, () => {
     await page.getByText("Enough for about 120 standard images").waitFor();
     await page.getByText("used next").waitFor();
     expect(await page.getByRole("row", { name: /Bought/ }).textContent()).toContain("100 of 100");
-    expect(await page.getByRole("row", { name: /Credits received/ }).count()).toBe(3);
+    await expect.poll(() => page.getByRole("row", { name: /Credits received/ }).count()).toBe(3);
     await expectAccessible(page);
     expect(errors).toEqual([]);
   });
