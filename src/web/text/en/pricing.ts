@@ -2,7 +2,8 @@
 export const pricing = {
   "pricing.title": "Pricing",
   "pricing.packs.heading": "Credits",
-  "pricing.standard.sized": "Prices per image are for a standard one: {size}, which takes {credits} of your {creditName}.",
+  "pricing.standard.sized":
+    "Prices per image are for a standard one: {size}, which takes {credits} of your {creditName}.",
   "pricing.standard.plain": "Prices per image are for one {operation}, which takes {credits} of your {creditName}.",
   "pricing.pack.bonus": "{credits} and {bonus} on top",
   "pricing.pack.perCredit": "Per credit",
