@@ -1,8 +1,8 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type express from "express";
 import type { ChangeFeed } from "./changeFeed.js";
+import { createAppServer } from "./createAppServer.js";
 
 /** Requests that are under way get this long to end when the server stops, in milliseconds. */
 const DRAIN_MS = 5_000;
@@ -25,10 +25,11 @@ export async function serveApp(
   app: express.Express,
   { host, port, changes }: { host: string; port: number; changes: ChangeFeed },
 ): Promise<ServedApp> {
-  const server = createServer(
-    { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: CHECK_MS },
-    app,
-  );
+  const server = createAppServer(app, {
+    headersTimeout: HEADERS_MS,
+    requestTimeout: REQUEST_MS,
+    connectionsCheckingInterval: CHECK_MS,
+  });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.listen(port, host);
   await once(server, "listening");
