@@ -67,6 +67,20 @@ export default {
       to: { path: "^src/(api|spend)/" },
     },
     {
+      name: "commands-load-the-store-when-they-open-it",
+      comment: "What a store is made of takes seconds to load; `--help` need not wait for it.",
+      severity: "error",
+      from: { path: "^src/cli" },
+      to: { path: "^src/start/store\\.ts$", dependencyTypesNot: ["type-only", "dynamic-import"] },
+    },
+    {
+      name: "no-list-of-all-chains",
+      comment: "viem/chains is several hundred files, half a second of every start.",
+      severity: "error",
+      from: { path: "^(src|workers)/" },
+      to: { path: "^node_modules/viem/.*chains/index" },
+    },
+    {
       name: "nothing-imports-a-main",
       comment: "A main builds everything and is imported by nothing.",
       severity: "error",

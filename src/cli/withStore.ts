@@ -1,13 +1,15 @@
 import { readEnv } from "../lib/env.js";
 import { createLogger } from "../lib/log.js";
 import { createShutdown } from "../lib/shutdown.js";
-import { openStore, type Store } from "../start/store.js";
+import type { Store } from "../start/store.js";
 
 /**
  * Opens the store that the environment names, as its processes do, for the length of one command: a running embedded
  * store is joined, one that is stopped is started and stopped again. Only warnings are logged.
  */
 export async function withStore<Result>(work: (store: Store) => Promise<Result>): Promise<Result> {
+  // What a store is made of takes seconds to load, which `--help` and a mistyped option need not wait for.
+  const { openStore } = await import("../start/store.js");
   const log = createLogger("warn");
   const shutdown = createShutdown(log);
   try {
