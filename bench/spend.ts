@@ -66,6 +66,16 @@ function sayFigures(figures: Figure[]): void {
   }
 }
 
+/**
+ * Debits beside echoes with the set-based floor in the ledger's place and nothing added to an echo: what no ledger that
+ * costs PostgreSQL as much can exceed where both have the same processors to themselves.
+ */
+function limitOf(played: LoadRound[]): number {
+  return ratioOf(
+    medianPair(played.map(({ floor, echo }) => ({ value: floor.set, floor: floor.set + echo.perSecond }))),
+  );
+}
+
 /** Of two measurements of one figure, the one that is further from its goal. */
 function worse(one: Figure, other: Figure): Figure {
   const less = one.value / one.floor < other.value / other.floor;
@@ -79,8 +89,11 @@ async function run(url: string): Promise<Figure[]> {
   const target = await seed(pool);
   const measureFloor = await openFloor(url);
   const measure = async (processes: number): Promise<Figure[]> => {
-    const figures = figuresOf(await playRounds(url, target, { processes, rounds, seconds, measureFloor }));
+    const played = await playRounds(url, target, { processes, rounds, seconds, measureFloor });
+    const figures = figuresOf(played);
     sayFigures(figures);
+    if (processes > 1)
+      say(`  with the set floor for a ledger debits would make ${limitOf(played).toFixed(2)} of the echo`);
     return figures;
   };
   const one = await measure(1);
