@@ -68,7 +68,7 @@ export default {
     },
     {
       name: "commands-load-the-store-when-they-open-it",
-      comment: "What a store is made of takes seconds to load; `--help` need not wait for it.",
+      comment: "What a store is made of takes more than a second to load; `--help` need not wait for it.",
       severity: "error",
       from: { path: "^src/cli" },
       to: { path: "^src/start/store\\.ts$", dependencyTypesNot: ["type-only", "dynamic-import"] },

@@ -67,8 +67,9 @@ function sayFigures(figures: Figure[]): void {
 }
 
 /**
- * Debits beside echoes with the set-based floor in the ledger's place and nothing added to an echo: what no ledger that
- * costs PostgreSQL as much can exceed where both have the same processors to themselves.
+ * About what debits could make of the echo with the set-based floor in the ledger's place and nothing added to an echo,
+ * where either alone fills the processors that both would share. The floor leaves some of their time idle, so that the
+ * limit may lie a few hundredths higher (docs/performance.md).
  */
 function limitOf(played: LoadRound[]): number {
   return ratioOf(
@@ -93,7 +94,7 @@ async function run(url: string): Promise<Figure[]> {
     const figures = figuresOf(played);
     sayFigures(figures);
     if (processes > 1)
-      say(`  with the set floor for a ledger debits would make ${limitOf(played).toFixed(2)} of the echo`);
+      say(`  with the set floor for a ledger debits would make about ${limitOf(played).toFixed(2)} of the echo`);
     return figures;
   };
   const one = await measure(1);

@@ -8,7 +8,7 @@ import type { Store } from "../start/store.js";
  * store is joined, one that is stopped is started and stopped again. Only warnings are logged.
  */
 export async function withStore<Result>(work: (store: Store) => Promise<Result>): Promise<Result> {
-  // What a store is made of takes seconds to load, which `--help` and a mistyped option need not wait for.
+  // What a store is made of takes more than a second to load, which `--help` and a mistyped option need not wait for.
   const { openStore } = await import("../start/store.js");
   const log = createLogger("warn");
   const shutdown = createShutdown(log);
