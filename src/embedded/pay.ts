@@ -52,13 +52,17 @@ function present<Chain>(chain: Chain | undefined, network: string): Chain {
   return chain;
 }
 
-/** Another process may pay from the same faucet at the same time: it took the nonce, or made the same TRON transaction. */
+/**
+ * Another process may pay from the same faucet at the same time: it took the nonce, or made the same TRON transaction. And a
+ * TRON transaction lives for a minute from the block it was made on, so it is over where the chain's clock leaps meanwhile.
+ */
 async function sendWithRetries(send: () => Promise<string>): Promise<string> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await send();
     } catch (error) {
-      const passing = /nonce too low|already (known|imported)|replacement transaction|DUP_TRANSACTION/i;
+      const passing =
+        /nonce too low|already (known|imported)|replacement transaction|DUP_TRANSACTION|TRANSACTION_EXPIRATION/i;
       if (tries < SEND_TRIES && passing.test(messageOf(error))) await delay(RETRY_MS * tries);
       else
         throw new UnavailableError(`the development chain refused the payment: ${messageOf(error)}`, { cause: error });

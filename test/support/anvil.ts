@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import getPort from "get-port";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import {
   createPublicClient,
   createTestClient,
@@ -38,23 +39,22 @@ const ACCOUNT = mnemonicToAccount("test test test test test test test test test 
 
 /** A fresh anvil of its own, chain id 31337, that mines a block for each transaction and calls head-2 final. */
 export async function startAnvil(): Promise<Anvil> {
-  const port = await getPort({ host: "127.0.0.1" });
-  const child = spawn(anvilBinary(), ["--port", String(port), "--slots-in-an-epoch", "1", "--silent"], {
-    stdio: "ignore",
+  const child = spawn(anvilBinary(), ["--port", "0", "--slots-in-an-epoch", "1"], {
+    stdio: ["ignore", "pipe", "ignore"],
   });
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://${await readAddress(child)}`;
   const chain = defineChain({
     id: 31337,
     name: "anvil",
     nativeCurrency: { name: "Ether", symbol: "ETH", decimals: 18 },
     rpcUrls: { default: { http: [url] } },
+    // To look for a replacement, viem misses the block that comes meanwhile, and here no other one comes after it.
+    supportsTransactionReplacementDetection: false,
   });
   const common = { chain, transport: http(url), pollingInterval: 20, cacheTime: 0 };
   const read = createPublicClient(common);
   const control = createTestClient({ ...common, mode: "anvil" });
   const wallet = createWalletClient({ ...common, account: ACCOUNT });
-  await waitUntilUp(read, child);
-
   async function finish(hash: Hex): Promise<Hex> {
     await read.waitForTransactionReceipt({ hash });
     return hash;
@@ -107,16 +107,16 @@ function platformCpu(): string {
   return process.arch === "x64" ? "amd64" : process.arch;
 }
 
-async function waitUntilUp(read: PublicClient, child: ChildProcess): Promise<void> {
-  for (;;) {
-    if (child.exitCode !== null) throw new Error(`anvil ended with ${child.exitCode}`);
-    try {
-      await read.getChainId();
-      return;
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 30));
-    }
-  }
+/** Where it listens, of what it prints; all else is read and left. */
+async function readAddress(child: ChildProcess & { stdout: Readable }): Promise<string> {
+  const lines = createInterface({ input: child.stdout });
+  return new Promise((resolve, reject) => {
+    lines.on("line", (line) => {
+      const [, address] = /^Listening on (\S+)$/.exec(line) ?? [];
+      if (address !== undefined) resolve(address);
+    });
+    lines.once("close", () => reject(new Error(`anvil ended with ${child.exitCode}`)));
+  });
 }
 
 async function end(child: ChildProcess): Promise<void> {
