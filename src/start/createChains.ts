@@ -1,3 +1,4 @@
+import { normalizeAddress } from "../chains/addresses.js";
 import type { Chain, Network } from "../chains/chain.js";
 import type { NetworkDefinition } from "../chains/definitions/definition.js";
 import { ethereumDefinition } from "../chains/definitions/ethereum.js";
@@ -11,11 +12,10 @@ import type { Env } from "../lib/env.js";
 
 /**
  * The real USDT contract exists on the real chain only: with it, every provider must serve that chain, and counts calls.
- * Any other chain is somebody's own.
+ * Any other chain is somebody's own. An address in any case is the same contract.
  */
-function realityOf(definition: NetworkDefinition, isOther: boolean) {
-  const { identity, otherTokens } = definition;
-  return isOther ? {} : { identity, otherTokens, sparing: true };
+function realityOf({ network, usdt, identity, otherTokens }: NetworkDefinition, configured: string) {
+  return normalizeAddress(network, configured) === usdt ? { identity, otherTokens, sparing: true } : {};
 }
 
 /** The chains that this store watches: development chains, or those that providers are configured for. */
@@ -25,23 +25,23 @@ export function createChains(env: Env, development: Development | null): Readonl
   const ethereumUrls = development ? [development.ethereum.rpcUrl] : ethereum.urls;
   const tronUrls = development ? [development.tron.rpcUrl] : tron.urls;
   if (tronUrls !== undefined) {
+    const usdt = tron.usdt ?? development?.tron.usdt ?? tronDefinition.usdt;
     const chain = createTronChain({
       urls: tronUrls,
-      usdt: tron.usdt ?? development?.tron.usdt ?? tronDefinition.usdt,
+      usdt,
       xpub: tron.xpub ?? DEVELOPMENT_XPUBS.tron,
-      ...realityOf(tronDefinition, development !== null || tron.usdt !== undefined),
-      ...(development === null ? {} : { otherTokens: [OTHER_TOKENS.tron] }),
+      ...(development === null ? realityOf(tronDefinition, usdt) : { otherTokens: [OTHER_TOKENS.tron] }),
       ...(tron.apiKey === undefined ? {} : { apiKey: tron.apiKey }),
     });
     chains.set("tron", chain);
   }
   if (ethereumUrls !== undefined) {
+    const usdt = ethereum.usdt ?? development?.ethereum.usdt ?? ethereumDefinition.usdt;
     const chain = createEthereumChain({
       urls: ethereumUrls,
-      usdt: ethereum.usdt ?? development?.ethereum.usdt ?? ethereumDefinition.usdt,
+      usdt,
       xpub: ethereum.xpub ?? DEVELOPMENT_XPUBS.ethereum,
-      ...realityOf(ethereumDefinition, development !== null || ethereum.usdt !== undefined),
-      ...(development === null ? {} : { otherTokens: [OTHER_TOKENS.ethereum] }),
+      ...(development === null ? realityOf(ethereumDefinition, usdt) : { otherTokens: [OTHER_TOKENS.ethereum] }),
     });
     chains.set("ethereum", chain);
   }
