@@ -18,11 +18,17 @@ export type Real = {
   grantIds: string[];
 };
 
-/** Both wallets with all their lots, by key: a look for a lot's id alone would read the lots of every sequence before. */
+/**
+ * Both wallets with all their lots, by key: a look for a lot's id alone would read the lots of every sequence before. What
+ * has lapsed and is not settled yet is left out, of the lots and of the balance.
+ */
 const WALLETS = `
-SELECT w.id, w.available, w.held, array_agg(g.id) AS grant_ids, array_agg(g.remaining) AS remaining
+SELECT w.id, w.available - coalesce(sum(g.remaining - l.remaining), 0)::bigint AS available, w.held, array_agg(g.id) AS grant_ids,
+       array_agg(l.remaining) AS remaining
   FROM unnest($1::smallint[], $2::text[]) WITH ORDINALITY AS o(bucket, id, place)
   JOIN wallets w ON w.bucket = o.bucket AND w.id = o.id LEFT JOIN grants g ON g.bucket = w.bucket AND g.wallet_id = w.id
+ CROSS JOIN LATERAL (SELECT CASE WHEN ledger_lapses_at(g.expires_at, g.grace_until, g.inactive_after_days, w.active_at) <= store_now()
+                                 THEN 0 ELSE g.remaining END AS remaining) AS l
  GROUP BY o.place, w.bucket, w.id ORDER BY o.place`;
 
 type WalletRow = { available: bigint; held: bigint; grant_ids: (string | null)[]; remaining: (string | null)[] };

@@ -4,7 +4,6 @@ import { transaction } from "../../src/db/transaction.js";
 import { requireBucket } from "../../src/ledger/bucket.js";
 import { lockWallet } from "../../src/ledger/lockWallet.js";
 import { postGrants } from "../../src/ledger/postGrants.js";
-import { settleWallet } from "../../src/ledger/settleWallet.js";
 import { transferCredits } from "../../src/ledger/transfer.js";
 import { amounts, Command, pick } from "./ledgerModelCommand.js";
 import { takeUnits } from "./ledgerModelPaper.js";
@@ -51,7 +50,10 @@ export const transfers = fc.tuple(amounts, fc.constantFrom<[0, 1] | [1, 0]>([0, 
     }),
 );
 
-/** Few lots, so that the same one is spent from, reopened and closed within one sequence. */
+/**
+ * Few lots, so that the same one is spent from, reopened and closed within one sequence. The wallet is due then, and
+ * whoever writes next settles it.
+ */
 export const lapses = fc.nat(2).map(
   (index) =>
     new Command(`lot ${index} lapses`, async (paper, real) => {
@@ -66,7 +68,10 @@ export const lapses = fc.nat(2).map(
             WHERE bucket = $1 AND id = $2`,
           [requireBucket("wal", walletId), grantId],
         );
-        await settleWallet(sql, walletId);
+        await sql.query("UPDATE wallets SET due_at = least(due_at, store_now()) WHERE bucket = $1 AND id = $2", [
+          requireBucket("wal", walletId),
+          walletId,
+        ]);
       });
       one.units = 0;
       if (one.state === "fresh") {

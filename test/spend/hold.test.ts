@@ -4,7 +4,6 @@ import { readHold } from "../../src/ledger/hold.js";
 import { listEntries } from "../../src/ledger/listEntries.js";
 import { listGrants } from "../../src/ledger/listGrants.js";
 import { readWallet } from "../../src/ledger/readWallet.js";
-import { settleDueGrants } from "../../src/ledger/settleDueGrants.js";
 import { capture } from "../../src/spend/capture.js";
 import { debit } from "../../src/spend/debit.js";
 import { extend } from "../../src/spend/extend.js";
@@ -48,10 +47,10 @@ async function endTime(holdId: string): Promise<void> {
   await database.pool.query("UPDATE holds SET expires_at = now() - interval '1 second' WHERE id = $1", [holdId]);
 }
 
-async function lapse(grantId: string | undefined): Promise<void> {
+/** As if the lot's time had just ended. Nothing settles its wallet: that is for whoever writes next. */
+async function lapse(walletId: string, grantId: string | undefined): Promise<void> {
   await database.pool.query("UPDATE grants SET expires_at = now() - interval '1 second' WHERE id = $1", [grantId]);
-  await database.pool.query("UPDATE wallets SET due_at = now() - interval '1 second' WHERE due_at IS NOT NULL");
-  await settleDueGrants(database.pool);
+  await database.pool.query("UPDATE wallets SET due_at = now() - interval '1 second' WHERE id = $1", [walletId]);
 }
 
 describe("a hold", () => {
@@ -193,7 +192,7 @@ describe("a lot that expires while it is pinned", () => {
       await open(walletId, 3n * CREDIT),
       await open(walletId, CREDIT),
     ];
-    await lapse(grantIds[0]);
+    await lapse(walletId, grantIds[0]);
     expect((await readWallet(database.pool, walletId)).available).toBe(0n);
     expect(wordOf(await capture(spending, spender(), { holdId: captured }))).toBe("ok");
     await voidHold(spending, spender(), { holdId: released });
@@ -206,6 +205,37 @@ describe("a lot that expires while it is pinned", () => {
     await voidHold(spending, spender(), { holdId: late });
     const { data } = await listEntries(database.pool, walletId, { limit: 1 });
     expect(data[0]).toMatchObject({ type: "lapse", from: "held", to: "breakage", amount: CREDIT });
+  });
+});
+
+describe("a hold whose lot expired", () => {
+  const end = {
+    "runs out": async (id: string) => {
+      await endTime(id);
+      expect((await expireHolds(database.pool, GRACE_SECONDS)).map((one) => one.id)).toEqual([id]);
+    },
+    "is voided": (id: string) => voidHold(spending, spender(), { holdId: id }),
+    "is captured in part": (id: string) => capture(spending, spender(), { holdId: id, credits: CREDIT }),
+  };
+
+  it.each([
+    ["runs out", 3n],
+    ["is voided", 3n],
+    ["is captured in part", 2n],
+  ] as const)("revives only what it gives back when it %s, nothing else of the lot", async (how, back) => {
+    const { walletId, grantIds } = await openWallet(database.pool, [
+      lot(10n * CREDIT, { expiresAt: new Date(Date.now() + DAY) }),
+    ]);
+    const id = await open(walletId, 3n * CREDIT);
+    await lapse(walletId, grantIds[0]);
+    await end[how](id);
+    expect(await readWallet(database.pool, walletId)).toMatchObject({ available: back * CREDIT, held: 0n });
+    expect(await remaining(walletId)).toEqual([back]);
+    const { data } = await listEntries(database.pool, walletId, { limit: 2 });
+    expect(data.map((entry) => [entry.type, entry.amount])).toEqual([
+      ["release", back * CREDIT],
+      ["lapse", 7n * CREDIT],
+    ]);
   });
 });
 
@@ -244,8 +274,9 @@ describe("a refund", () => {
       lot(5n * CREDIT, { expiresAt: new Date(Date.now() + DAY) }),
     ]);
     const { id } = resultOf(await debit(spending, spender(), { walletId, chargeFor: { credits: 2n * CREDIT } }));
-    await lapse(grantIds[0]);
+    await lapse(walletId, grantIds[0]);
     await refund(spending, spender(), { debitId: id, reason: "late" });
+    expect(await readWallet(database.pool, walletId)).toMatchObject({ available: 2n * CREDIT });
     expect(wordOf(await debit(spending, spender(), { walletId, chargeFor: { credits: 2n * CREDIT } }))).toBe("ok");
   });
 });

@@ -563,15 +563,20 @@ BEGIN
 END $$;
 
 -- Gives credits back to lots (released by a hold, or refunded to revenue's cost). Lots that have lapsed meanwhile are
--- reopened for p_grace_seconds, once per lot; what returns after that goes to breakage. The caller holds the wallet's lock.
+-- reopened for p_grace_seconds, once per lot; what returns after that goes to breakage. A wallet that is due is settled
+-- first: else what a lapsed lot still shows would live on with the credits that return. The caller holds the wallet's lock.
 CREATE FUNCTION ledger_give_back(p_bucket smallint, p_wallet text, p_at timestamptz, p_code text, p_from text, p_grants text[],
                                  p_amounts bigint[], p_hold text, p_debit text, p_reference text, p_grace_seconds integer)
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   v_active_at timestamptz;
+  v_due_at timestamptz;
   v_live_grants text[]; v_live_amounts bigint[]; v_dead_grants text[]; v_dead_amounts bigint[];
 BEGIN
-  SELECT w.active_at INTO STRICT v_active_at FROM wallets w WHERE w.bucket = p_bucket AND w.id = p_wallet;
+  SELECT w.active_at, w.due_at INTO STRICT v_active_at, v_due_at FROM wallets w WHERE w.bucket = p_bucket AND w.id = p_wallet;
+  IF v_due_at <= p_at THEN
+    PERFORM ledger_settle_due(p_bucket, p_wallet, p_at);
+  END IF;
   UPDATE grants g SET grace_until = p_at + make_interval(secs => p_grace_seconds)
    WHERE g.bucket = p_bucket AND g.id = ANY (p_grants) AND g.grace_until IS NULL
      AND ledger_lapses_at(g.expires_at, g.grace_until, g.inactive_after_days, v_active_at) <= p_at;
