@@ -109,8 +109,8 @@ function unlessAllNull(values: (string | number | null)[]): string | null {
 }
 
 /**
- * Debits, or holds, each with its own answer, in the order given. One statement, so one transaction. No two items may
- * have the same client and key: the second would find a key that is being made.
+ * Debits, or holds, each with its own answer, in the order given. One statement, so one transaction. No two items of one
+ * wallet may have the same client and key: the second would find a key that is being made.
  */
 export async function burn(sql: Sql, kind: BurnKind, given: Burn[]): Promise<LedgerReply[]> {
   const items = sortItems(kind, given);

@@ -26,7 +26,7 @@ const CALL = "SELECT ledger_change_holds($1, $2, $3, $4, $5, $6, $7, $8, $9, $10
 
 /**
  * Captures, voids and extends holds, each with its own answer, answers in the order given. One statement, so one transaction.
- * No two items may have the same client and key.
+ * No two items of one wallet may have the same client and key.
  * @param graceSeconds how long credits live on that return to a lot which expired meanwhile.
  */
 export async function changeHolds(sql: Sql, changes: HoldChange[], graceSeconds: number): Promise<LedgerReply[]> {

@@ -52,9 +52,29 @@ async function answer(run: Run, batch: Waiting[]): Promise<void> {
   }
 }
 
+/** Where a call's key counts: in its wallet; of a hold or debit to change, whose wallet is not known yet, in its bucket. */
+function placeOf({ item, bucket }: Work): string {
+  return "walletId" in item ? item.walletId : String(bucket);
+}
+
+/** Whether a call may go with those whose keys are taken. If not, what follows of its place has to wait behind it. */
+function takesTurn(work: Work, keys: Set<string>, deferred: Set<string>): boolean {
+  const place = placeOf(work);
+  if (deferred.has(place)) return false;
+  const { clientId, key } = work.item.caller;
+  // Neither a client's id nor a key has a space, so that no two calls read the same by chance.
+  const name = `${place} ${clientId} ${key}`;
+  if (keys.has(name)) {
+    deferred.add(place);
+    return false;
+  }
+  keys.add(name);
+  return true;
+}
+
 /**
- * Calls in the order of arrival, and the statements that carry them: of one kind each, no key twice in one (whoever the
- * client is: two that chose the same are rare and only take turns), and of one wallet one at a time.
+ * Calls in the order of arrival, and the statements that carry them: of one kind each, no key of a client and wallet twice
+ * in one, and of one wallet one at a time. A call that waits for its key keeps those of its wallet behind it, in order.
  * @returns what takes calls and resolves with their answers, in their order.
  * @throws UnavailableError, from what it returns, when too many wait: then none of them was taken.
  */
@@ -66,15 +86,14 @@ export function createCallQueue(run: Run, lanes: number): (works: Work[]) => Pro
     const batch: Waiting[] = [];
     const rest: Waiting[] = [];
     const keys = new Set<string>();
+    const deferred = new Set<string>();
     let seen = 0;
     for (const one of waiting) {
       if (batch.length === BATCH_MAX) break;
       seen += 1;
-      const { kind, bucket, item } = one.work;
-      const { key } = item.caller;
+      const { kind, bucket } = one.work;
       const ofLane = lane === "shared" || bucket % lanes === lane;
-      const fits = ofLane && kind === (batch[0] ?? one).work.kind && !keys.has(key);
-      if (fits) keys.add(key);
+      const fits = ofLane && kind === (batch[0] ?? one).work.kind && takesTurn(one.work, keys, deferred);
       (fits ? batch : rest).push(one);
     }
     if (seen < waiting.length) rest.push(...waiting.slice(seen));

@@ -17,8 +17,8 @@ export type DebitRefund = {
 const CALL = "SELECT ledger_refund($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) AS answers";
 
 /**
- * Refunds debits, each with its own answer, in the order given. One statement, so one transaction. No two items may have
- * the same client and key.
+ * Refunds debits, each with its own answer, in the order given. One statement, so one transaction. No two items of
+ * one wallet may have the same client and key.
  * @param graceSeconds how long credits live on that return to a lot which expired meanwhile.
  */
 export async function refundDebits(sql: Sql, refunds: DebitRefund[], graceSeconds: number): Promise<LedgerReply[]> {

@@ -174,6 +174,20 @@ describe("debits", () => {
     expect((await api.call("POST /v1/debits/batch", { as: "service", body: many })).status).toBe(400);
   });
 
+  it("of one wallet happen in the order given, whatever keys other wallets' debits have", async () => {
+    const [one, two] = [await api.openWallet("10"), await api.openWallet("10")];
+    const debits = [
+      { idempotencyKey: "same", walletId: one, credits: "1" },
+      { idempotencyKey: "same", walletId: two, credits: "8" },
+      { idempotencyKey: "same", walletId: two, credits: "8" },
+      { idempotencyKey: "another", walletId: two, credits: "8" },
+      { idempotencyKey: "third", walletId: two, credits: "2" },
+    ];
+    const { body } = await api.call("POST /v1/debits/batch", { as: "service", body: { debits } });
+    expect(body.results.map((result: { status: number }) => result.status)).toEqual([201, 201, 201, 402, 201]);
+    expect(body.results[2]).toEqual(body.results[1]);
+  });
+
   it("belong to the client that made them: another service's do not exist, an operator's view does", async () => {
     const walletId = await api.openWallet("5");
     const { body: debit } = await api.call("POST /v1/debits", {

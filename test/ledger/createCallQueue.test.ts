@@ -1,13 +1,15 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { type Answer, createCallQueue } from "../../src/ledger/createCallQueue.js";
+import { type Answer, createCallQueue, type Work } from "../../src/ledger/createCallQueue.js";
 
 /** Statements that answer when they are told to. Timers stand still, so that nothing can wait for one. */
 
-type Statement = { size: number; end(): Promise<void> };
+type Statement = { size: number; keys: string[]; end(): Promise<void> };
+type Item = { kind?: Work["kind"]; bucket?: number; key?: string; walletId?: string; clientId?: string };
 
 let statements: Statement[];
 let calls: number;
-let call: (bucket?: number, key?: string) => Promise<Answer[]>;
+let call: (bucket?: number) => Promise<Answer[]>;
+let batch: (items: Item[]) => Promise<Answer[]>;
 
 /** Lets everything happen that waits for no timer. */
 async function settle(): Promise<void> {
@@ -29,16 +31,25 @@ beforeEach(() => {
           resolve(replies);
           await settle();
         };
-        statements.push({ size: batch.length, end });
+        statements.push({ size: batch.length, keys: batch.map(({ item }) => item.caller.key), end });
       }),
     2,
   );
-  call = (bucket = 0, key = "") => {
+  const workOf = ({ kind = "debit", bucket = 0, key = "", walletId = "", clientId = "client" }: Item): Work => {
     calls += 1;
-    const caller = { clientId: "client", key: key || `key ${calls}`, fingerprint: "", requestId: "" };
-    const item = { walletId: "", credits: 1n, reference: null, details: {}, expiresInSeconds: null, caller };
-    return submit([{ kind: "debit", item, bucket }]);
+    const caller = { clientId, key: key || `key ${calls}`, fingerprint: "", requestId: "" };
+    if (kind === "refund") {
+      return { kind, bucket, item: { debitId: "", credits: null, owner: null, reason: "", caller } };
+    }
+    if (kind === "changeHold") {
+      const change = { action: "void", holdId: "", credits: null, expiresInSeconds: null } as const;
+      return { kind, bucket, item: { ...change, owner: null, details: {}, caller } };
+    }
+    const item = { walletId, credits: 1n, reference: null, details: {}, expiresInSeconds: null, caller };
+    return { kind, item, bucket };
   };
+  batch = (items) => submit(items.map(workOf));
+  call = (bucket = 0) => batch([{ bucket }]);
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -71,8 +82,9 @@ it("calls that come while a statement is under way share the next one, which wai
   await Promise.all([first, ...others]);
 });
 
-it("calls with one key take turns, and hold nobody else up", async () => {
-  const done = ["same", "same", "other"].map((key) => call(0, key));
+it("calls of a wallet with one key take turns, and hold no other wallet up", async () => {
+  const same = { key: "same", walletId: "one" };
+  const done = [same, same, { key: "other", walletId: "two" }].map((item) => batch([item]));
   await settle();
   expect(statements.map(({ size }) => size)).toEqual([2]);
   await statements[0]?.end();
@@ -80,6 +92,53 @@ it("calls with one key take turns, and hold nobody else up", async () => {
   await statements[1]?.end();
   expect(await Promise.all(done)).toMatchObject([[{ answer: "same" }], [{ answer: "same" }], [{ answer: "other" }]]);
 });
+
+it("one key for a thousand wallets, or for two clients, holds nobody up: it is as many keys", async () => {
+  const ofWallets = Array.from({ length: 1_000 }, (_, index) => ({ key: "same", walletId: `wallet ${index}` }));
+  const done = batch(ofWallets);
+  await settle();
+  expect(statements.map(({ size }) => size)).toEqual([500]);
+  await statements[0]?.end();
+  expect(statements.map(({ size }) => size)).toEqual([500, 500]);
+  await statements[1]?.end();
+  await done;
+  const ofClients = batch(["one", "two"].map((clientId) => ({ key: "same", walletId: "wallet", clientId })));
+  await settle();
+  expect(statements.map(({ size }) => size)).toEqual([500, 500, 2]);
+  await statements[2]?.end();
+  await ofClients;
+});
+
+it("a wallet's calls stay in order when one of them has to wait for its key", async () => {
+  const done = batch([
+    { key: "k1", walletId: "w1" },
+    { key: "k1", walletId: "w2" },
+    { key: "k1", walletId: "w2" },
+    { key: "k2", walletId: "w2" },
+    { key: "k2", walletId: "w1" },
+  ]);
+  await settle();
+  await statements[0]?.end();
+  await statements[1]?.end();
+  expect(statements.map(({ keys }) => keys)).toEqual([
+    ["k1", "k1", "k2"],
+    ["k1", "k2"],
+  ]);
+  expect(await done).toMatchObject(["k1", "k1", "k1", "k2", "k2"].map((answer) => ({ answer })));
+});
+
+it.each(["changeHold", "refund"] as const)(
+  "of two calls to %s with one key those of one bucket take turns",
+  async (kind) => {
+    const done = batch([0, 0, 1].map((bucket) => ({ kind, bucket, key: "same" })));
+    await settle();
+    expect(statements.map(({ size }) => size)).toEqual([2]);
+    await statements[0]?.end();
+    expect(statements.map(({ size }) => size)).toEqual([2, 1]);
+    await statements[1]?.end();
+    await done;
+  },
+);
 
 it("of more than two hundred each lane takes those of its buckets, and goes on without the other", async () => {
   const done = Array.from({ length: 300 }, (_, index) => call(index % 3 === 0 ? 1 : 0));
