@@ -16,7 +16,10 @@ export type Wallet = {
   debt: bigint;
   /** The credits that lapse next, and when. */
   expiringNext: { credits: bigint; at: Date } | null;
-  /** Credits spent since `since`, for the fuel gauge: at most a week back, and at most the last 200 movements. */
+  /**
+   * Credits spent, and in what time, for the fuel gauge: in the last week, or with the last 200 movements where these took
+   * less. A wallet with fewer counts as a day old at least: an hour's spending of a new one says little about its days.
+   */
   recentSpend: { credits: bigint; since: Date; until: Date };
   /** Number of movements so far; only grows. */
   version: bigint;
@@ -57,7 +60,8 @@ SELECT w.id, w.external_id, w.name, w.region, w.metadata, w.held, w.debt, w.vers
        next.credits AS next_credits, next.at AS next_at,
        (SELECT coalesce(sum(CASE WHEN r.to_account = 'revenue' THEN r.amount WHEN r.from_account = 'revenue' THEN -r.amount ELSE 0 END), 0)::bigint
           FROM recent r WHERE r.at > w.now - interval '7 days') AS spent,
-       greatest(w.now - interval '7 days', CASE WHEN w.version > 200 THEN (SELECT min(r.at) FROM recent r) ELSE w.created_at END) AS spent_since
+       greatest(w.now - interval '7 days', CASE WHEN w.version > 200 THEN least((SELECT min(r.at) FROM recent r), w.now - interval '1 minute')
+                                                ELSE least(w.created_at, w.now - interval '1 day') END) AS spent_since
   FROM w LEFT JOIN next ON true`;
 
 /**

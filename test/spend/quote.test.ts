@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Catalog } from "../../src/catalog/schema.js";
+import { transaction } from "../../src/db/transaction.js";
 import { readWallet } from "../../src/ledger/readWallet.js";
+import { setClockLead } from "../../src/ledger/storeClock.js";
 import { updateWallet } from "../../src/ledger/updateWallet.js";
 import { debit } from "../../src/spend/debit.js";
 import { debitBatch } from "../../src/spend/debitBatch.js";
@@ -124,5 +126,21 @@ describe("the fuel gauge", () => {
       standardImages: 20,
       days: 10,
     });
+  });
+
+  it("goes by the real pace of a wallet that moves more than 200 times a day", async () => {
+    const { walletId } = await openWallet(database.pool, [lot(5_050n * CREDIT)]);
+    const chargeFor = { credits: CREDIT };
+    // 250 credits, of which the last 200 in an hour.
+    for (const minute of [0, 20, 40, 60, 80]) {
+      await transaction(database.pool, (sql) => setClockLead(sql, minute * MINUTE));
+      await debitBatch(
+        spending,
+        Array.from({ length: 50 }, () => ({ spender: spender(), request: { walletId, chargeFor } })),
+      );
+    }
+    const wallet = await readWallet(database.pool, walletId);
+    expect(wallet.available).toBe(4_800n * CREDIT);
+    expect(fuelGauge(catalog, wallet).days).toBe(1);
   });
 });
