@@ -9,22 +9,38 @@ import { createScanPace, type ScanPace } from "./scanPace.js";
 
 type Due = { isDue: boolean; finalOnly: boolean };
 
-/** Where calls are counted, whether a block can be expected; the tables tell of other processes' passes too. */
+/**
+ * Where calls are counted, whether a block can be expected; the tables tell of other processes' passes too. The time is the
+ * database's, which dates those passes: one process's clock may be off.
+ */
 async function readDue(pool: Pool, chain: Chain, expected: ScanPace | undefined): Promise<Due> {
   const pace = chain.pace();
   if (pace === null) return { isDue: true, finalOnly: false };
-  const { cursorAt, checkedAt } = await readNetwork(pool, chain.network);
+  const { cursorAt, checkedAt, readAt } = await readNetwork(pool, chain.network);
   if (cursorAt === null || checkedAt === null) return { isDue: true, finalOnly: false };
   const last = { cursorAt: cursorAt.getTime(), checkedAt: checkedAt.getTime() };
-  if (pace.isSlowed) return { isDue: Date.now() - last.checkedAt >= pace.everyMs, finalOnly: true };
-  return { isDue: expected?.isDue(Date.now(), last) ?? true, finalOnly: false };
+  const now = readAt.getTime();
+  if (pace.isSlowed) return { isDue: now - last.checkedAt >= pace.everyMs, finalOnly: true };
+  return { isDue: expected?.isDue(now, last) ?? true, finalOnly: false };
+}
+
+/** What a pass came to teaches when the next one is worth its call. */
+async function learn(pool: Pool, network: Network, expected: ScanPace, scanned: number): Promise<void> {
+  const { cursorAt, readAt } = await readNetwork(pool, network);
+  if (cursorAt !== null) expected.note(readAt.getTime(), { scanned, cursorAt: cursorAt.getTime() });
 }
 
 /** Reads new blocks of a network, then has its deposits confirmed. One scan a network at a time in this process. */
-export function createScanProcessor(pool: Pool, chains: ReadonlyMap<Network, Chain>, queues: Queues, log: Logger) {
+export function createScanProcessor(
+  pool: Pool,
+  chains: ReadonlyMap<Network, Chain>,
+  queues: Pick<Queues, "add">,
+  log: Logger,
+) {
   const running = new Set<Network>();
   const paces = new Map<Network, ScanPace>();
-  for (const { network, blockMs } of chains.values()) paces.set(network, createScanPace(blockMs));
+  for (const { network, blockMs, pace } of chains.values())
+    if (pace() !== null) paces.set(network, createScanPace(blockMs));
   const slowed = new Set<Network>();
   const noteSlowed = ({ network, providers }: Chain, isSlowed: boolean): void => {
     if (slowed.has(network) === isSlowed) return;
@@ -45,7 +61,7 @@ export function createScanProcessor(pool: Pool, chains: ReadonlyMap<Network, Cha
       noteSlowed(chain, finalOnly);
       if (!isDue) return;
       const result = await scanNetwork(pool, chain, { finalOnly });
-      if (!finalOnly) pace?.note(Date.now(), { scanned: result.scanned, cursorAt: result.cursorAt.getTime() });
+      if (pace !== undefined && !finalOnly) await learn(pool, network, pace, result.scanned);
       if (result.rolledBack > 0) log.warn({ network, blocks: result.rolledBack }, "a fork was walked back");
       if (result.scanned > 0) await queues.add("confirm", { network });
       // More blocks than one pass reads: go on at once instead of waiting for the next beat.

@@ -12,13 +12,14 @@ export type ScanPace = {
 const FIRST_DELAY_MS = 500;
 /** Each block is asked for a little earlier than the one before, to notice a provider that has become quicker. */
 const EAGERNESS = 0.9995;
-/** Clocks of several machines differ by so much. */
+/** Beats come unevenly by so much: one that is a little early must not wait for the next. */
 const SLACK_MS = 100;
 
 /**
  * Asks for a block when it can be expected, so that hardly a call is spent on a head that is known already. A block is
  * expected its interval after the one at the cursor, plus the delay with which this provider shows blocks, which is learnt
- * from asking in vain. Where the clock here is wrong the interval alone decides.
+ * from asking in vain. `now` is of the clock that dates the passes, the database's; where that is wrong beside the chain's
+ * the interval alone decides.
  */
 export function createScanPace(blockMs: number): ScanPace {
   let delay = FIRST_DELAY_MS;

@@ -19,11 +19,14 @@ export type NetworkState = {
   lastError: string | null;
   /** How far its final blocks were read again through another provider than the first time. */
   recheckedNumber: number | null;
+  /** When this was read, by the clock that `checkedAt` is of: a process's own may differ. */
+  readAt: Date;
 };
 
 const SELECT = `SELECT network, chain_id AS "chainId", cursor_number AS "cursorNumber", cursor_hash AS "cursorHash", cursor_at AS "cursorAt",
   head_number AS "headNumber", final_number AS "finalNumber", checked_at AS "checkedAt", paused_at AS "pausedAt",
-  pause_reason AS "pauseReason", last_error AS "lastError", rechecked_number AS "recheckedNumber" FROM networks`;
+  pause_reason AS "pauseReason", last_error AS "lastError", rechecked_number AS "recheckedNumber",
+  now() AS "readAt" FROM networks`;
 
 /** Every network that this store was ever set up for. */
 export async function listNetworks(sql: Sql): Promise<NetworkState[]> {

@@ -11,8 +11,8 @@ const BLOCKS_PER_PASS_MAX = 500;
 /** Final blocks are read in ranges of this many; the provider may answer with fewer. */
 const FINAL_RANGE = 50;
 
-/** `cursorAt` is the block time at the cursor; `behind`: there is more to read at once. */
-export type ScanResult = { scanned: number; rolledBack: number; behind: boolean; cursorAt: Date };
+/** `behind`: there is more to read at once. */
+export type ScanResult = { scanned: number; rolledBack: number; behind: boolean };
 
 /** The newest stored block that is still part of the chain that the pass sees. */
 async function findCommonAncestor(pool: Pool, pass: ScanPass, network: string, from: number): Promise<BlockHeader> {
@@ -98,7 +98,7 @@ export async function scanNetwork(
     const first = await pass.readHeader(pass.finalHeight);
     await startCursor(pool, network, pass, first);
     await recordHeights(pool, network, pass);
-    return { scanned: 0, rolledBack: 0, behind: true, cursorAt: first.timestamp };
+    return { scanned: 0, rolledBack: 0, behind: true };
   }
   const start: Cursor = { number: before.cursorNumber, hash: before.cursorHash, timestamp: before.cursorAt };
   let { cursor, forked } = await readOn(pool, network, pass, start, upTo);
@@ -109,7 +109,7 @@ export async function scanNetwork(
     const ancestor = await findCommonAncestor(pool, pass, network, Math.min(cursor.number, pass.head.number));
     // A provider that is merely behind sees the same blocks, only fewer of them; one whose blocks do not link, no other.
     if (ancestor.number === pass.head.number || ancestor.number === cursor.number) {
-      return { scanned: cursor.number - start.number, rolledBack: 0, behind: false, cursorAt: cursor.timestamp };
+      return { scanned: cursor.number - start.number, rolledBack: 0, behind: false };
     }
     rolledBack = cursor.number - ancestor.number;
     await rollBackTo(pool, network, ancestor);
@@ -118,5 +118,5 @@ export async function scanNetwork(
   await recordHeights(pool, network, pass);
   if (cursor.number !== start.number || pass.head.number !== before.headNumber) await announce(pool, [{ network }]);
   const scanned = cursor.number - start.number + rolledBack;
-  return { scanned, rolledBack, behind: cursor.number < upTo, cursorAt: cursor.timestamp };
+  return { scanned, rolledBack, behind: cursor.number < upTo };
 }
