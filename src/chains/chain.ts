@@ -96,7 +96,7 @@ export type PassOptions = {
 };
 
 /** A transfer as it was stored: what a second provider has to confirm. */
-export type RecordedTransfer = Pick<TokenTransfer, "txHash" | "logPosition" | "blockHash" | "to" | "amount">;
+export type RecordedTransfer = Pick<TokenTransfer, "txHash" | "logPosition" | "blockHash" | "token" | "to" | "amount">;
 
 /**
  * What a second provider says of a recorded deposit: it sees the same log in the same block, something else, or there is

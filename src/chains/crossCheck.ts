@@ -7,7 +7,8 @@ const AGREEING = 2;
 
 /**
  * Asks the providers one after the other for a recorded transfer until two hosts confirm its block and its log. One that
- * says otherwise decides it at once; one that does not know the transaction (yet) decides nothing.
+ * says otherwise decides it at once; one that does not know the transaction yet, or has it only in its pool, lags and
+ * decides nothing.
  * @throws ProviderError when several are configured and fewer than two could say anything.
  */
 export async function crossCheck<Client extends ProviderClient>(
@@ -20,8 +21,9 @@ export async function crossCheck<Client extends ProviderClient>(
   let failure: ProviderError | undefined;
   for (const client of pool.available()) {
     try {
-      const objection = objectionTo(transfer, await pool.guard(client, () => ask(client)));
-      if (objection === "unknown") continue;
+      const seen = await pool.guard(client, () => ask(client));
+      if (seen.kind === "unknown" || seen.kind === "pooled") continue;
+      const objection = objectionTo(transfer, seen);
       if (objection !== null) return { kind: "disagrees", detail: `${client.host} ${objection}` };
       agreeing.add(client.host);
       if (agreeing.size >= AGREEING) return { kind: "agrees" };
@@ -34,15 +36,16 @@ export async function crossCheck<Client extends ProviderClient>(
   throw failure ?? new ProviderError("behind", [...agreeing][0] ?? "no provider", message);
 }
 
-function objectionTo(recorded: RecordedTransfer, seen: TransactionTransfers): string | null {
-  if (seen.kind === "unknown") return "unknown";
-  if (seen.kind === "pooled") return "has it in no block";
+type Packed = Extract<TransactionTransfers, { block: unknown }>;
+
+function objectionTo(recorded: RecordedTransfer, seen: Packed): string | null {
   if (seen.kind === "failed") return `says that it failed in block ${seen.block.number}`;
   if (seen.block.hash !== recorded.blockHash) return `has it in block ${seen.block.hash}, not ${recorded.blockHash}`;
   const transfer = seen.transfers.find(({ logPosition }) => logPosition === recorded.logPosition);
   if (transfer === undefined) return `has no transfer at log ${recorded.logPosition} of it`;
-  if (transfer.to !== recorded.to || transfer.amount !== recorded.amount) {
-    return `says that it pays ${transfer.amount} base units to ${transfer.to}`;
+  const { token, to, amount } = transfer;
+  if (token !== recorded.token || to !== recorded.to || amount !== recorded.amount) {
+    return `says that it pays ${amount} base units of the token ${token} to ${to}`;
   }
   return null;
 }

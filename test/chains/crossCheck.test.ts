@@ -19,22 +19,23 @@ type Setup = {
   withoutLogs(txHash: string): FixtureHandler;
   /** The second server does not know this transaction. */
   without(txHash: string): FixtureHandler;
+  /** The second server has this transaction in no block yet. */
+  pooled(txHash: string): FixtureHandler;
 };
 
 function ethereum(): Setup {
   const recorded = recordedEthereum();
   const serve = serveEthereum(recorded);
-  const changed = (txHash: string, logs: boolean): FixtureHandler => {
+  type Change = (method: string, result: Record<string, unknown>) => Record<string, unknown> | null;
+  const changed = (txHash: string, change: Change): FixtureHandler => {
     return (request) => {
       const { id, method, params } = request.body as { id: number; method: string; params: string[] };
       const answer = serve(request) as { json: { result: Record<string, unknown> } };
       if (params[0] !== txHash) return answer;
-      if (!logs) return { json: { jsonrpc: "2.0", id, result: null } };
-      return method === "eth_getTransactionReceipt"
-        ? { json: { jsonrpc: "2.0", id, result: { ...answer.json.result, logs: [] } } }
-        : answer;
+      return { json: { jsonrpc: "2.0", id, result: change(method, answer.json.result) } };
     };
   };
+  const isReceipt = (method: string) => method === "eth_getTransactionReceipt";
   return {
     serve,
     connect: (urls) =>
@@ -45,8 +46,10 @@ function ethereum(): Setup {
         callTimeoutMs: 1_000,
       }),
     block: 17173049,
-    withoutLogs: (txHash) => changed(txHash, true),
-    without: (txHash) => changed(txHash, false),
+    withoutLogs: (txHash) =>
+      changed(txHash, (method, result) => (isReceipt(method) ? { ...result, logs: [] } : result)),
+    without: (txHash) => changed(txHash, () => null),
+    pooled: (txHash) => changed(txHash, (method) => (isReceipt(method) ? null : { hash: txHash, blockNumber: null })),
   };
 }
 
@@ -67,6 +70,8 @@ function tron(): Setup {
     block: 41,
     withoutLogs: (txHash) => changed(txHash, (json) => ("log" in json ? { ...json, log: [] } : json)),
     without: (txHash) => changed(txHash, () => ({})),
+    // What gettransactionbyid says of a pooled one is what it says of a packed one.
+    pooled: (txHash) => changed(txHash, (json) => ("blockNumber" in json ? {} : { txID: txHash })),
   };
 }
 
@@ -105,19 +110,23 @@ describe.each([
     expect(await chain.crossCheck(transfer)).toMatchObject({ kind: "disagrees" });
   });
 
-  test("disagrees with another block, amount or recipient than was recorded", async () => {
+  test("disagrees with another block, token, amount or recipient than was recorded", async () => {
     for (const wrong of [
       { blockHash: "ab" },
       { amount: transfer.amount + 1n },
       { to: "nobody" },
+      { token: "the token of another log" },
       { logPosition: 77 },
     ]) {
       expect(await chain.crossCheck({ ...transfer, ...wrong })).toMatchObject({ kind: "disagrees" });
     }
   });
 
-  test("decides nothing while it does not know the transaction, or is down", async () => {
+  test("decides nothing while it does not know the transaction, has it in its pool, or is down", async () => {
     second.intercept = setup.without(transfer.txHash);
+    await expect(chain.crossCheck(transfer)).rejects.toMatchObject({ failure: "behind" });
+    second.intercept = setup.pooled(transfer.txHash);
+    expect((await setup.connect([second.url]).readTransaction(transfer.txHash)).kind).toBe("pooled");
     await expect(chain.crossCheck(transfer)).rejects.toMatchObject({ failure: "behind" });
     second.intercept = () => ({ reset: true });
     await expect(chain.crossCheck(transfer)).rejects.toMatchObject({ failure: "broken" });
