@@ -29,6 +29,8 @@ export type ProviderPool<Client extends ProviderClient> = {
 
 export type ProviderPoolOptions<Client extends ProviderClient> = {
   network: Network;
+  /** The time between two blocks of the network, in ms. */
+  blockMs: number;
   urls: readonly string[];
   /** Makes the client of one configured URL; it calls `onCall` once for each request that it sends. */
   connect(url: string, onCall: () => void): Client;
@@ -45,7 +47,7 @@ const WRONG_CHAIN_MS = 60_000;
 const BEHIND_MS = 5_000;
 /** One that has just failed goes last for so long: each time-out that is spent on it holds up a pass. */
 const FAILED_MS = 30_000;
-/** Heads are noted at different moments, so that a few blocks of difference say nothing. */
+/** Blocks do not come evenly, so that a few of difference say nothing. */
 const LAG_BLOCKS = 5;
 
 type Provider<Client> = {
@@ -56,7 +58,8 @@ type Provider<Client> = {
   suspended: { until: number; error: ProviderError } | null;
   lastUntil: number;
   lastError: string | null;
-  head: number | null;
+  /** Its newest block, with when it first and when it last said so, in ms since 1970. */
+  head: { number: number; firstAt: number; lastAt: number } | null;
 };
 
 /** When a provider may be asked again; in the past where it may be asked now. */
@@ -68,7 +71,7 @@ function restsUntil({ breaker, suspended }: Provider<unknown>): number {
 export function createProviderPool<Client extends ProviderClient>(
   options: ProviderPoolOptions<Client>,
 ): ProviderPool<Client> {
-  const { network, callsPerDay = null, random = Math.random } = options;
+  const { network, blockMs, callsPerDay = null, random = Math.random } = options;
   const providers = options.urls.map((url): Provider<Client> => {
     const calls = createCallCount();
     const client = options.connect(url, calls.count);
@@ -82,14 +85,25 @@ export function createProviderPool<Client extends ProviderClient>(
     return provider;
   }
 
+  /**
+   * Whether its head was too low for the time when it last told of it. That is reckoned at the chain's pace from what any of
+   * them said at any time, itself included: one that has stopped is found out even where no other was asked lately.
+   */
+  function isBehind({ head }: Provider<Client>): boolean {
+    if (head === null) return false;
+    const expected = providers.map((other) =>
+      other.head === null ? 0 : other.head.number + (head.lastAt - other.head.firstAt) / blockMs,
+    );
+    return head.number < Math.max(...expected) - LAG_BLOCKS;
+  }
+
   function available(): Provider<Client>[] {
     const now = Date.now();
-    const bestHead = Math.max(...providers.map((each) => each.head ?? 0));
     const trouble = (each: Provider<Client>) =>
       // A budget is kept by asking the others; where there are none, the pace slows down (see callBudget.ts).
       (callsPerDay !== null && each.calls.today() >= callsPerDay ? 4 : 0) +
       (each.lastUntil > now ? 2 : 0) +
-      (each.head !== null && each.head < bestHead - LAG_BLOCKS ? 1 : 0);
+      (isBehind(each) ? 1 : 0);
     // The sort is stable: among equals the configured order decides.
     return providers
       .filter((each) => each.breaker.mayAsk() && restsUntil(each) <= now)
@@ -128,15 +142,18 @@ export function createProviderPool<Client extends ProviderClient>(
     run,
     guard,
     available: () => available().map((each) => each.client),
-    noteHead: (client, head) => {
-      find(client).head = head;
+    noteHead: (client, number) => {
+      const provider = find(client);
+      const lastAt = Date.now();
+      const firstAt = provider.head?.number === number ? provider.head.firstAt : lastAt;
+      provider.head = { number, firstAt, lastAt };
     },
     states: () =>
       providers.map((each) => ({
         host: each.client.host,
-        ok: each.lastError === null && restsUntil(each) <= Date.now(),
-        head: each.head,
-        lastError: each.lastError,
+        ok: each.lastError === null && !isBehind(each) && restsUntil(each) <= Date.now(),
+        head: each.head?.number ?? null,
+        lastError: each.lastError ?? (isBehind(each) ? "its newest block is old: it has stopped, or lags" : null),
         callsToday: each.calls.today(),
         budget: callsPerDay,
       })),

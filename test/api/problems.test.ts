@@ -104,8 +104,30 @@ describe("a database that is away", () => {
 });
 
 describe("readiness", () => {
+  it("is degraded by a network whose newest block is old, however often it is looked at", async () => {
+    const { pool } = api.database;
+    const askWithAge = async (network: string, seconds: number) => {
+      await pool.query("UPDATE networks SET checked_at = now(), cursor_at = now()");
+      await pool.query("UPDATE networks SET cursor_at = now() - $2 * interval '1 second' WHERE network = $1", [
+        network,
+        seconds,
+      ]);
+      return api.call("GET /readyz");
+    };
+    expect(await askWithAge("tron", 20)).toMatchObject({ status: 200, body: { ready: true, degraded: false } });
+    const old = await askWithAge("tron", 100);
+    expect(old).toMatchObject({ status: 200, body: { ready: true, degraded: true } });
+    expect(old.body.checks.filter(({ ok }: { ok: boolean }) => !ok)).toMatchObject([
+      { name: "tron", detail: expect.stringMatching(/block 1000, 1\d\d s old; last looked at \d+ s ago/) },
+    ]);
+    expect(await askWithAge("ethereum", 80)).toMatchObject({ body: { degraded: false } });
+    expect(await askWithAge("ethereum", 130)).toMatchObject({ body: { degraded: true } });
+    await pool.query("UPDATE networks SET cursor_at = now()");
+  });
+
   it("needs every network to have been scanned, and is degraded by one not looked at for a minute (case 26)", async () => {
     const { pool } = api.database;
+    await pool.query("UPDATE networks SET checked_at = now(), cursor_at = now()");
     expect(await api.call("GET /readyz")).toMatchObject({ status: 200, body: { ready: true, degraded: false } });
     await pool.query("UPDATE networks SET checked_at = now() - interval '2 minutes' WHERE network = 'tron'");
     const stale = await api.call("GET /readyz");

@@ -58,7 +58,7 @@ describe("what is called final", () => {
     least: number = finalDepthLeast,
   ) => {
     const connect = (host: string) => ({ host });
-    const pool = createProviderPool({ network: "tron", urls, connect });
+    const pool = createProviderPool({ network: "tron", blockMs: 3_000, urls, connect });
     const [client] = pool.available();
     if (client === undefined) throw new Error("no provider");
     return readFinalHeight(pool, client, 1_000, { finalDepth, finalDepthLeast: least }, async ({ host }) => {

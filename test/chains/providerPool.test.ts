@@ -19,6 +19,7 @@ const advance = (ms: number) => vi.advanceTimersByTime(ms);
 function createPool(urls: string[]): ProviderPool<Client> {
   return createProviderPool({
     network: "tron",
+    blockMs: 3_000,
     urls,
     connect: (host, onCall) => ({ host, call: onCall }),
     random: () => 1,
@@ -106,6 +107,45 @@ describe("a pool of providers", () => {
     expect(pool.states()[0]).toMatchObject({ ok: true, head: 101, lastError: null });
   });
 
+  test("puts one last that has stopped, though no other was asked for long, and takes it back when it goes on", async () => {
+    const [one, two] = pool.available();
+    if (one === undefined || two === undefined) throw new Error("no providers");
+    pool.noteHead(two, 40);
+    advance(180_000);
+    pool.noteHead(one, 100);
+    advance(15_000);
+    pool.noteHead(one, 100);
+    expect(hosts()[0]).toBe("one");
+    advance(3_000);
+    pool.noteHead(one, 100);
+    expect(hosts()).toEqual(["two", "three", "one"]);
+    expect(pool.states().map(({ ok }) => ok)).toEqual([false, true, true]);
+    pool.noteHead(two, 106);
+    advance(60_000);
+    pool.noteHead(two, 126);
+    expect(hosts()).toEqual(["two", "three", "one"]);
+    pool.noteHead(one, 126);
+    expect(hosts()).toEqual(["one", "two", "three"]);
+    expect(pool.states()[0]).toMatchObject({ ok: true, lastError: null });
+  });
+
+  test("keeps to its order where the chain itself has stopped, and once that goes on", async () => {
+    const [one, two, three] = pool.available();
+    if (one === undefined || two === undefined || three === undefined) throw new Error("no providers");
+    for (let beat = 0; beat < 20; beat += 1) {
+      const next = pool.available()[0];
+      if (next !== undefined) pool.noteHead(next, 100);
+      advance(3_000);
+    }
+    expect(hosts()).toEqual(["one", "two", "three"]);
+    for (let beat = 0; beat < 4; beat += 1) {
+      const next = pool.available()[0];
+      if (next !== undefined) pool.noteHead(next, 101 + beat);
+      advance(3_000);
+    }
+    expect(hosts()).toEqual(["one", "two", "three"]);
+  });
+
   test("says when the first may be asked again while all rest, and asks none", async () => {
     for (const host of ["one", "two", "three"]) await fail(host, "limited", host === "two" ? 10_000 : 60_000);
     const work = () => Promise.reject(new Error("asked"));
@@ -154,7 +194,7 @@ describe("a pool of providers", () => {
 
   test("keeps a day's budget by asking the others first, and still asks one that is all there is", async () => {
     const connect = (host: string, onCall: () => void) => ({ host, call: onCall });
-    const options = { network: "tron", connect, callsPerDay: 2 } as const;
+    const options = { network: "tron", blockMs: 3_000, connect, callsPerDay: 2 } as const;
     pool = createProviderPool({ ...options, urls: ["one", "two"] });
     for (let call = 0; call < 2; call += 1) clientOf("one")?.call();
     expect(hosts()).toEqual(["two", "one"]);

@@ -45,6 +45,7 @@ export function createEthereumChain(options: EthereumChainOptions): Chain {
   const timeoutMs = options.callTimeoutMs ?? ethereumDefinition.callTimeoutMs;
   const pool = createProviderPool({
     network: "ethereum",
+    blockMs: ethereumDefinition.blockMilliseconds,
     urls: options.urls,
     ...(options.sparing ? { callsPerDay: ethereumDefinition.callsPerDay } : {}),
     connect: (url, onCall) => createEthereumClient({ url, timeoutMs, onCall }),

@@ -48,6 +48,7 @@ export function createTronChain(options: TronChainOptions): Chain {
   const timeoutMs = options.callTimeoutMs ?? tronDefinition.callTimeoutMs;
   const pool = createProviderPool({
     network: "tron",
+    blockMs: tronDefinition.blockMilliseconds,
     urls: options.urls,
     ...(options.sparing ? { callsPerDay: tronDefinition.callsPerDay } : {}),
     connect: (url, onCall) => createTronClient({ url, apiKey: options.apiKey, timeoutMs, onCall }),
