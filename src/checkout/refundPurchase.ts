@@ -72,10 +72,13 @@ function selectWished(purchases: RefundablePurchase[], wish: RefundWish): Refund
   );
 }
 
-/** Only money that is credited and still on the chain can be paid back. */
-async function isCredited(sql: Sql, depositId: string): Promise<boolean> {
-  const { rowCount } = await sql.query("SELECT FROM deposits WHERE id = $1 AND status = 'credited'", [depositId]);
-  return rowCount === 1;
+/** Only money that is credited and still on the chain can be paid back, and no more of it than came; base units. */
+async function capToPaid(sql: Sql, depositId: string, cost: bigint): Promise<bigint> {
+  const { rows } = await sql.query<{ capped: bigint }>(
+    "SELECT least(amount, $2)::bigint AS capped FROM deposits WHERE id = $1 AND status = 'credited'",
+    [depositId, cost],
+  );
+  return rows[0]?.capped ?? 0n;
 }
 
 /**
@@ -91,9 +94,8 @@ export async function quoteRefund(sql: Sql, catalogs: CatalogVersions, wish: Ref
     const { depositId, checkoutId, purchasedAt, costUsdt, granted, remaining, bonusRemaining, isFirst } = purchase;
     const { windowDays, firstPurchaseOnly } = (await catalogs.at(purchasedAt)).refunds;
     const refundableUntil = new Date(purchasedAt.getTime() + windowDays * DAY_MS);
-    const amountUsdt = divideFloor(costUsdt * (await unusedOf(purchase)), granted);
+    const amountUsdt = await capToPaid(sql, depositId, divideFloor(costUsdt * (await unusedOf(purchase)), granted));
     if (refundableUntil <= now || (firstPurchaseOnly && !isFirst) || amountUsdt === 0n) continue;
-    if (!(await isCredited(sql, depositId))) continue;
     offers.push({
       ...{ depositId, checkoutId, purchasedAt, refundableUntil, amountUsdt },
       ...{ credits: remaining, bonusCredits: bonusRemaining },

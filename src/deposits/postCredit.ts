@@ -8,6 +8,7 @@ import type { Crediting } from "./crediting.js";
 import { type Deposit, recordHistory } from "./deposit.js";
 import { planAssigned } from "./planAssigned.js";
 import { planCredit } from "./planCredit.js";
+import { splitCost } from "./splitCost.js";
 
 export type PostedCredit =
   | { kind: "credited"; credits: bigint }
@@ -24,7 +25,7 @@ function componentIdOf({ id }: Component, { reversals }: Deposit): string {
   return reversals === 0 ? id : `${id}~${reversals}`;
 }
 
-function toGrant(component: Component, deposit: Deposit, now: Date) {
+function toGrant(component: Component, costUsdt: bigint, deposit: Deposit, now: Date) {
   const { afterDays, afterInactiveDays } = component.expiry;
   return {
     componentId: componentIdOf(component, deposit),
@@ -33,8 +34,7 @@ function toGrant(component: Component, deposit: Deposit, now: Date) {
     priority: PRIORITY[component.kind],
     expiresAt: afterDays === null ? null : new Date(now.getTime() + afterDays * DAY_MS),
     inactiveAfterDays: afterInactiveDays ?? undefined,
-    // A bonus costs nothing; all of the payment is what the purchased lot cost.
-    costUsdt: component.kind === "purchased" ? deposit.amount : 0n,
+    costUsdt,
     onceKey: component.onceOnly ? component.id : undefined,
     reason: component.label,
   };
@@ -62,11 +62,12 @@ export async function postCredit(
   }
   const { rows } = await sql.query<{ now: Date }>("SELECT store_now() AS now");
   const now = rows[0]?.now ?? new Date();
+  const costs = splitCost(deposit.amount, plan.components);
   await postGrants(sql, {
     walletId: deposit.walletId,
     depositId: deposit.id,
     checkoutId: checkout?.id ?? null,
-    grants: plan.components.map((component) => toGrant(component, deposit, now)),
+    grants: plan.components.map((component, index) => toGrant(component, costs[index] ?? 0n, deposit, now)),
   });
   await sql.query(
     `UPDATE deposits SET status = 'credited', credited_at = $2, credits = $3, due_at = NULL, last_error = NULL WHERE id = $1`,
