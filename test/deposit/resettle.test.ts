@@ -1,7 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { quoteRefund, requestRefund } from "../../src/checkout/refundPurchase.js";
 import { refundDeposit } from "../../src/deposits/refundDeposit.js";
+import { createWallet } from "../../src/ledger/createWallet.js";
+import { listOnceBonuses } from "../../src/ledger/listOnceBonuses.js";
 import { readWallet } from "../../src/ledger/readWallet.js";
+import { transferCredits } from "../../src/ledger/transfer.js";
 import { verifyLedger } from "../../src/ledger/verify.js";
 import { parseAmount } from "../../src/lib/money.js";
 import { debit } from "../../src/spend/debit.js";
@@ -67,6 +70,24 @@ describe("taking back one of several payments of a checkout", () => {
     await sendBack(parts[0]?.id);
     expect(await store.available(checkout.walletId)).toBe(usdt("120"));
     expect(await store.checkout(checkout.id)).toMatchObject({ status: "paid", exception: null });
+  });
+
+  test("lets a bonus to be had once go over to them as such: it can't be transferred", async () => {
+    const { checkout, parts } = await payInParts("10", "10");
+    await sendBack(parts[0]?.id);
+    const friend = (await createWallet(store.database.pool, {})).wallet.id;
+    const all = { fromWalletId: checkout.walletId, toWalletId: friend, credits: usdt("120"), reason: "a gift" };
+    expect(await transferCredits(store.database.pool, spender(), all)).toMatchObject({
+      problem: { code: "insufficient_credits", fields: { available: "110" } },
+    });
+  });
+
+  test("lets it be had again only once they went back too", async () => {
+    const { checkout, parts } = await payInParts("10", "10");
+    await sendBack(parts[0]?.id);
+    expect(await listOnceBonuses(store.database.pool, checkout.walletId)).toEqual(new Set(["first-purchase"]));
+    await sendBack(parts[1]?.id);
+    expect(await listOnceBonuses(store.database.pool, checkout.walletId)).toEqual(new Set());
   });
 
   test("lets what was spent of them count once", async () => {

@@ -72,6 +72,11 @@ SELECT b, 0, 'epoch', 0, sha256('') FROM generate_series(0, 63) AS b;
 CREATE TRIGGER entry_segments_append_only BEFORE UPDATE OR DELETE ON entry_segments FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER entry_checkpoints_append_only BEFORE UPDATE OR DELETE ON entry_checkpoints FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+-- What a lot is of its deposit: once-only bonuses are known by it. Lots of a deposit that was reversed keep their names, and
+-- those of the n-th time that it is credited anew are called `name~n`.
+CREATE FUNCTION ledger_component(p_component_id text) RETURNS text LANGUAGE sql IMMUTABLE
+  RETURN regexp_replace(p_component_id, '~\d+$', '');
+
 -- The parts of purchases that make up p_amount, as they may move to another wallet: of purchased lots and of the bonus lots of
 -- the same deposit, pro rata to what is left of each, purchases in burn order. Never what was given, and never a bonus that a
 -- wallet may have once: else many wallets could be farmed for them and emptied into one. What the wallet owes stays.
@@ -82,7 +87,8 @@ CREATE FUNCTION ledger_pick_transfer(p_bucket smallint, p_wallet text, p_amount 
      WHERE g.bucket = p_bucket AND g.wallet_id = p_wallet AND g.live AND NOT g.scheduled AND g.remaining > 0
        AND (g.kind = 'purchased'
             OR g.kind = 'bonus' AND g.deposit_id IS NOT NULL
-               AND NOT EXISTS (SELECT FROM once_bonuses o WHERE o.bucket = p_bucket AND o.wallet_id = p_wallet AND o.once_key = g.component_id))),
+               AND NOT EXISTS (SELECT FROM once_bonuses o WHERE o.bucket = p_bucket AND o.wallet_id = p_wallet
+                                  AND o.once_key = ledger_component(g.component_id)))),
   purchases AS (
     SELECT m.purchase, sum(m.remaining)::bigint AS total,
            row_number() OVER (ORDER BY min(m.priority) FILTER (WHERE m.bought), min(m.expires_at) FILTER (WHERE m.bought),
@@ -216,8 +222,8 @@ BEGIN
   END IF;
   DELETE FROM once_bonuses o USING grants g
    WHERE o.bucket = p_bucket AND o.wallet_id = p_wallet AND g.bucket = p_bucket AND g.wallet_id = p_wallet AND g.deposit_id = p_deposit
-     AND g.source_type = 'deposit' AND g.component_id = o.once_key AND g.checkout_id = o.checkout_id
-     AND NOT EXISTS (SELECT FROM grants x WHERE x.bucket = p_bucket AND x.wallet_id = p_wallet AND x.component_id = o.once_key
+     AND g.source_type = 'deposit' AND ledger_component(g.component_id) = o.once_key AND g.checkout_id = o.checkout_id
+     AND NOT EXISTS (SELECT FROM grants x WHERE x.bucket = p_bucket AND x.wallet_id = p_wallet AND ledger_component(x.component_id) = o.once_key
                         AND x.checkout_id = o.checkout_id AND x.source_type = 'deposit' AND x.reversed_at IS NULL);
   RETURN NEXT;
 END $$;
