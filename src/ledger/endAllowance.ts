@@ -19,9 +19,11 @@ export async function endAllowance(pool: Pool, walletId: string, allowanceId: st
     if (allowance.endedAt !== null) return allowance;
     if (allowance.whenEnded === "lapse") {
       const wallet = [requireBucket("wal", walletId), walletId];
+      // Lots that are spent end too: what is refunded into them later lives on for the grace only.
       await sql.query(
-        `UPDATE grants SET expires_at = least(expires_at, $4)
-          WHERE bucket = $1 AND wallet_id = $2 AND live AND source_type = 'allowance' AND split_part(component_id, '@', 1) = $3`,
+        `UPDATE grants SET expires_at = $4
+          WHERE bucket = $1 AND wallet_id = $2 AND source_type = 'allowance' AND split_part(component_id, '@', 1) = $3
+            AND (expires_at IS NULL OR expires_at > $4)`,
         [...wallet, allowanceId, now],
       );
       await sql.query("SELECT ledger_settle_due($1, $2, $3)", [...wallet, now]);

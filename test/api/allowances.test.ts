@@ -135,6 +135,21 @@ describe("crushon-ai's plan credits", () => {
   });
 });
 
+describe("a plan whose unused credits lapse when it ends", () => {
+  it("gives back what is refunded afterwards for the grace, not for as long as the plan would have", async () => {
+    await sellFrom("crushon-ai", ["whenEnded: keep", "whenEnded: lapse"]);
+    const walletId = await api.openWallet();
+    await give(walletId, "plan");
+    const { body } = await spend(walletId, { credits: "200" });
+    await end(walletId, "plan");
+    const refund = { as: "service", key: "blurred", body: { reason: "blurred" } } as const;
+    expect((await api.call(`POST /v1/debits/${body.id}/refund`, refund)).status).toBe(200);
+    expect(await available(walletId)).toBe("200");
+    await dayIs(1.01);
+    expect(await available(walletId)).toBe("0");
+  });
+});
+
 describe("claude's credits", () => {
   it("end after 90 days without activity, and an allowance that comes by itself is none", async () => {
     await sellFrom("claude", [
