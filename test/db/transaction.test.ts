@@ -23,6 +23,23 @@ test("transactions that deadlock are run again and both take effect", async () =
   expect(rows).toEqual([{ value: 2 }, { value: 2 }]);
 });
 
+test("a transaction that is refused every time ends after five attempts, each rolled back (case 40)", async () => {
+  let attempts = 0;
+  const work = transaction(database.pool, async (sql) => {
+    attempts += 1;
+    await sql.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+    await sql.query("SELECT FROM counters WHERE id = 2");
+    await sql.query("UPDATE counters SET value = value + 100 WHERE id = 1");
+    // Another one changes what this one has seen: PostgreSQL refuses its change with 40001.
+    await database.pool.query("UPDATE counters SET value = value + 1 WHERE id = 2");
+    await sql.query("UPDATE counters SET value = value + 100 WHERE id = 2");
+  });
+  await expect(work).rejects.toMatchObject({ name: "UnavailableError", cause: { code: "40001" } });
+  expect(attempts).toBe(5);
+  const { rows } = await database.pool.query("SELECT value FROM counters ORDER BY id");
+  expect(rows).toEqual([{ value: 2 }, { value: 7 }]);
+});
+
 test("a transaction whose work throws leaves nothing behind and passes the error on", async () => {
   const work = transaction(database.pool, async (sql) => {
     await sql.query("INSERT INTO counters VALUES (3, 0)");
