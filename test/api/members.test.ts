@@ -110,6 +110,15 @@ describe("a member's cap", () => {
     expect(await spent("ann")).toEqual({ day: "6", month: "6" });
   });
 
+  it("is not to be had twice by what came before midnight and waited until after it", async () => {
+    await team("POST", { memberId: "ann", cap: { credits: "10", per: "day" } });
+    expect((await debit("ann", "10")).status).toBe(201);
+    // As if that had been counted after midnight, and what comes now had begun before.
+    const tomorrow = "UPDATE members SET counted_at = counted_at + interval '1 day' WHERE wallet_id = $1";
+    await api.database.pool.query(tomorrow, [walletId]);
+    expect((await debit("ann", "1")).body).toMatchObject({ code: "insufficient_credits", capRemaining: "0" });
+  });
+
   it("is right at once when it is set after spending", async () => {
     await team("POST", { memberId: "ann" });
     expect((await debit("ann", "6")).status).toBe(201);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readDebit } from "../../src/ledger/debit.js";
 import { listEntries } from "../../src/ledger/listEntries.js";
 import { listGrants } from "../../src/ledger/listGrants.js";
+import { postGrants } from "../../src/ledger/postGrants.js";
 import { readWallet } from "../../src/ledger/readWallet.js";
 import { debit } from "../../src/spend/debit.js";
 import { debitBatch } from "../../src/spend/debitBatch.js";
@@ -88,6 +89,29 @@ describe("burn order", () => {
       [walletId],
     );
     expect(wordOf(await take(walletId, CREDIT))).toBe("insufficient_credits");
+  });
+});
+
+describe("what began earlier and is written later", () => {
+  it.each(["a debit", "a grant"])("never moves the wallet's last activity back: %s", async (what) => {
+    const { walletId } = await openWallet(database.pool, [lot(5n * CREDIT, { inactiveAfterDays: 30 })]);
+    const lapsesAt = async () => (await readWallet(database.pool, walletId)).expiringNext?.at;
+    const late = await database.pool.connect();
+    try {
+      // A transaction's time is that of its begin, however long it then waits.
+      await late.query("BEGIN");
+      await late.query("SELECT now()");
+      await take(walletId, CREDIT);
+      const before = await lapsesAt();
+      if (what === "a debit")
+        await debit(createSpending(late), spender(), { walletId, chargeFor: { credits: CREDIT } });
+      else await postGrants(late, { walletId, depositId: null, checkoutId: null, grants: [lot(CREDIT)] });
+      await late.query("COMMIT");
+      expect(await lapsesAt()).toEqual(before);
+      expect((await listEntries(database.pool, walletId, { limit: 10 })).data).toHaveLength(3);
+    } finally {
+      late.release();
+    }
   });
 });
 

@@ -55,7 +55,7 @@ CREATE TABLE wallets (
   debt bigint NOT NULL DEFAULT 0 CHECK (debt >= 0),
   -- Number of entries of this wallet.
   version bigint NOT NULL DEFAULT 0,
-  -- Last grant, hold or debit: what windows of inactivity count from.
+  -- Last grant, hold or debit: what windows of inactivity count from. Never goes back: what waited for the lock began earlier.
   active_at timestamptz NOT NULL,
   -- No lot becomes effective or lapses before this; null is never. May be too early, never too late.
   due_at timestamptz,
@@ -249,7 +249,7 @@ BEGIN
          held = w.held + v_amount * v_held,
          debt = w.debt + v_amount * ((p_from = 'debt')::integer - (p_to = 'debt')::integer),
          version = w.version + 1,
-         active_at = CASE WHEN p_code = 'grant' OR (p_code = 'transfer' AND p_to = 'available') THEN p_at ELSE w.active_at END,
+         active_at = CASE WHEN p_code = 'grant' OR (p_code = 'transfer' AND p_to = 'available') THEN greatest(w.active_at, p_at) ELSE w.active_at END,
          due_at = CASE WHEN p_to NOT IN ('available', 'scheduled') THEN w.due_at
                        ELSE least(w.due_at, (SELECT min(CASE WHEN g.scheduled THEN g.effective_at
                                                              ELSE ledger_lapses_at(g.expires_at, g.grace_until, g.inactive_after_days, w.active_at) END)
@@ -519,7 +519,7 @@ BEGIN
     e_grants[i] := v_grants || '}'; e_amounts[i] := v_amounts || '}';
   END LOOP;
 
-  UPDATE wallets t SET available = w_available[i], held = w_held[i], version = w_version[i], active_at = v_now
+  UPDATE wallets t SET available = w_available[i], held = w_held[i], version = w_version[i], active_at = greatest(t.active_at, v_now)
     FROM generate_series(1, cardinality(w_id)) AS i
    WHERE t.bucket = w_bucket[i] AND t.id = w_id[i] AND t.version < w_version[i];
 

@@ -39,6 +39,8 @@ BEGIN
   known := FOUND;
   counted := false;
   IF NOT known THEN RETURN; END IF;
+  -- What began before midnight and waited for the lock counts in the day that has begun meanwhile, not in a day of its own.
+  p_at := greatest(p_at, b.counted_at);
   v_day := CASE WHEN ledger_same_period('day', b.counted_at, p_at) THEN b.spent_day ELSE 0 END;
   v_month := CASE WHEN ledger_same_period('month', b.counted_at, p_at) THEN b.spent_month ELSE 0 END;
   cap_credits := b.cap_credits; cap_per := b.cap_per;
