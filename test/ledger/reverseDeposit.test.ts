@@ -8,6 +8,7 @@ import { type NewGrant, postGrants } from "../../src/ledger/postGrants.js";
 import { readWallet } from "../../src/ledger/readWallet.js";
 import { resumeDeposit } from "../../src/ledger/resumeDeposit.js";
 import { reverseDeposit } from "../../src/ledger/reverseDeposit.js";
+import { settleDueGrants } from "../../src/ledger/settleDueGrants.js";
 import { transferCredits } from "../../src/ledger/transfer.js";
 import { verifyLedger } from "../../src/ledger/verify.js";
 import { newId } from "../../src/lib/ids.js";
@@ -19,7 +20,7 @@ import { refund } from "../../src/spend/refund.js";
 import type { Spending } from "../../src/spend/spending.js";
 import { voidHold } from "../../src/spend/voidHold.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
-import { CREDIT, createSpending, GRACE_SECONDS, lot, resultOf, spender, wordOf } from "./spendingFixture.js";
+import { CREDIT, createSpending, DAY, GRACE_SECONDS, lot, resultOf, spender, wordOf } from "./spendingFixture.js";
 
 let database: TestDatabase;
 let spending: Spending;
@@ -69,6 +70,22 @@ describe("reversing a deposit", () => {
     resultOf(await take(walletId, 35n * CREDIT));
     expect(await reverse(depositId)).toEqual([{ walletId, taken: 75n * CREDIT, owed: 35n * CREDIT }]);
     expect(await balances(walletId)).toEqual([3n, 0n, 35n]);
+  });
+
+  it("is repaid by a lot that was granted before for later, once its time has come", async () => {
+    const { walletId, depositId } = await openBuyer();
+    const effectiveAt = new Date(Date.now() + DAY);
+    await postGrants(database.pool, {
+      ...{ walletId, depositId: null, checkoutId: null },
+      grants: [lot(8n * CREDIT, { kind: "promotional", effectiveAt })],
+    });
+    resultOf(await take(walletId, 5n * CREDIT));
+    await reverse(depositId);
+    expect(await balances(walletId)).toEqual([0n, 0n, 5n]);
+    await database.pool.query("UPDATE grants SET effective_at = now() WHERE wallet_id = $1 AND scheduled", [walletId]);
+    await database.pool.query("UPDATE wallets SET due_at = now() WHERE id = $1", [walletId]);
+    await settleDueGrants(database.pool);
+    expect(await balances(walletId)).toEqual([3n, 0n, 0n]);
   });
 
   it("happens once", async () => {

@@ -265,7 +265,8 @@ BEGIN
   RETURN v_version;
 END $$;
 
--- Does what has fallen due in a wallet: lots become effective, lots lapse to breakage. The caller holds the wallet's lock.
+-- Does what has fallen due in a wallet: lots become effective and repay its debt, lots lapse to breakage. The caller holds the
+-- wallet's lock.
 -- After it, `available` is exactly what may be spent at p_at.
 CREATE FUNCTION ledger_settle_due(p_bucket smallint, p_wallet text, p_at timestamptz) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
@@ -277,6 +278,7 @@ BEGIN
    WHERE g.bucket = p_bucket AND g.wallet_id = p_wallet AND g.live AND g.scheduled AND g.effective_at <= p_at;
   IF v_grants IS NOT NULL THEN
     PERFORM ledger_post(p_bucket, p_wallet, p_at, 'activate', 'scheduled', 'available', v_grants, v_amounts, NULL, NULL, NULL);
+    PERFORM ledger_repay(p_bucket, p_wallet, p_at, v_grants);
   END IF;
 
   SELECT array_agg(g.id ORDER BY g.expires_at, g.id), array_agg(g.remaining ORDER BY g.expires_at, g.id) INTO v_grants, v_amounts
@@ -312,8 +314,8 @@ BEGIN
   RETURN v_settled;
 END $$;
 
--- Repays a wallet's debt from the given lots, in burn order. Called for whatever comes into a wallet: grants, transfers,
--- released and refunded credits. The caller holds the wallet's lock.
+-- Repays a wallet's debt from the given lots, in burn order. Called for whatever comes into a wallet: grants, lots that become
+-- effective, transfers, released and refunded credits. The caller holds the wallet's lock.
 CREATE FUNCTION ledger_repay(p_bucket smallint, p_wallet text, p_at timestamptz, p_grants text[]) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   v_debt bigint;
