@@ -7,7 +7,6 @@ import { readStoreTime } from "../ledger/readStoreTime.js";
 import { settleWallet } from "../ledger/settleWallet.js";
 import { takeBackPurchase } from "../ledger/takeBackPurchase.js";
 import { CofferError } from "../lib/errors.js";
-import { bucketOf } from "../lib/ids.js";
 import { divideFloor, formatAmount } from "../lib/money.js";
 import type { CatalogVersions } from "./catalogVersions.js";
 
@@ -20,7 +19,7 @@ export type RefundOffer = {
   checkoutId: string | null;
   purchasedAt: Date;
   refundableUntil: Date;
-  /** USDT: what the bought credits that are left cost, less those that pay for bonus credits already spent. */
+  /** USDT: what the bought credits that are left cost, less those that pay for bonus credits already used. */
   amountUsdt: bigint;
   /** Taken from the wallet: all that is left of the purchase and of its bonus. */
   credits: bigint;
@@ -31,29 +30,16 @@ const DAY_MS = 86_400_000;
 /** No catalogue can promise a longer window. */
 const LONGEST_WINDOW_DAYS = 366;
 
-/** Bonus credits of all payments of a checkout that were spent or are pinned by a hold. */
-async function readBonusUsed(sql: Sql, walletId: string, checkoutId: string): Promise<bigint> {
-  const { rows } = await sql.query<{ used: bigint }>(
-    `SELECT coalesce(sum(spent.spent + lot.held), 0)::bigint AS used
-     FROM (SELECT DISTINCT deposit_id FROM grants WHERE bucket = $1 AND wallet_id = $2 AND checkout_id = $3
-             AND source_type = 'deposit' AND reversed_at IS NULL) AS payment
-       CROSS JOIN LATERAL ledger_spent_of_deposit($1, $2, payment.deposit_id) AS spent
-       JOIN grants AS lot ON lot.bucket = $1 AND lot.id = spent.grant_id WHERE lot.kind = 'bonus'`,
-    [bucketOf("wal", walletId), walletId, checkoutId],
-  );
-  return rows[0]?.used ?? 0n;
-}
-
 /**
- * The bought credits of each purchase that may be given back. Bonus credits burn before bought ones: what was spent of
+ * The bought credits of each purchase that may be given back. Bonus credits burn before bought ones: what was used of
  * them is paid for with bought ones, else they would be free. Where a checkout was paid in parts, the part that completed
- * its pack has the bonus that all of them earned: each pays for what was spent of it, as far as it goes.
+ * its pack has the bonus that all of them earned: each pays for what was used of it, as far as it goes.
  */
-function createUnused(sql: Sql, walletId: string): (purchase: RefundablePurchase) => Promise<bigint> {
+function createUnused(): (purchase: RefundablePurchase) => bigint {
   const unpaid = new Map<string, bigint>();
-  return async ({ depositId, checkoutId, remaining, bonusUsed }) => {
+  return ({ depositId, checkoutId, remaining, bonusUsed }) => {
     const key = checkoutId ?? depositId;
-    const owed = unpaid.get(key) ?? (checkoutId === null ? bonusUsed : await readBonusUsed(sql, walletId, checkoutId));
+    const owed = unpaid.get(key) ?? bonusUsed;
     const paid = owed < remaining ? owed : remaining;
     unpaid.set(key, owed - paid);
     return remaining - paid;
@@ -89,12 +75,12 @@ export async function quoteRefund(sql: Sql, catalogs: CatalogVersions, wish: Ref
   const now = await readStoreTime(sql);
   const since = new Date(now.getTime() - LONGEST_WINDOW_DAYS * DAY_MS);
   const offers: RefundOffer[] = [];
-  const unusedOf = createUnused(sql, wish.walletId);
+  const unusedOf = createUnused();
   for (const purchase of selectWished(await listRefundablePurchases(sql, wish.walletId, since), wish)) {
     const { depositId, checkoutId, purchasedAt, costUsdt, granted, remaining, bonusRemaining, isFirst } = purchase;
     const { windowDays, firstPurchaseOnly } = (await catalogs.at(purchasedAt)).refunds;
     const refundableUntil = new Date(purchasedAt.getTime() + windowDays * DAY_MS);
-    const amountUsdt = await capToPaid(sql, depositId, divideFloor(costUsdt * (await unusedOf(purchase)), granted));
+    const amountUsdt = await capToPaid(sql, depositId, divideFloor(costUsdt * unusedOf(purchase), granted));
     if (refundableUntil <= now || (firstPurchaseOnly && !isFirst) || amountUsdt === 0n) continue;
     offers.push({
       ...{ depositId, checkoutId, purchasedAt, refundableUntil, amountUsdt },

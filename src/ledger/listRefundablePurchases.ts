@@ -12,7 +12,7 @@ export type RefundablePurchase = {
   /** Neither spent, nor lapsed, transferred or pinned by a hold. */
   remaining: bigint;
   bonusRemaining: bigint;
-  /** Of the bonus, what was spent or is pinned by a hold. */
+  /** Of the bonuses of all payments of its checkout, what was spent, moved to another wallet or is pinned by a hold. */
   bonusUsed: bigint;
   /** Whether it belongs to the first checkout that ever credited this wallet. */
   isFirst: boolean;
@@ -20,6 +20,7 @@ export type RefundablePurchase = {
 
 const LIST = `
 WITH lots AS (SELECT g.* FROM grants g WHERE g.bucket = $1 AND g.wallet_id = $2 AND g.source_type = 'deposit'),
+bonuses AS (SELECT l.* FROM lots l WHERE l.kind = 'bonus' AND l.reversed_at IS NULL),
 bought AS (
   SELECT l.deposit_id, min(l.checkout_id) AS checkout_id, min(l.created_at) AS purchased_at,
          coalesce(sum(l.cost_usdt), 0)::bigint AS cost, coalesce(sum(l.granted) FILTER (WHERE l.kind = 'purchased'), 0)::bigint AS granted,
@@ -28,8 +29,9 @@ bought AS (
     FROM lots l WHERE l.reversed_at IS NULL GROUP BY l.deposit_id)
 SELECT b.deposit_id AS "depositId", b.checkout_id AS "checkoutId", b.purchased_at AS "purchasedAt", b.cost AS "costUsdt", b.granted, b.remaining,
        b.bonus_remaining AS "bonusRemaining",
-       (SELECT coalesce(sum(s.spent + l.held), 0)::bigint FROM ledger_spent_of_deposit($1, $2, b.deposit_id) s
-          JOIN lots l ON l.id = s.grant_id WHERE l.kind = 'bonus') AS "bonusUsed",
+       (SELECT coalesce(sum(s.spent + s.moved + l.held), 0)::bigint
+          FROM (SELECT DISTINCT p.deposit_id FROM bonuses p WHERE coalesce(p.checkout_id, p.deposit_id) = coalesce(b.checkout_id, b.deposit_id)) p
+         CROSS JOIN LATERAL ledger_spent_of_deposit($1, $2, p.deposit_id) s JOIN bonuses l ON l.id = s.grant_id) AS "bonusUsed",
        b.checkout_id IS NOT DISTINCT FROM (SELECT f.checkout_id FROM lots f ORDER BY f.created_at, f.id LIMIT 1) AS "isFirst"
   FROM bought b WHERE b.granted > 0 AND b.remaining > 0 AND b.purchased_at > $3 ORDER BY b.purchased_at, b.deposit_id`;
 

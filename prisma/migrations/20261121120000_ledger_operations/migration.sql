@@ -170,11 +170,12 @@ BEGIN
   PERFORM ledger_tell_grants(p_bucket, v_grants);
 END $$;
 
--- What was spent of each lot of a deposit in one wallet: burned and not refunded, or used to repay a debt. Read from the
--- entries, because lots do not tell spent credits from lapsed or transferred ones.
-CREATE FUNCTION ledger_spent_of_deposit(p_bucket smallint, p_wallet text, p_deposit text) RETURNS TABLE (grant_id text, spent bigint)
-LANGUAGE sql STABLE AS $$
-  SELECT g.id, coalesce(sum(CASE WHEN e.to_account IN ('revenue', 'debt') THEN l.amount WHEN e.from_account = 'revenue' THEN -l.amount ELSE 0 END), 0)::bigint
+-- What was spent of each lot of a deposit in one wallet: burned and not refunded, or used to repay a debt; and what was moved
+-- to other wallets. Read from the entries, because lots do not tell spent credits from lapsed or transferred ones.
+CREATE FUNCTION ledger_spent_of_deposit(p_bucket smallint, p_wallet text, p_deposit text)
+RETURNS TABLE (grant_id text, spent bigint, moved bigint) LANGUAGE sql STABLE AS $$
+  SELECT g.id, coalesce(sum(CASE WHEN e.to_account IN ('revenue', 'debt') THEN l.amount WHEN e.from_account = 'revenue' THEN -l.amount ELSE 0 END), 0)::bigint,
+         coalesce(sum(l.amount) FILTER (WHERE e.to_account = 'transfers'), 0)::bigint
     FROM grants g
     LEFT JOIN entries e ON e.bucket = p_bucket AND e.wallet_id = p_wallet AND g.id = ANY (e.grant_ids)
     LEFT JOIN LATERAL unnest(e.grant_ids, e.amounts) AS l(id, amount) ON l.id = g.id
@@ -182,8 +183,10 @@ LANGUAGE sql STABLE AS $$
    GROUP BY g.id
 $$;
 
--- Takes what is left of a deposit's lots in one wallet back to the account `reversals`. The caller holds the wallet's lock.
-CREATE FUNCTION ledger_take_back(p_bucket smallint, p_wallet text, p_deposit text, p_at timestamptz, p_reference text) RETURNS bigint LANGUAGE plpgsql AS $$
+-- Takes what is left of a deposit's lots in one wallet back to the account `reversals`: of all of them, or, with p_bought_here,
+-- not of those that a transfer brought. The caller holds the wallet's lock.
+CREATE FUNCTION ledger_take_back(p_bucket smallint, p_wallet text, p_deposit text, p_at timestamptz, p_reference text, p_bought_here boolean)
+RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
   v_lots record;
   v_taken bigint := 0;
@@ -191,6 +194,7 @@ BEGIN
   FOR v_lots IN
     SELECT g.scheduled, array_agg(g.id ORDER BY g.id) AS ids, array_agg(g.remaining ORDER BY g.id) AS amounts FROM grants g
      WHERE g.bucket = p_bucket AND g.wallet_id = p_wallet AND g.deposit_id = p_deposit AND g.live AND g.remaining > 0 AND g.reversed_at IS NULL
+       AND (g.source_type = 'deposit' OR NOT p_bought_here)
      GROUP BY g.scheduled
   LOOP
     PERFORM ledger_post(p_bucket, p_wallet, p_at, 'reverse', CASE WHEN v_lots.scheduled THEN 'scheduled' ELSE 'available' END, 'reversals',
@@ -198,7 +202,8 @@ BEGIN
     v_taken := v_taken + ledger_total(v_lots.amounts);
   END LOOP;
   UPDATE grants g SET reversed_at = p_at
-   WHERE g.bucket = p_bucket AND g.wallet_id = p_wallet AND g.deposit_id = p_deposit AND g.reversed_at IS NULL;
+   WHERE g.bucket = p_bucket AND g.wallet_id = p_wallet AND g.deposit_id = p_deposit AND g.reversed_at IS NULL
+     AND (g.source_type = 'deposit' OR NOT p_bought_here);
   RETURN v_taken;
 END $$;
 
@@ -213,7 +218,7 @@ BEGIN
   SELECT coalesce(sum(s.spent + g.held), 0)::bigint INTO owed
     FROM ledger_spent_of_deposit(p_bucket, p_wallet, p_deposit) AS s JOIN grants g ON g.bucket = p_bucket AND g.id = s.grant_id
    WHERE g.reversed_at IS NULL;
-  taken := ledger_take_back(p_bucket, p_wallet, p_deposit, v_now, p_deposit);
+  taken := ledger_take_back(p_bucket, p_wallet, p_deposit, v_now, p_deposit, false);
   IF owed > 0 THEN
     WITH w AS (UPDATE wallets t SET debt = t.debt + owed, version = t.version + 1 WHERE t.bucket = p_bucket AND t.id = p_wallet RETURNING t.*)
     INSERT INTO entries (bucket, wallet_id, version, at, code, from_account, to_account, amount, available_after, held_after,

@@ -1,0 +1,60 @@
+import { randomUUID } from "node:crypto";
+import { transaction } from "../../src/db/transaction.js";
+import { postGrants } from "../../src/ledger/postGrants.js";
+import { newId } from "../../src/lib/ids.js";
+import { parseAmount } from "../../src/lib/money.js";
+import type { Answer, Api } from "./startApi.js";
+
+type Purchase = { daysAgo?: number; bonus?: string; priceUsd?: string };
+
+/** What a test of purchases that are given back does over the API, and the payments that it starts from. */
+export function createRefundScene(api: Api) {
+  const post = (as: "store" | "service" | "operator", path: string, body: object, key: string = randomUUID()) =>
+    api.call(`POST ${path}`, { as, key, body });
+
+  /** A credited payment, of 10 USDT unless said, for 100 credits and a bonus; its deposit's id. */
+  async function buy(walletId: string, { daysAgo = 0, bonus = "10", priceUsd = "10" }: Purchase = {}): Promise<string> {
+    const { pool } = api.dependencies;
+    const depositId = newId("dep");
+    await pool.query(
+      `INSERT INTO deposits (id, network, tx_hash, log_position, block_number, block_hash, block_at, token, from_address, to_address,
+         amount, status, wallet_id, credits, detected_at, final_at, credited_at)
+       VALUES ($1, 'tron', $1, 0, 1, 'hash', now(), 'token', 'from', 'to', $3, 'credited', $2, $4, now(), now(), now())`,
+      [depositId, walletId, parseAmount(priceUsd), parseAmount("100") + parseAmount(bonus)],
+    );
+    const bought = { kind: "purchased" as const, priority: 30, credits: parseAmount("100"), componentId: "purchased" };
+    const given = { kind: "bonus" as const, priority: 20, credits: parseAmount(bonus), componentId: "usdt" };
+    const grants = [
+      { ...bought, expiresAt: null, costUsdt: parseAmount(priceUsd) },
+      { ...given, expiresAt: null, costUsdt: 0n },
+    ];
+    await transaction(pool, (sql) => postGrants(sql, { walletId, depositId, checkoutId: newId("chk"), grants }));
+    await pool.query("UPDATE grants SET created_at = created_at - make_interval(days => $2) WHERE deposit_id = $1", [
+      depositId,
+      daysAgo,
+    ]);
+    return depositId;
+  }
+
+  return {
+    buy,
+    post,
+    spend: (walletId: string, credits: string) => post("service", "/v1/debits", { walletId, credits }),
+    hold: async (walletId: string, credits: string): Promise<string> =>
+      (await post("service", "/v1/holds", { walletId, credits })).body.id,
+    release: (holdId: string) => post("service", `/v1/holds/${holdId}/void`, {}),
+    move: (fromWalletId: string, toWalletId: string, credits: string) =>
+      post("store", "/v1/transfers", { fromWalletId, toWalletId, credits, reason: "a gift" }),
+    quote: async (walletId: string, body = {}): Promise<Answer["body"]> =>
+      (await api.call(`POST /v1/wallets/${walletId}/refund-quote`, { as: "store", body })).body,
+    request: (walletId: string, body = {}, key?: string) =>
+      post("store", `/v1/wallets/${walletId}/refund-requests`, body, key),
+    balance: async (walletId: string): Promise<string> =>
+      (await api.call(`GET /v1/wallets/${walletId}`, { as: "store" })).body.available,
+    /** Every check of the ledger that fails. */
+    brokenChecks: async (): Promise<unknown[]> =>
+      (await api.call("GET /v1/ledger/verify", { as: "operator" })).body.checks.filter(
+        ({ ok }: { ok: boolean }) => !ok,
+      ),
+  };
+}
