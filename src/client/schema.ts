@@ -4041,10 +4041,10 @@ export interface components {
                 failed: number;
                 /**
                  * Format: decimal
-                 * @description What the spent credits had cost, in dollars.
+                 * @description What services said that the work cost them, in dollars; a wallet session is not told.
                  * @example 9.99
                  */
-                usdCost: string;
+                usdCost?: string;
             }[];
         };
         Wallet: {

@@ -24,13 +24,16 @@ export type UsageBucket = {
   count: number;
   /** Of these: captured as rejected, or their hold voided or run out. */
   failed: number;
-  /** What the service said that they cost it, in USDT. */
+  /** What the service said that they cost it, in USDT. Not for buyers. */
   usdCost: bigint;
 };
 
 type UsageRow = { start: Date; key: string; credits: bigint; count: bigint; failed: bigint; usd_cost: bigint };
 
-/** By way of the wallet's entries, whose key begins with the wallet. What a usage does not say counts as one output. */
+/**
+ * By way of the wallet's entries, whose key begins with the wallet. What a usage does not say counts as one output. The
+ * store's own holds, by which a deposit in doubt is held back, used nothing.
+ */
 const USAGE = `
 WITH used AS (
   SELECT e.at, d.client_id, d.details, d.credits - d.refunded AS credits, d.details ->> 'outcome' = 'rejected' AS failed
@@ -39,7 +42,7 @@ WITH used AS (
   UNION ALL
   SELECT h.ended_at, h.client_id, h.details, 0, true
     FROM entries e JOIN holds h ON h.bucket = e.bucket AND h.id = e.hold_id
-   WHERE e.bucket = $1 AND e.wallet_id = $2 AND e.code = 'hold' AND h.state IN ('voided', 'expired') AND h.ended_at >= $3 AND h.ended_at < $4)
+   WHERE e.bucket = $1 AND e.wallet_id = $2 AND e.code = 'hold' AND h.client_id <> 'coffer' AND h.state IN ('voided', 'expired') AND h.ended_at >= $3 AND h.ended_at < $4)
 SELECT date_trunc($5, u.at, 'UTC') AS start,
        coalesce(CASE $6 WHEN 'service' THEN c.name ELSE u.details ->> $6 END, '') AS key,
        sum(u.credits)::bigint AS credits,

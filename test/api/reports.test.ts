@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { transaction } from "../../src/db/transaction.js";
+import { holdBackDeposit } from "../../src/ledger/holdBackDeposit.js";
 import { postGrants } from "../../src/ledger/postGrants.js";
+import { resumeDeposit } from "../../src/ledger/resumeDeposit.js";
+import { newId } from "../../src/lib/ids.js";
 import { type Answer, type Api, startApi } from "./startApi.js";
 
 let api: Api;
@@ -62,6 +65,35 @@ describe("a wallet's usage", () => {
     const session = await api.call(`POST /v1/wallets/${other}/sessions`, { as: "store" });
     expect((await api.call(`GET ${path}?${RANGE}`, { as: session.body.token })).status).toBe(404);
     expect((await api.call(`GET ${path}?from=yesterday&to=now`, { as: "store" })).status).toBe(400);
+  });
+});
+
+describe("the buyer's own session", () => {
+  it("is told what was used, and not what that cost the service", async () => {
+    await generate();
+    const session = await api.call(`POST /v1/wallets/${walletId}/sessions`, { as: "store" });
+    const path = `/v1/wallets/${walletId}/usage` as const;
+    const { body } = await api.call(`GET ${path}?${RANGE}&bucket=month`, { as: session.body.token });
+    const [{ usdCost, ...bucket }] = await usage("bucket=month");
+    expect(usdCost).toBe("0.07");
+    expect(body.buckets).toEqual([bucket]);
+  });
+});
+
+describe("a deposit that was held back and resumed", () => {
+  it("is no usage", async () => {
+    const depositId = newId("dep");
+    await transaction(api.database.pool, async (sql) => {
+      await postGrants(sql, {
+        ...{ walletId, depositId, checkoutId: newId("chk") },
+        grants: [
+          { kind: "purchased", credits: 7n, priority: 50, expiresAt: null, costUsdt: 7n, componentId: "purchased" },
+        ],
+      });
+      expect(await holdBackDeposit(sql, depositId)).toBe(7n);
+      expect(await resumeDeposit(sql, depositId, 0)).toBe(7n);
+    });
+    expect(await usage("bucket=month")).toEqual([]);
   });
 });
 

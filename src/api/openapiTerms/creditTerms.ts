@@ -61,6 +61,6 @@ export const CREDIT_TERMS: Readonly<Record<string, string>> = {
   toWalletId: "The wallet that gets them.",
   unitCostUsd: "Dollars paid for one of these credits.",
   usableOutputs: "How many of them were usable.",
-  usdCost: "What the spent credits had cost, in dollars.",
+  usdCost: "What services said that the work cost them, in dollars; a wallet session is not told.",
   walletId: "The wallet.",
 };

@@ -24,7 +24,8 @@ const usageSchema = z
         credits: decimal,
         count: z.int(),
         failed: z.int(),
-        usdCost: decimal,
+        /** Left out for the buyer's own session: what a generation costs the shop is the shop's. */
+        usdCost: decimal.optional(),
       }),
     ),
   })
@@ -94,14 +95,15 @@ export function reportRoutes({ pool }: AppDependencies): Route[] {
       query: z.strictObject({ ...range, groupBy: z.enum(["operation", "model", "service"]).default("operation") }),
       reply: usageSchema,
       handle: async ({ param, query, principal }) => {
-        requireWallet(principal(), param("id"));
+        const caller = principal();
+        requireWallet(caller, param("id"));
         const { id } = await readWallet(pool, param("id"));
         const used = await readUsage(pool, { ...query, walletId: id });
         const buckets = used.map(({ start, credits, usdCost, ...counts }) => ({
           ...counts,
           start: start.toISOString(),
           credits: formatAmount(credits),
-          usdCost: formatAmount(usdCost),
+          ...(caller.kind === "session" ? {} : { usdCost: formatAmount(usdCost) }),
         }));
         return { status: 200, body: { buckets } };
       },
