@@ -7,7 +7,12 @@ import type { Catalog } from "./schema.js";
 import type { Usage } from "./usage.js";
 
 /** Credits in base units. The lines add up to `credits`; a line that lowers the price is negative. */
-export type Price = { credits: bigint; lines: { label: string; credits: bigint }[] };
+export type Price = {
+  credits: bigint;
+  lines: { label: string; credits: bigint }[];
+  /** The model that is priced: the usage's, or else the operation's default; null where it depends on none. */
+  model: string | null;
+};
 
 type Rule = Operation["rules"][number];
 type Adjustment = Operation["adjustments"][number];
@@ -40,7 +45,7 @@ export function priceUsage(catalog: Catalog, usage: Usage, region?: string | nul
     each = adjust(each, adjustment);
     addLine(adjustment.label);
   }
-  return { credits: charged, lines };
+  return { credits: charged, lines, model: filled.model ?? null };
 }
 
 /** The operation, in the region's price book where that has its own. */

@@ -56,8 +56,8 @@ function priceFor({ catalog, quoteKey, regions, now }: Pricing, walletId: string
     return { credits, lines, facts: { operation, model, count, catalogVersion } };
   }
   const { usage } = chargeFor;
-  const { credits, lines } = priceUsage(catalog, usage, regions.get(walletId));
-  const { operation, model = null, count = 1 } = usage;
+  const { credits, lines, model } = priceUsage(catalog, usage, regions.get(walletId));
+  const { operation, count = 1 } = usage;
   return { credits, lines, facts: { operation, model, count, catalogVersion: catalog.version } };
 }
 

@@ -33,7 +33,6 @@ export function quote(catalog: Catalog, quoteKey: string, request: QuoteRequest,
   const quoted: QuotedPrice = {
     ...price,
     operation: usage.operation,
-    model: usage.model ?? null,
     count: usage.count ?? 1,
     catalogVersion: catalog.version,
     walletId: wallet?.id ?? null,

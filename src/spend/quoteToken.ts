@@ -6,7 +6,6 @@ import { CofferError } from "../lib/errors.js";
 /** What a quote promises: this price for this usage, until it expires. */
 export type QuotedPrice = Price & {
   operation: string;
-  model: string | null;
   count: number;
   catalogVersion: string;
   /** The wallet that may use the quote; null for any. */

@@ -56,6 +56,17 @@ describe("a wallet's usage", () => {
     expect(bucket.start).toMatch(/T\d\d:00:00\.000Z$/);
   });
 
+  it("counts a model under its name where the usage left it to the operation's default", async () => {
+    const image = { operation: "image" };
+    const quoted = await api.call("POST /v1/quotes", { as: "service", body: { usage: image } });
+    await debit({ usage: image });
+    await debit({ usage: { ...image, model: "sd-1.5" } });
+    await debit({ quoteId: quoted.body.quoteId });
+    const [bucket, ...others] = await usage("bucket=month&groupBy=model");
+    expect(others).toEqual([]);
+    expect(bucket).toMatchObject({ key: "sd-1.5", credits: "3", count: 3 });
+  });
+
   it("knows nothing outside its range, of other wallets, or for other sessions", async () => {
     await debit({ credits: "10" });
     const path = `/v1/wallets/${walletId}/usage` as const;
