@@ -68,12 +68,30 @@ function checkPacks(path: string, packs: readonly Pack[], creditUsd: bigint): Co
   return found;
 }
 
+/** In every price book that has the operation: readers of a region are told the image's price too. */
 function checkStandardImage(catalog: Catalog): Contradiction[] {
+  const { operation } = catalog.standardImage;
+  const regions = Object.keys(catalog.regions).filter((region) =>
+    catalog.regions[region]?.operations.some(({ id }) => id === operation),
+  );
+  return [
+    ...refusalOf(catalog, null).map((message) => ({ path: "standardImage", message })),
+    ...regions.flatMap((region) =>
+      refusalOf(catalog, region).map((message) => ({
+        path: `regions.${region}.operations.${operation}`,
+        message: `does not price the standard image. ${message}`,
+      })),
+    ),
+  ];
+}
+
+/** Why the standard image has no price; empty when it has one. */
+function refusalOf(catalog: Catalog, region: string | null): string[] {
   try {
-    priceUsage(catalog, catalog.standardImage);
+    priceUsage(catalog, catalog.standardImage, region);
     return [];
   } catch (error) {
-    if (error instanceof CofferError) return [{ path: "standardImage", message: error.message }];
+    if (error instanceof CofferError) return [error.message];
     throw error;
   }
 }

@@ -10,12 +10,16 @@ import {
 } from "./offerSchema.js";
 import { operationSchema } from "./operationSchema.js";
 
+const unique = <Item extends { id: string }>(items: Item[]) => new Set(items.map(({ id }) => id)).size === items.length;
+
+const REPEATED = "has two entries with the same id";
+
 /** A region's price book: its own base rate and packs, and operations that differ from the general ones. */
 const regionSchema = z.strictObject({
   name: label,
   creditUsd: amount,
-  packs: z.array(packSchema).min(1).max(100),
-  operations: z.array(operationSchema).default([]),
+  packs: z.array(packSchema).min(1).max(100).refine(unique, REPEATED),
+  operations: z.array(operationSchema).max(200).default([]).refine(unique, REPEATED),
 });
 
 /** A usage as a file has it, with numbers that are still text. */
@@ -27,10 +31,6 @@ const standardImageSchema = z.strictObject({
   steps: wholeNumber(1, 1_000).optional(),
   count: wholeNumber(1, 1_000).optional(),
 });
-
-const unique = <Item extends { id: string }>(items: Item[]) => new Set(items.map(({ id }) => id)).size === items.length;
-
-const REPEATED = "has two entries with the same id";
 
 export const catalogSchema = z.strictObject({
   id: slug,

@@ -103,6 +103,21 @@ describe("checkCatalog", () => {
     expect(found.map(({ path }) => path)).toContain("standardImage");
   });
 
+  test("finds a region whose own price book does not price the standard image", () => {
+    const images = "[{ id: image, name: Image, unit: image, models: [{ id: sdxl, name: XL }], credits: 1 }]";
+    const packs = "[{ id: a, name: A, priceUsd: 7, credits: 100 }]";
+    const regions = (operations: string) =>
+      `\nregions: { IN: { name: India, creditUsd: 0.07, packs: ${packs}, operations: ${operations} } }\nexpiry:`;
+    const standard: [string, string] = ["steps: 50, count: 1 }", "steps: 50, count: 1, model: sd-1.5 }"];
+    expect(checkCatalog(changedDefault(["\nexpiry:", regions(images)]))).toEqual([]);
+    expect(checkCatalog(changedDefault(standard, ["\nexpiry:", regions(images)]))).toEqual([
+      {
+        path: "regions.IN.operations.image",
+        message: "does not price the standard image. The usage cannot be priced: usage.model: one of sdxl.",
+      },
+    ]);
+  });
+
   test("reads each region's book as its own", () => {
     const india =
       "\nregions: { IN: { name: India, creditUsd: 0.07, packs: [{ id: a, name: A, priceUsd: 8, credits: 100 }] } }\nexpiry:";

@@ -2,6 +2,10 @@ import { describe, expect, test } from "vitest";
 import { loadCatalog } from "../../src/catalog/load.js";
 import { catalogText, changedDefault, errorOf } from "./catalogFile.js";
 
+const INDIA = "\nregions:\n  IN:\n    name: India\n    creditUsd: 0.07\n";
+const A = "{ id: a, name: A, priceUsd: 7, credits: 100 }";
+const IMAGE = "{ id: image, name: Image, unit: image, credits: 1 }";
+
 describe("loadCatalog", () => {
   test("gives the same version to the same text, and another to any other", () => {
     const text = catalogText("default");
@@ -42,6 +46,20 @@ describe("loadCatalog", () => {
     ["a field that is missing", "id: small, ", "", "packs[0].id", 10],
     ["a negative amount", "credits: 250", "credits: -250", "packs[1].credits", 11],
     ["two packs with one id", "id: medium", "id: small", "packs", 9],
+    [
+      "two packs of a region with one id",
+      "\nexpiry:",
+      `${INDIA}    packs: [${A}, ${A}]\nexpiry:`,
+      "regions.IN.packs",
+      86,
+    ],
+    [
+      "two operations of a region with one id",
+      "\nexpiry:",
+      `${INDIA}    packs: [${A}]\n    operations: [${IMAGE}, ${IMAGE}]\nexpiry:`,
+      "regions.IN.operations",
+      87,
+    ],
     ["a payment bonus that depends on splitting", "percent: 10\n", "percent: 10\n    fromUsd: 5\n", "bonuses[0]", 18],
     ["a bonus that takes a reserved id", "id: first-purchase", "id: purchased", "bonuses[1].id", 22],
     [
