@@ -11,6 +11,8 @@ const WRONG_KEYS_PER_MINUTE = 120;
 const LOGINS_PER_MINUTE = 30;
 /** Each claim asks nodes, whose calls are counted; a buyer needs one or two. */
 const CLAIMS_PER_MINUTE = 20;
+/** The same of one checkout, whoever asks: its link can be passed around, and made-up hashes would use up the day's calls. */
+const CLAIMS_PER_HOUR = 20;
 /** Requests a minute of one wallet's sessions, whose pages poll. */
 const SESSIONS_PER_MINUTE = 600;
 
@@ -23,6 +25,8 @@ export type Limits = {
   wrongKey: Limit;
   login: Limit;
   claim: Limit;
+  /** Claims by their checkout. */
+  checkoutClaim(checkoutId: string, request: express.Request, response: express.Response): Promise<void>;
   /** Keys by what they allow, buyers' sessions by their wallet. */
   caller(principal: Principal, request: express.Request, response: express.Response): Promise<void>;
 };
@@ -30,12 +34,12 @@ export type Limits = {
 /** Where counts are kept: a store for each limit, by its name. */
 export type LimitStores = (name: string) => Store;
 
-type Wanted = Pick<Options, "limit" | "keyGenerator"> & { detail: string };
+type Wanted = Pick<Options, "limit" | "keyGenerator"> & { windowMs?: number; detail: string };
 
 function defineLimit(name: string, { detail, ...wanted }: Wanted, stores: LimitStores | undefined): Limit {
   const limit = rateLimit({
-    ...wanted,
     windowMs: 60_000,
+    ...wanted,
     identifier: name,
     standardHeaders: "draft-8",
     legacyHeaders: false,
@@ -74,11 +78,26 @@ export function createLimits(stores?: LimitStores): Limits {
     },
     stores,
   );
+  const countedClaims = defineLimit(
+    "checkout-claim",
+    {
+      limit: CLAIMS_PER_HOUR,
+      windowMs: 3_600_000,
+      detail:
+        "Too many transactions were looked up for this checkout; try again in an hour. Payments are found without that.",
+      keyGenerator: (_request, response) => response.locals.claimedCheckoutId,
+    },
+    stores,
+  );
   return {
     keyless: byAddress("keyless", KEYLESS_PER_MINUTE, "requests"),
     wrongKey: byAddress("wrong-key", WRONG_KEYS_PER_MINUTE, "requests with a wrong key came"),
     login: byAddress("login", LOGINS_PER_MINUTE, "logins"),
     claim: byAddress("claim", CLAIMS_PER_MINUTE, "transactions were looked up"),
+    checkoutClaim: async (checkoutId, request, response) => {
+      Object.assign(response.locals, { claimedCheckoutId: checkoutId });
+      await countedClaims(request, response);
+    },
     caller: async (principal, request, response) => {
       const isKey = principal.kind === "key";
       const requestsPerMinute = isKey ? principal.requestsPerMinute : SESSIONS_PER_MINUTE;

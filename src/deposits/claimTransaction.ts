@@ -2,7 +2,7 @@ import type { Chain, Network } from "../chains/chain.js";
 import { readCheckout } from "../checkout/checkout.js";
 import type { Pool } from "../db/client.js";
 import { announce } from "../db/notify.js";
-import { CofferError } from "../lib/errors.js";
+import { CofferError, UnavailableError } from "../lib/errors.js";
 import { recordMissed } from "./recordMissed.js";
 
 export type Claim = {
@@ -25,7 +25,7 @@ function notFound(why: string): CofferError {
  * Looks at a transaction that a buyer says has paid this checkout: read from the chain, recorded by the same identity as
  * a scan would, credited by the same rules. Claiming the same again changes nothing.
  * @throws CofferError `not_found` when there is no such checkout, or the transaction does not pay its address;
- * ProviderError when no node answers.
+ * ProviderError when no node answers; UnavailableError while the day's calls to them run short.
  */
 export async function claimTransaction(
   pool: Pool,
@@ -38,6 +38,12 @@ export async function claimTransaction(
   if (chain === undefined) throw notFound("This checkout has no address to be paid yet.");
   const txHash = chain.parseTxHash(text);
   if (txHash === null) throw notFound(`This is no transaction of ${chain.network}.`);
+  // The calls that are left are for finding payments, which needs no claim.
+  if (chain.pace()?.isSlowed === true) {
+    throw new UnavailableError(
+      "No transaction can be looked up at the moment. A payment is found without that, once it is final.",
+    );
+  }
   const answer = (state: Claim["state"]): Claim => ({ state, explanation: EXPLANATIONS[state] });
   const found = await chain.readTransaction(txHash);
   // Whom it will pay is not to be known before it is in a block, so that this says nothing of other people's payments.

@@ -44,6 +44,34 @@ describe("callers without a key", () => {
   });
 });
 
+describe("claims of a transaction", () => {
+  it("are limited by their checkout too, from however many addresses they come", async () => {
+    const behindProxy = await startApi({ trustProxyHops: 1 });
+    const walletId = await behindProxy.openWallet();
+    const open = async (key: string) => {
+      const body = { walletId, packId: "small", network: "tron" };
+      return (await behindProxy.call("POST /v1/checkouts", { as: "store", key, body })).body.id;
+    };
+    const [one, other] = [await open("one"), await open("other")];
+    /** How claims of made-up transactions end, each from another address. */
+    const claimOften = async (id: string, times: number) => {
+      const statuses: number[] = [];
+      for (let count = 0; count < times; count += 1) {
+        const headers = { "X-Forwarded-For": `10.1.0.${count}` };
+        const { status } = await behindProxy.call(`POST /v1/checkouts/${id}/claim`, {
+          headers,
+          body: { txHash: "none" },
+        });
+        statuses.push(status);
+      }
+      return statuses;
+    };
+    expect(await claimOften(one, 22)).toEqual([...Array(20).fill(404), 429, 429]);
+    expect(await claimOften(other, 1)).toEqual([404]);
+    await behindProxy.close();
+  });
+});
+
 /** Another process of the same store, as far as limits are concerned. */
 async function startProcess(redis: TestRedis, count: number) {
   const { log } = api.dependencies;

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createEthereumChain } from "../../src/chains/ethereum/createEthereumChain.js";
+import { DEVELOPMENT_XPUBS } from "../../src/chains/testXpubs.js";
 import { claimTransaction } from "../../src/deposits/claimTransaction.js";
 import { parseAmount } from "../../src/lib/money.js";
 import { createDepositStore, type DepositStore } from "../support/depositStore.js";
+import { startEthereumNetwork } from "../support/ethereumNetwork.js";
 import { NETWORKS } from "../support/networks.js";
 import type { TestNetwork } from "../support/testNetwork.js";
 import { startTronNetwork } from "../support/tronNetwork.js";
@@ -86,6 +89,27 @@ describe.each(NETWORKS)("a claim on %s of what failed", (_name, start) => {
     const claim = claimTransaction(store.database.pool, store.crediting.chains, checkout.id, txHash);
     await expect(claim).rejects.toMatchObject({ code: "not_found", message: expect.stringContaining("failed") });
     expect(await store.deposits(checkout.id)).toEqual([]);
+    await store.close();
+    await network.close();
+  });
+});
+
+describe("a claim while the day's calls run short", () => {
+  test("asks no node and is put off, and works again once they suffice", async () => {
+    const network = await startEthereumNetwork();
+    const store = await createDepositStore(network);
+    const { url, usdt: token } = network;
+    const chain = createEthereumChain({ urls: [url], usdt: token, xpub: DEVELOPMENT_XPUBS.ethereum, sparing: true });
+    const checkout = await store.open();
+    const txHash = await network.pay(checkout.address, usdt("10"));
+    const claim = () => claimTransaction(store.database.pool, new Map([["ethereum", chain]]), checkout.id, txHash);
+    const tellOfCalls = (calls: number) => chain.shareCalls(async () => calls);
+    await tellOfCalls(25_000);
+    expect(chain.pace()?.isSlowed).toBe(true);
+    await expect(claim()).rejects.toMatchObject({ code: "unavailable" });
+    expect(chain.providers()).toMatchObject([{ callsToday: 25_000 }]);
+    await tellOfCalls(0);
+    expect(await claim()).toMatchObject({ state: "seen" });
     await store.close();
     await network.close();
   });

@@ -29,6 +29,7 @@ export function claimRoutes({ pool, chains, limits, settings }: AppDependencies)
         await limits.claim(request, response);
         const id = param("id");
         if (!isId("chk", id)) throw new CofferError("not_found", "There is no such checkout.");
+        await limits.checkoutClaim(id, request, response);
         const claim = await claimTransaction(pool, chains, id, body.txHash);
         return { status: 200, body: { ...checkoutView(await readCheckoutFacts(pool, id), settings), claim } };
       },
