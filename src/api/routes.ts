@@ -31,6 +31,7 @@ import { memberRoutes } from "./routes/memberRoutes.js";
 import { networkRoutes } from "./routes/networkRoutes.js";
 import { quoteRoutes } from "./routes/quoteRoutes.js";
 import { reconciliationRoutes } from "./routes/reconciliationRoutes.js";
+import { refundRequestRoutes } from "./routes/refundRequestRoutes.js";
 import { refundRoutes } from "./routes/refundRoutes.js";
 import { reportRoutes } from "./routes/reportRoutes.js";
 import { rescanRoutes } from "./routes/rescanRoutes.js";
@@ -76,6 +77,7 @@ export function createRoutes(dependencies: AppDependencies): Route[] {
     ...networkRoutes(dependencies),
     ...transferRoutes(dependencies),
     ...refundRoutes(dependencies),
+    ...refundRequestRoutes(dependencies),
     ...ledgerRoutes(dependencies),
     ...consoleCatalogRoutes(dependencies),
     ...consoleCheckoutRoutes(dependencies),

@@ -1004,6 +1004,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/refund-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Purchases that were given back, newest first, to be paid or paid; pay by recording their deposit as refunded */
+        get: operations["getRefundRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/ledger/verify": {
         parameters: {
             query?: never;
@@ -2316,6 +2333,7 @@ export interface components {
                 /** @description Who did it. */
                 clientId: string | null;
             }[];
+            refundRequest: components["schemas"]["PurchaseRefund"] | null;
         };
         Discount: {
             /** @description Its id. */
@@ -3343,6 +3361,49 @@ export interface components {
             txHashes: string[];
         };
         Problem: components["schemas"]["InvalidRequestProblem"] | components["schemas"]["IdempotencyKeyMissingProblem"] | components["schemas"]["UnauthorizedProblem"] | components["schemas"]["ForbiddenProblem"] | components["schemas"]["NotFoundProblem"] | components["schemas"]["InsufficientCreditsProblem"] | components["schemas"]["HoldNotOpenProblem"] | components["schemas"]["CaptureExceedsHoldProblem"] | components["schemas"]["RefundExceedsDebitProblem"] | components["schemas"]["IdempotencyInProgressProblem"] | components["schemas"]["DepositNotRetryableProblem"] | components["schemas"]["NothingToRefundProblem"] | components["schemas"]["CheckoutNotOpenProblem"] | components["schemas"]["KeyNotActiveProblem"] | components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["UnknownOperationProblem"] | components["schemas"]["NetworkDisabledProblem"] | components["schemas"]["PayloadTooLargeProblem"] | components["schemas"]["RateLimitedProblem"] | components["schemas"]["InternalProblem"] | components["schemas"]["UnavailableProblem"];
+        PurchaseRefund: {
+            /** @description Its id. */
+            id: string;
+            /** @description The wallet. */
+            walletId: string;
+            /** @description The deposit that it came from. */
+            depositId: string;
+            /** @description Who did it. */
+            clientId: string;
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            status: "open" | "paid";
+            /**
+             * Format: decimal
+             * @description Dollars, paid as so many USDT.
+             * @example 9.99
+             */
+            amountUsd: string;
+            /**
+             * Format: decimal
+             * @description Credits.
+             * @example 9.99
+             */
+            credits: string;
+            /**
+             * Format: decimal
+             * @description Credits on top, which go with their purchase.
+             * @example 9.99
+             */
+            bonusCredits: string;
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            paidAt: string | null;
+            /** @description The transaction. */
+            txHash: string | null;
+        };
         Quote: {
             /**
              * Format: decimal
@@ -4473,6 +4534,7 @@ export type Pack = components['schemas']['Pack'];
 export type PayloadTooLargeProblem = components['schemas']['PayloadTooLargeProblem'];
 export type PlayedPayment = components['schemas']['PlayedPayment'];
 export type Problem = components['schemas']['Problem'];
+export type PurchaseRefund = components['schemas']['PurchaseRefund'];
 export type Quote = components['schemas']['Quote'];
 export type RateLimitedProblem = components['schemas']['RateLimitedProblem'];
 export type Readiness = components['schemas']['Readiness'];
@@ -7579,6 +7641,45 @@ export interface operations {
             };
             413: components["responses"]["payload_too_large"];
             422: components["responses"]["idempotency_key_reused"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getRefundRequests: {
+        parameters: {
+            query?: {
+                /** @description How many at most, from 1 to 200. */
+                limit?: number;
+                /** @description Where to go on: the `nextCursor` of the list before. */
+                cursor?: string;
+                /** @description Where it stands. */
+                status?: "open" | "paid";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The items. */
+                        data: components["schemas"]["PurchaseRefund"][];
+                        /** @description Send it as `cursor` for what follows; null: nothing does. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["invalid_request"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
             429: components["responses"]["rate_limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["unavailable"];

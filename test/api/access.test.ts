@@ -77,6 +77,7 @@ const MATRIX: Record<string, string[]> = {
   "POST /v1/deposits/{id}/assign": [],
   "POST /v1/deposits/{id}/reject": [],
   "POST /v1/deposits/{id}/refunded": [],
+  "GET /v1/refund-requests": [],
   "POST /v1/networks/{network}/rescan": [],
   "GET /v1/audit": [],
   "GET /v1/reports/reconciliation": [],

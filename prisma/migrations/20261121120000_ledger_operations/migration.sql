@@ -37,9 +37,13 @@ CREATE TABLE refund_requests (
   bonus_credits bigint NOT NULL CHECK (bonus_credits >= 0),
   reason text NOT NULL,
   created_at timestamptz NOT NULL,
+  -- When an operator recorded that it was paid, and the transaction by which it was.
+  paid_at timestamptz CHECK (paid_at >= created_at),
+  paid_tx_hash text,
   PRIMARY KEY (bucket, id),
   UNIQUE (bucket, deposit_id),
-  FOREIGN KEY (bucket, wallet_id) REFERENCES wallets (bucket, id)
+  FOREIGN KEY (bucket, wallet_id) REFERENCES wallets (bucket, id),
+  CHECK ((paid_at IS NULL) = (paid_tx_hash IS NULL))
 );
 
 -- The hash chain. A segment covers a wallet's entries after the segment before it up to `to_version`; its hash is that of the

@@ -3,6 +3,7 @@ import { readDeposit } from "../../deposits/deposit.js";
 import { findDeposits } from "../../deposits/findDeposits.js";
 import { retryDeposit } from "../../deposits/retryDeposit.js";
 import { badCursor, toPage } from "../../ledger/page.js";
+import { findRefundRequest } from "../../ledger/refundRequest.js";
 import { isId } from "../../lib/ids.js";
 import type { AppDependencies } from "../appDependencies.js";
 import { creditingOf } from "../creditingOf.js";
@@ -11,6 +12,7 @@ import { requireDepositId } from "../requireDepositId.js";
 import { retryStuckDeposits } from "../retryStuckDeposits.js";
 import { defineRoute, type Route } from "../route.js";
 import { depositSchema, depositStatus, depositView, stuckReason } from "../views/depositView.js";
+import { refundRequestSchema, refundRequestView } from "../views/refundRequestView.js";
 import { outcome, retrySchema, retryView } from "../views/retryView.js";
 
 const depositWithHistorySchema = depositSchema
@@ -18,6 +20,8 @@ const depositWithHistorySchema = depositSchema
     history: z.array(
       z.strictObject({ at: time, status: depositStatus, detail: z.string(), clientId: z.string().nullable() }),
     ),
+    /** Where its buyer gave the purchase back: what is to be paid, or was. */
+    refundRequest: refundRequestSchema.nullable(),
   })
   .meta({ id: "DepositWithHistory" });
 
@@ -73,7 +77,9 @@ export function depositRoutes({ pool, prisma, chains, catalogs, settings }: AppD
           detail,
           clientId,
         }));
-        return { status: 200, body: { ...depositView(deposit), history } };
+        const request = await findRefundRequest(pool, deposit);
+        const refundRequest = request === null ? null : refundRequestView(request);
+        return { status: 200, body: { ...depositView(deposit), history, refundRequest } };
       },
     }),
     defineRoute({

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { FormattedMessage } from "react-intl";
 import { unwrap } from "../../lib/api.js";
+import { useFormats } from "../../lib/format.js";
 import { Card } from "../../ui/Card.js";
 import { Loading } from "../../ui/Loading.js";
 import { Notice } from "../../ui/Notice.js";
@@ -21,11 +22,13 @@ const EVERY_MS = 3_000;
 export function DepositPage({ id }: { id: string }) {
   const { api } = useConsole();
   const text = useText();
+  const { decimal } = useFormats();
   const deposit = useQuery({
     queryKey: ["deposit", id],
     queryFn: () => unwrap(api.GET("/v1/deposits/{id}", { params: { path: { id } } })),
     refetchInterval: EVERY_MS,
   });
+  const request = deposit.data?.refundRequest;
   return (
     <>
       <SectionHeading title={text("console.deposit.title")} />
@@ -37,6 +40,14 @@ export function DepositPage({ id }: { id: string }) {
             <Notice tone={STATUSES[deposit.data.status].tone}>
               <p lang="en">{deposit.data.explanation}</p>
             </Notice>
+            {request != null && (
+              <Notice tone={request.status === "open" ? "warning" : "info"}>
+                <FormattedMessage
+                  id={request.status === "open" ? "console.deposit.refundOpen" : "console.deposit.refundPaid"}
+                  values={{ amount: decimal(request.amountUsd) }}
+                />
+              </Notice>
+            )}
             <DepositActions deposit={deposit.data} />
             <DepositFacts deposit={deposit.data} />
           </Card>

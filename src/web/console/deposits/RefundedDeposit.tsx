@@ -14,13 +14,15 @@ import type { DepositAction } from "./words.js";
  * Records that a deposit's money was sent back. Where it is sent is for the buyer to say: the address that it came from may be
  * an exchange's, or a stranger's who pays nothing to be taken for the buyer's, so it is never offered here.
  */
-export function RefundedDeposit({ deposit: { id, amount, status }, isOffered }: DepositAction) {
+export function RefundedDeposit({ deposit: { id, amount, status, refundRequest }, isOffered }: DepositAction) {
   const { api } = useConsole();
   const text = useText();
   const { decimal } = useFormats();
   const [txHash, setTxHash] = useState("");
   const [allowShortfall, setAllowShortfall] = useState(false);
-  const isCredited = status === "credited";
+  const isRequested = refundRequest?.status === "open";
+  const isCredited = status === "credited" && !isRequested;
+  const consequence = isCredited ? "console.refunded.consequenceCredited" : "console.refunded.consequence";
   return (
     <ActionDialog
       isOffered={isOffered}
@@ -29,8 +31,8 @@ export function RefundedDeposit({ deposit: { id, amount, status }, isOffered }: 
         <>
           <p>
             <FormattedMessage
-              id={isCredited ? "console.refunded.consequenceCredited" : "console.refunded.consequence"}
-              values={{ amount: decimal(amount) }}
+              id={isRequested ? "console.refunded.consequenceRequested" : consequence}
+              values={{ amount: decimal(isRequested ? refundRequest.amountUsd : amount) }}
             />
           </p>
           <Notice tone="warning">

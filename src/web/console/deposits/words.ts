@@ -5,7 +5,7 @@ import type { NoticeTone } from "../../ui/Notice.js";
 export type Deposit = Schemas["Deposit"];
 type Status = Deposit["status"];
 /** Something to be decided about a deposit, and whether it may be now. */
-export type DepositAction = { deposit: Deposit; isOffered: boolean };
+export type DepositAction = { deposit: Schemas["DepositWithHistory"]; isOffered: boolean };
 export type StuckReason = NonNullable<Deposit["stuckReason"]>;
 
 /** Names that are the same in every language. */

@@ -101,6 +101,9 @@ export const console = {
   "console.deposit.credited": "Credited",
   "console.deposit.attempts": "Attempts to credit",
   "console.deposit.lastError": "Last error",
+  "console.deposit.refundOpen":
+    "The buyer gave this purchase back. Pay {amount} USDT to an address that the buyer names, then record the refund.",
+  "console.deposit.refundPaid": "The buyer gave this purchase back; {amount} USDT were paid for it.",
   "console.status.detected": "Seen",
   "console.status.confirming": "Confirming",
   "console.status.credited": "Credited",
@@ -139,6 +142,8 @@ export const console = {
     "Records that you sent the {amount} USDT back. Coffer sends no money itself. The deposit can then never be credited.",
   "console.refunded.consequenceCredited":
     "Records that you sent the {amount} USDT back, and takes its unspent credits back, bonus included, in whatever wallets they are. Coffer sends no money itself.",
+  "console.refunded.consequenceRequested":
+    "Records that you sent {amount} USDT for what the buyer gave back. Coffer sends none. No further credits are taken.",
   "console.refunded.address":
     "Send it only to an address that the buyer gave you for this. The address that it came from may be an exchange's or a stranger's: money sent there can be lost.",
   "console.refunded.transaction": "Transaction by which it was sent back",

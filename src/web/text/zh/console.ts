@@ -101,6 +101,8 @@ export const console: Record<keyof typeof english, string> = {
   "console.deposit.credited": "入账时间",
   "console.deposit.attempts": "入账尝试次数",
   "console.deposit.lastError": "最近错误",
+  "console.deposit.refundOpen": "买家已退回此次购买。请向买家提供的地址支付 {amount} USDT，然后登记退款。",
+  "console.deposit.refundPaid": "买家已退回此次购买，已为此支付 {amount} USDT。",
   "console.status.detected": "已发现",
   "console.status.confirming": "确认中",
   "console.status.credited": "已入账",
@@ -137,6 +139,8 @@ export const console: Record<keyof typeof english, string> = {
   "console.refunded.consequence": "登记您已退回 {amount} USDT。Coffer 本身不转账。登记后此充值将无法再入账。",
   "console.refunded.consequenceCredited":
     "登记您已退回 {amount} USDT，并收回其尚未使用的额度（含赠送），无论在哪个钱包中。Coffer 本身不转账。",
+  "console.refunded.consequenceRequested":
+    "登记您已为买家退回的部分支付 {amount} USDT。Coffer 本身不转账。不会再收回更多额度。",
   "console.refunded.address": "只能退到买家为此提供的地址。付款来源地址可能属于交易所或陌生人，退到那里资金可能丢失。",
   "console.refunded.transaction": "退款交易",
   "console.refunded.transactionHint": "同一网络上的交易哈希。",

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import type { RefundRequest } from "../../ledger/refundRequest.js";
+import { formatAmount } from "../../lib/money.js";
+import { decimal, time } from "../fields.js";
+
+export const refundRequestStatus = z.enum(["open", "paid"]);
+
+export const refundRequestSchema = z
+  .strictObject({
+    id: z.string(),
+    walletId: z.string(),
+    depositId: z.string(),
+    clientId: z.string(),
+    status: refundRequestStatus,
+    amountUsd: decimal,
+    credits: decimal,
+    bonusCredits: decimal,
+    reason: z.string(),
+    createdAt: time,
+    /** Null until an operator recorded that it was paid, as `txHash`. */
+    paidAt: time.nullable(),
+    txHash: z.string().nullable(),
+  })
+  .meta({ id: "PurchaseRefund" });
+
+/** A request to give a purchase back, as operators see it. */
+export function refundRequestView(request: RefundRequest): z.output<typeof refundRequestSchema> {
+  const { id, walletId, depositId, clientId, reason, paidAt } = request;
+  return {
+    ...{ id, walletId, depositId, clientId },
+    status: paidAt === null ? "open" : "paid",
+    amountUsd: formatAmount(request.amountUsdt),
+    credits: formatAmount(request.credits),
+    bonusCredits: formatAmount(request.bonusCredits),
+    reason,
+    createdAt: request.createdAt.toISOString(),
+    paidAt: paidAt?.toISOString() ?? null,
+    txHash: request.paidTxHash,
+  };
+}

@@ -1,0 +1,74 @@
+import type { Sql } from "../db/sql.js";
+import { InvariantError } from "../lib/errors.js";
+import { requireBucket } from "./bucket.js";
+import { lockDepositWallets } from "./lockDepositWallets.js";
+import type { PageRequest } from "./page.js";
+
+/** A purchase whose credits were taken back and whose money an operator pays. Base units. */
+export type RefundRequest = {
+  id: string;
+  walletId: string;
+  depositId: string;
+  /** Who asked. */
+  clientId: string;
+  /** USDT to pay back. */
+  amountUsdt: bigint;
+  credits: bigint;
+  bonusCredits: bigint;
+  reason: string;
+  createdAt: Date;
+  /** Null until it is paid, as the transaction. */
+  paidAt: Date | null;
+  paidTxHash: string | null;
+};
+
+const COLUMNS = `id, wallet_id AS "walletId", deposit_id AS "depositId", client_id AS "clientId", amount_usdt AS "amountUsdt", credits,
+  bonus_credits AS "bonusCredits", reason, created_at AS "createdAt", paid_at AS "paidAt", paid_tx_hash AS "paidTxHash"`;
+
+type OfDeposit = { id: string; walletId: string };
+
+/** The request to pay a deposit back, or null where nobody asked for it. */
+export async function findRefundRequest(sql: Sql, deposit: OfDeposit): Promise<RefundRequest | null> {
+  const { rows } = await sql.query<RefundRequest>(
+    `SELECT ${COLUMNS} FROM refund_requests WHERE bucket = $1 AND deposit_id = $2`,
+    [requireBucket("wal", deposit.walletId), deposit.id],
+  );
+  return rows[0] ?? null;
+}
+
+/**
+ * {@link findRefundRequest}, and none comes or goes until the transaction ends: asking for one takes the wallet's lock.
+ * @param sql a client inside a transaction.
+ */
+export async function lockRefundRequest(sql: Sql, deposit: OfDeposit): Promise<RefundRequest | null> {
+  await lockDepositWallets(sql, deposit.id);
+  return findRefundRequest(sql, deposit);
+}
+
+/**
+ * Records by which transaction a request was paid.
+ * @param sql a client inside a transaction that has locked the request.
+ * @throws InvariantError where it was paid before.
+ */
+export async function payRefundRequest(sql: Sql, request: RefundRequest, txHash: string): Promise<RefundRequest> {
+  const { rows } = await sql.query<RefundRequest>(
+    `UPDATE refund_requests SET paid_at = store_now(), paid_tx_hash = $3
+      WHERE bucket = $1 AND id = $2 AND paid_at IS NULL RETURNING ${COLUMNS}`,
+    [requireBucket("wal", request.walletId), request.id, txHash],
+  );
+  if (rows[0] === undefined) throw new InvariantError(`Refund request ${request.id} is to be paid a second time.`);
+  return rows[0];
+}
+
+/** The store's refund requests, newest first, those that are paid or those that are not where asked. */
+export async function listRefundRequests(
+  sql: Sql,
+  { limit, cursor, isPaid }: PageRequest & { isPaid?: boolean | undefined },
+): Promise<RefundRequest[]> {
+  const { rows } = await sql.query<RefundRequest>(
+    `SELECT ${COLUMNS} FROM refund_requests WHERE ($1::text IS NULL OR id < $1) AND ($2::boolean IS NULL OR (paid_at IS NOT NULL) = $2)
+      ORDER BY id DESC LIMIT $3`,
+    [cursor ?? null, isPaid ?? null, limit],
+  );
+  return rows;
+}
