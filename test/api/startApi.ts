@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { expect } from "vitest";
 import { createApp } from "../../src/api/app.js";
 import type { ApiSettings, AppDependencies } from "../../src/api/appDependencies.js";
 import { createChangeFeed } from "../../src/api/changeFeed.js";
@@ -18,6 +19,7 @@ import { postGrants } from "../../src/ledger/postGrants.js";
 import { parseConfirmations } from "../../src/lib/confirmations.js";
 import { createLogger } from "../../src/lib/log.js";
 import { parseAmount } from "../../src/lib/money.js";
+import { findBookFaults } from "../support/checkBooks.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 import { expectProblem } from "./expectProblem.js";
 import { offlineChains, setUpNetworks } from "./offlineNetworks.js";
@@ -44,7 +46,11 @@ export type Api = {
   call(request: `${"GET" | "POST" | "PATCH" | "DELETE" | "PUT"} ${string}`, call?: Call): Promise<Answer>;
   /** A new wallet's id, with this many promotional credits. */
   openWallet(credits?: string): Promise<string>;
-  close(): Promise<void>;
+  /**
+   * Fails the test where the ledger or the outbox is not as it must be.
+   * @param planted what is wrong because the test made it so, a part of each fault's words.
+   */
+  close(planted?: string[]): Promise<void>;
 };
 
 /**
@@ -137,10 +143,14 @@ export async function startApi(overrides: Partial<ApiSettings> = {}, chain?: Cha
       }
       return body.id;
     },
-    close: async () => {
+    close: async (planted = []) => {
       await served.close();
-      await closeDatabase();
-      await database.drop();
+      try {
+        expect(await findBookFaults(pool)).toEqual(planted.map((fault) => expect.stringContaining(fault)));
+      } finally {
+        await closeDatabase();
+        await database.drop();
+      }
     },
   };
 }

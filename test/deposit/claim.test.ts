@@ -31,6 +31,7 @@ describe.each(NETWORKS)("a claim on %s", (_name, start) => {
     const txHash = await network.pay(address, usdt("10"));
     await store.work();
     const { pool } = store.database;
+    await pool.query("DELETE FROM outbox USING deposits WHERE deposits.id = object_id AND tx_hash = $1", [txHash]);
     await pool.query("DELETE FROM deposit_history USING deposits WHERE id = deposit_id AND tx_hash = $1", [txHash]);
     await pool.query("DELETE FROM deposits WHERE tx_hash = $1", [txHash]);
     return txHash;

@@ -33,7 +33,7 @@ async function startEthereum(): Promise<TestNetwork> {
   if (token == null) throw new Error("the token was not deployed");
   return {
     ...network,
-    chain: createEthereumChain({ urls: [network.url], usdt: token, xpub: DEVELOPMENT_XPUBS.ethereum }),
+    chain: createEthereumChain({ urls: [network.nodeUrl], usdt: token, xpub: DEVELOPMENT_XPUBS.ethereum }),
     pay: async (to, amount) => {
       const call = {
         abi,

@@ -31,14 +31,15 @@ afterEach(async () => {
   expect((await verifyLedger(store.database.pool)).checks.filter(({ ok }) => !ok)).toEqual([]);
 });
 afterAll(async () => {
+  await store.close();
   await cable.close();
-  await Promise.all([store.close(), network.close(), redis.close(), data.remove()]);
+  await Promise.all([network.close(), redis.close(), data.remove()]);
 }, TEST_MS);
 
 async function startWorker(backend: string): Promise<Coffer> {
   const worker = await startCoffer("workers/main.ts", {
     ...{ DATABASE_URL: store.database.url, DATA_DIR: data.path, COFFER_DEV: "1", LOG_LEVEL: "warn", METRICS_PORT: "0" },
-    ...{ ETHEREUM_RPC_URLS: network.url, ETHEREUM_USDT: network.usdt, ETHEREUM_XPUB: DEVELOPMENT_XPUBS.ethereum },
+    ...{ ETHEREUM_RPC_URLS: network.nodeUrl, ETHEREUM_USDT: network.usdt, ETHEREUM_XPUB: DEVELOPMENT_XPUBS.ethereum },
     ETHEREUM_CONFIRMATIONS: "final",
     ...(backend === "Redis" ? { REDIS_URL: `redis://127.0.0.1:${cable.port}` } : {}),
   });

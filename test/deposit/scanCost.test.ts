@@ -15,10 +15,10 @@ type Counted = { network: TestNetwork; chain: Chain };
 
 async function startEthereum(): Promise<Counted> {
   const network = await startEthereumNetwork();
-  const { url, usdt } = network;
+  const { nodeUrl, usdt } = network;
   return {
     network,
-    chain: createEthereumChain({ urls: [url], usdt, xpub: DEVELOPMENT_XPUBS.ethereum, sparing: true }),
+    chain: createEthereumChain({ urls: [nodeUrl], usdt, xpub: DEVELOPMENT_XPUBS.ethereum, sparing: true }),
   };
 }
 

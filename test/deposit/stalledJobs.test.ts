@@ -31,7 +31,8 @@ beforeAll(async () => {
   store = await createDepositStore(network);
 });
 afterAll(async () => {
-  await Promise.all([store.close(), network.close(), redis.close()]);
+  await store.close();
+  await Promise.all([network.close(), redis.close()]);
 });
 
 describe.each(["PostgreSQL", "Redis"])("a job on %s whose worker stands still", (backend) => {
@@ -56,7 +57,7 @@ describe.each(["PostgreSQL", "Redis"])("a job on %s whose worker stands still", 
     const child = spawn(process.execPath, ["--import", "tsx", WORKER], {
       env: {
         ...{ PATH: process.env.PATH, HOME: process.env.HOME, DATABASE_URL: store.database.url, STORE_ID: storeId },
-        ...{ LOCK_MS: String(LOCK_MS), BUSY_MS: String(busyMs), RPC_URL: network.url, USDT: network.usdt },
+        ...{ LOCK_MS: String(LOCK_MS), BUSY_MS: String(busyMs), RPC_URL: network.nodeUrl, USDT: network.usdt },
         ...(backend === "Redis" ? { REDIS_URL: redis.url } : {}),
       },
       stdio: ["ignore", "pipe", "inherit"],

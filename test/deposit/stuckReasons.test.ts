@@ -27,10 +27,10 @@ let store: DepositStore;
 
 beforeAll(async () => {
   const ethereum = await startEthereumNetwork();
-  second = await startFaultProxy(ethereum.url);
+  second = await startFaultProxy(ethereum.nodeUrl);
   const xpub = DEVELOPMENT_XPUBS.ethereum;
   otherToken = await ethereum.anvil.deploy("CloneToken", [10n ** 12n, "USD Coin", "USDC", 6]);
-  const urls = [ethereum.url, second.url];
+  const urls = [ethereum.nodeUrl, second.url];
   const chain = createEthereumChain({
     urls,
     usdt: ethereum.usdt,

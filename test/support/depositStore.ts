@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { expect } from "vitest";
 import type { Network } from "../../src/chains/chain.js";
 import { openCatalogVersions } from "../../src/checkout/catalogVersions.js";
 import { type Checkout, readCheckout } from "../../src/checkout/checkout.js";
@@ -15,6 +16,7 @@ import { scanNetwork } from "../../src/deposits/scanNetwork.js";
 import { createWallet } from "../../src/ledger/createWallet.js";
 import { readWallet } from "../../src/ledger/readWallet.js";
 import { parseConfirmations } from "../../src/lib/confirmations.js";
+import { findBookFaults, findChainFaults } from "./checkBooks.js";
 import { createTestDatabase, type TestDatabase } from "./database.js";
 import { startQueuedWork } from "./queuedWork.js";
 import type { TestNetwork } from "./testNetwork.js";
@@ -35,7 +37,11 @@ export type DepositStore = {
   checkout(id: string): Promise<Checkout>;
   /** Credits that a wallet can spend, base units. */
   available(walletId: string): Promise<bigint>;
-  close(): Promise<void>;
+  /**
+   * Fails the test where the ledger, the outbox or the deposits are not as they must be.
+   * @param planted what is wrong because the test made it so, a part of each fault's words.
+   */
+  close(planted?: string[]): Promise<void>;
 };
 
 /** What carries a store's jobs: nothing but calls, or a real queue that workers run on all the time. */
@@ -102,9 +108,14 @@ export async function createDepositStore(
     deposits: (checkoutId) => readDeposits(pool, "checkout_id = $1 ORDER BY detected_at, id", [checkoutId]),
     checkout: (id) => readCheckout(pool, id),
     available: async (walletId) => (await readWallet(pool, walletId)).available,
-    close: async () => {
+    close: async (planted = []) => {
       await queue?.close();
-      await database.drop();
+      try {
+        const faults = [...(await findBookFaults(pool)), ...(await findChainFaults(pool, chain, network.nodeUrl))];
+        expect(faults).toEqual(planted.map((fault) => expect.stringContaining(fault)));
+      } finally {
+        await database.drop();
+      }
     },
   };
 }

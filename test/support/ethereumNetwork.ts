@@ -8,7 +8,7 @@ import type { TestNetwork } from "./testNetwork.js";
 const SUPPLY = 10n ** 15n;
 
 /** Anvil with our USDT-like token, read by the production client. Blocks two below the head are final. */
-export async function startEthereumNetwork(): Promise<TestNetwork & { anvil: Anvil; usdt: Hex; url: string }> {
+export async function startEthereumNetwork(): Promise<TestNetwork & { anvil: Anvil; usdt: Hex }> {
   const anvil = await startAnvil();
   const usdt = await anvil.deploy("UsdtLike", [SUPPLY, "Tether USD", "USDT", 6]);
   const batch = await anvil.deploy("BatchPayer");
@@ -21,7 +21,7 @@ export async function startEthereumNetwork(): Promise<TestNetwork & { anvil: Anv
     anvil,
     chain,
     usdt,
-    url: anvil.url,
+    nodeUrl: anvil.url,
     finalAfter: 2,
     pay: (to, amount) => anvil.send("UsdtLike", usdt, "transfer", [to, amount]),
     payMany: (payments) =>

@@ -10,8 +10,6 @@ import { startTronNetwork } from "./tronNetwork.js";
 export type NetworkBehindProxy = TestNetwork & {
   /** The only way from Coffer to the node. */
   proxy: FaultProxy;
-  /** The node itself, as a second provider. */
-  nodeUrl: string;
   /** Coffer's view of the chain through these providers. */
   connect(urls: string[]): Chain;
 };
@@ -21,8 +19,8 @@ const PATIENCE_MS = 4_000;
 
 export async function startEthereumBehindProxy(): Promise<NetworkBehindProxy> {
   const network = await startEthereumNetwork();
-  const proxy = await startFaultProxy(network.url);
-  const { usdt, url } = network;
+  const proxy = await startFaultProxy(network.nodeUrl);
+  const { usdt } = network;
   const xpub = DEVELOPMENT_XPUBS.ethereum;
   const connect = (urls: string[]) => createEthereumChain({ urls, usdt, xpub, callTimeoutMs: PATIENCE_MS });
   return {
@@ -30,7 +28,6 @@ export async function startEthereumBehindProxy(): Promise<NetworkBehindProxy> {
     chain: connect([proxy.url]),
     connect,
     proxy,
-    nodeUrl: url,
     close: () => closeBoth(network, proxy),
   };
 }
@@ -46,7 +43,6 @@ export async function startTronBehindProxy(): Promise<NetworkBehindProxy> {
     chain: connect([proxy.url]),
     connect,
     proxy,
-    nodeUrl: rpcUrl,
     close: () => closeBoth(network, proxy),
   };
 }

@@ -3,6 +3,8 @@ import type { Chain } from "../../src/chains/chain.js";
 /** One development chain as a test drives it: nothing happens on it unless asked. Amounts are USDT base units. */
 export type TestNetwork = {
   chain: Chain;
+  /** The node itself, past every proxy. */
+  nodeUrl: string;
   /** Pays from the faucet and packs the payment into a block; returns the transaction's hash. */
   pay(to: string, amount: bigint): Promise<string>;
   /** Pays several in one transaction. */

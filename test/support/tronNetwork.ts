@@ -61,6 +61,7 @@ export async function startTronNetwork(): Promise<TestNetwork & { node: TronNode
   return {
     node,
     chain,
+    nodeUrl: node.rpcUrl,
     finalAfter: FINAL_AFTER,
     pay: transfer,
     payMany: (payments) =>
