@@ -11,6 +11,7 @@ import { settle } from "./play/settle.js";
 import type { Stage } from "./play/stage.js";
 import { scanEthereum } from "./scan/scanEthereum.js";
 import { scanTron } from "./scan/scanTron.js";
+import { readLeftConnections } from "./world/leftConnections.js";
 import { type StoreUnderTest, startStore } from "./world/startStore.js";
 import type { World } from "./world/startWorld.js";
 
@@ -108,7 +109,12 @@ export async function runSeed(world: World, plan: Plan, { say, inspect }: SeedOp
     // What is compared stands still: the store is stopped, then its tables and the chains are read.
     await store.stopProcesses();
     const scans = await scanBoth(world, from);
-    const evidence: Evidence = { plan, scans, addresses: store.addresses, log: client.log, audited };
+    const evidence: Evidence = {
+      ...{ plan, scans, addresses: store.addresses, log: client.log, audited },
+      processes: Object.values(store.processes).map((each) => each.record()),
+      connections: await readLeftConnections(store.pool),
+      secrets: [...Object.values(store.keys), ...Object.values(store.addresses.xpubs)],
+    };
     const findings = [...resting, ...replayed, ...(await checkInvariants(store.pool, evidence))];
     const counts = await count(stage, evidence);
     await inspect?.({ stage, evidence });

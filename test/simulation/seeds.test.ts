@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { transaction } from "../../src/db/transaction.js";
-import { checkInvariants } from "./check/checkInvariants.js";
+import { checkReplays } from "./check/replays.js";
+import { breakOnce, DAMAGE, LIES_OF_A_REPLAY } from "./damage.js";
 import { createPlan } from "./plan/createPlan.js";
 import { reportOf } from "./reportOf.js";
-import { type Played, runSeed } from "./runSeed.js";
+import { runSeed } from "./runSeed.js";
 import { bundleMains, mainsIn } from "./world/bundleMains.js";
 import { startWorld, type World } from "./world/startWorld.js";
 
@@ -21,50 +21,6 @@ const TIMEOUT_MS = 900_000;
 
 /** Whose finished play is damaged. */
 const DAMAGED_SEED = 1;
-
-const ONE = "(bucket, id) IN (SELECT bucket, id FROM";
-
-/** Damage that each invariant must notice, done to a finished play and undone again. */
-const DAMAGE: [invariant: number, statement: string][] = [
-  [1, "UPDATE entries SET to_account = from_account WHERE version = 1"],
-  [2, `UPDATE wallets SET available = available + 1 WHERE ${ONE} wallets LIMIT 1)`],
-  [3, `UPDATE wallets SET debt = -1 WHERE ${ONE} wallets LIMIT 1)`],
-  [4, "UPDATE deposits SET amount = amount + 1 WHERE id = (SELECT min(id) FROM deposits WHERE status = 'credited')"],
-  [4, "UPDATE deposits SET tx_hash = 'lost' WHERE id = (SELECT min(id) FROM deposits WHERE status = 'credited')"],
-  [5, `UPDATE grants SET granted = granted + 1 WHERE ${ONE} grants WHERE source_type = 'deposit' LIMIT 1)`],
-  [6, `DELETE FROM debits WHERE ${ONE} debits LIMIT 1)`],
-  [7, `UPDATE holds SET captured = captured + 1 WHERE ${ONE} holds LIMIT 1)`],
-  [10, `UPDATE debits SET reference = 'nobody asked' WHERE hold_id IS NULL`],
-  [11, "UPDATE entries SET reference = 'another' WHERE version = 1"],
-  [12, "DELETE FROM outbox WHERE version = 1"],
-  [13, "UPDATE deposits SET status = 'confirming' WHERE status = 'credited'"],
-  [14, "UPDATE networks SET cursor_hash = 'none' WHERE network = 'tron'"],
-  [14, "DELETE FROM blocks b WHERE number = (SELECT max(number) - 3 FROM blocks WHERE network = b.network)"],
-  [15, "UPDATE addresses SET address = 'another' WHERE address_index = 0"],
-];
-
-const ALLOW_DAMAGE = `SET LOCAL session_replication_role = replica;
-DO $$ DECLARE c record; BEGIN
-  FOR c IN SELECT conrelid::regclass AS of, conname FROM pg_constraint
-           WHERE contype = 'c' AND conrelid IN ('entries'::regclass, 'wallets'::regclass, 'holds'::regclass, 'grants'::regclass) LOOP
-    EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', c.of, c.conname);
-  END LOOP;
-END $$`;
-
-class Undo extends Error {}
-
-/** Which invariants are found broken after the damage, which is then rolled back. */
-async function breakOnce({ stage, evidence }: Played, statement: string): Promise<number[]> {
-  let broken: number[] = [];
-  const damage = transaction(stage.store.pool, async (sql) => {
-    await sql.query(ALLOW_DAMAGE);
-    await sql.query(statement);
-    broken = (await checkInvariants(sql, evidence)).map(({ invariant }) => invariant);
-    throw new Undo();
-  });
-  await expect(damage).rejects.toThrow(Undo);
-  return broken;
-}
 
 let mains: Awaited<ReturnType<typeof bundleMains>>;
 let world: World;
@@ -86,8 +42,12 @@ it.each(SEEDS)(
       say: () => {},
       inspect: async (played) => {
         if (seed !== DAMAGED_SEED) return;
-        for (const [invariant, statement] of DAMAGE) {
-          expect(await breakOnce(played, statement), statement).toContain(invariant);
+        for (const [invariant, damage] of DAMAGE) {
+          expect(await breakOnce(played, damage), String(damage)).toContain(invariant);
+        }
+        for (const lie of LIES_OF_A_REPLAY) {
+          const findings = await checkReplays({ ...played.stage.client, replay: async (answer) => lie(answer) });
+          expect(findings.map(({ invariant }) => invariant)).toEqual([9]);
         }
       },
     });

@@ -8,7 +8,9 @@ import type { Check, Evidence, Finding } from "./finding.js";
 import { checkIssuedAddresses } from "./issuedAddresses.js";
 import { checkLedgerSums } from "./ledgerSums.js";
 import { checkOutboxVersions } from "./outboxVersions.js";
+import { checkProcesses } from "./processes.js";
 import { checkProgress } from "./progress.js";
+import { checkSecrets } from "./secrets.js";
 
 const CHECKS: Check[] = [
   checkLedgerSums,
@@ -20,9 +22,11 @@ const CHECKS: Check[] = [
   checkProgress,
   checkCursors,
   checkIssuedAddresses,
+  checkSecrets,
+  checkProcesses,
 ];
 
-/** Invariants 1 to 7 and 10 to 15, by number; an empty list means that all of them hold. */
+/** All invariants, by number; an empty list means that all of them hold. Replays, of 9, are checked before it. */
 export async function checkInvariants(sql: Sql, evidence: Evidence): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const check of CHECKS) findings.push(...(await check(sql, evidence)));

@@ -4,6 +4,8 @@ import type { Plan } from "../plan/plan.js";
 import type { Answer } from "../play/createClient.js";
 import type { ChainScan } from "../scan/chainScan.js";
 import type { AddressBook } from "../scan/createAddressBook.js";
+import type { LeftConnection } from "../world/leftConnections.js";
+import type { ProcessRecord } from "./processes.js";
 
 /** A broken promise: which invariant, in words, and the rows that show it. */
 export type Finding = { invariant: number; what: string; rows: unknown[] };
@@ -20,6 +22,11 @@ export type Evidence = {
   log: readonly Answer[];
   /** The journal as it was read during the play. */
   audited: readonly AuditedEntries[];
+  /** Every process of the store, after all of them ended. */
+  processes: readonly ProcessRecord[];
+  connections: readonly LeftConnection[];
+  /** What must be shown to nobody: API keys and xpubs. */
+  secrets: readonly string[];
 };
 
 export type Check = (sql: Sql, evidence: Evidence) => Promise<Finding[]>;

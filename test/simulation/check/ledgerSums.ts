@@ -68,9 +68,33 @@ const QUERIES: [invariant: number, what: string, text: string][] = [
     "a hold is open past its time",
     "SELECT id, expires_at FROM holds WHERE state = 'open' AND expires_at < store_now() - interval '10 seconds'",
   ],
+  [
+    8,
+    "more was refunded of a charge than it took, or not what its entries say",
+    `SELECT d.id, d.credits, d.refunded, e.amount FROM debits d LEFT JOIN (
+       SELECT bucket, debit_id, sum(amount) AS amount FROM entries WHERE from_account = 'revenue' GROUP BY bucket, debit_id
+     ) AS e ON e.bucket = d.bucket AND e.debit_id = d.id
+     WHERE d.refunded > d.credits OR d.refunded <> coalesce(e.amount, 0)`,
+  ],
+  [
+    8,
+    "more was taken back of a lot than was granted",
+    `SELECT g.id, g.kind, g.granted, r.taken FROM grants g JOIN (
+       SELECT l.id, sum(l.amount) AS taken FROM entries, unnest(grant_ids, amounts) AS l(id, amount) WHERE code = 'reverse' GROUP BY l.id
+     ) AS r ON r.id = g.id
+     WHERE r.taken > g.granted`,
+  ],
+  [
+    9,
+    "a debit or hold has not exactly one key",
+    `SELECT effects.id, count(k.key) AS keys FROM (
+       SELECT bucket, id FROM debits WHERE hold_id IS NULL UNION ALL SELECT bucket, id FROM holds WHERE client_id <> 'coffer'
+     ) AS effects LEFT JOIN idempotency_keys k ON k.bucket = effects.bucket AND k.effect_id = effects.id AND k.status = 201
+     GROUP BY effects.bucket, effects.id HAVING count(k.key) <> 1`,
+  ],
 ];
 
-/** Invariants 1, 2, 3, 6 and 7, in SQL of the simulation's own. */
+/** Invariants 1, 2, 3, 6 to 8 and a part of 9, in SQL of the simulation's own. */
 export const checkLedgerSums: Check = async (sql) => {
   const findings: Finding[] = [];
   for (const [invariant, what, text] of QUERIES) findings.push(...(await findRows(sql, invariant, what, text)));

@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { type Coffer, startCoffer } from "../../support/coffer.js";
+import type { ProcessRecord } from "../check/processes.js";
 import type { ProcessName } from "../plan/plan.js";
 import type { Mains } from "./bundleMains.js";
 
@@ -17,6 +18,8 @@ export type KeptProcess = {
   settled(): Promise<void>;
   /** Ends it and writes its logs. */
   close(): Promise<void>;
+  /** What it did until now. */
+  record(): ProcessRecord;
 };
 
 export type KeepOptions = {
@@ -35,10 +38,16 @@ const START_AGAIN_MS = 500;
 export async function keepProcess(options: KeepOptions): Promise<KeptProcess> {
   const { name, main, mains, environment, logDirectory } = options;
   const logs: string[] = [];
+  const exits: ProcessRecord["exits"] = [];
+  /** The signal that it was sent to end its present run. */
+  let asked: NodeJS.Signals | null = null;
   const start = async (): Promise<Coffer> => {
     for (let tries = 1; ; tries += 1) {
       try {
-        return await startCoffer(main, environment, [mains[main]]);
+        const started = await startCoffer(main, environment, [mains[main]]);
+        asked = null;
+        started.child.once("exit", (code) => exits.push({ asked, code }));
+        return started;
       } catch (error) {
         logs.push(String(error));
         if (tries === START_TRIES) throw error;
@@ -50,6 +59,7 @@ export async function keepProcess(options: KeepOptions): Promise<KeptProcess> {
   let last: Promise<void> = Promise.resolve();
 
   async function end(signal: NodeJS.Signals): Promise<void> {
+    asked = signal;
     await running.stop(signal);
     logs.push(running.log(), `--- ended by ${signal}\n`);
   }
@@ -82,5 +92,6 @@ export async function keepProcess(options: KeepOptions): Promise<KeptProcess> {
         await end("SIGTERM");
         await writeFile(join(logDirectory, `${name}.log`), logs.join(""));
       }),
+    record: () => ({ name, exits: [...exits], log: logs.join("") }),
   };
 }

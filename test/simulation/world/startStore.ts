@@ -9,6 +9,7 @@ import { startRedis, type TestRedis } from "../../support/redis.js";
 import { type Plan, PROCESSES, type ProcessName } from "../plan/plan.js";
 import { type AddressBook, createAddressBook } from "../scan/createAddressBook.js";
 import { type KeptProcess, keepProcess } from "./keepProcess.js";
+import { PLAY_NAME } from "./leftConnections.js";
 import type { World } from "./startWorld.js";
 
 export type Role = "shop" | "service-1" | "service-2" | "operator";
@@ -69,7 +70,8 @@ export async function startStore(world: World, plan: Plan): Promise<StoreUnderTe
   await mkdir(directory, { recursive: true });
   const databaseName = `simulation_${seed}_${Date.now()}`;
   const databaseUrl = await world.createDatabase(databaseName);
-  const pool = createPool(databaseUrl, 8);
+  // Of its own name, so that it is told from what the store's processes leave behind.
+  const pool = createPool(`${databaseUrl}?application_name=${PLAY_NAME}`, 8);
   // A machine that starts several processes at once is slow; only the store's own calls are in a hurry.
   pool.options.connectionTimeoutMillis = PATIENCE_MS;
   const addresses = createAddressBook(seed);
