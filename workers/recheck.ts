@@ -2,7 +2,7 @@ import type { Chain, Network } from "../src/chains/chain.js";
 import type { Pool } from "../src/db/client.js";
 import { recordScanError } from "../src/deposits/network.js";
 import { recheckBlocks } from "../src/deposits/recheckBlocks.js";
-import { InvariantError } from "../src/lib/errors.js";
+import { InvariantError, StoppedError } from "../src/lib/errors.js";
 import type { Logger } from "../src/lib/log.js";
 import type { Job, Queues } from "../src/queues.js";
 
@@ -25,6 +25,7 @@ export function createRecheckProcessor(
       log.error({ network, ...result }, "a second provider showed payments that the first one had left out");
       await queues.add("confirm", { network });
     } catch (error) {
+      if (error instanceof StoppedError) return;
       if (error instanceof InvariantError) await recordScanError(pool, network, error);
       log[error instanceof InvariantError ? "error" : "warn"]({ network, err: error }, "rechecking blocks failed");
     } finally {

@@ -2,7 +2,7 @@ import type { Chain, Network } from "../src/chains/chain.js";
 import type { Pool } from "../src/db/client.js";
 import { readNetwork, recordScanError } from "../src/deposits/network.js";
 import { scanNetwork } from "../src/deposits/scanNetwork.js";
-import { InvariantError } from "../src/lib/errors.js";
+import { InvariantError, StoppedError } from "../src/lib/errors.js";
 import type { Logger } from "../src/lib/log.js";
 import type { Job, Queues } from "../src/queues.js";
 import { createScanPace, type ScanPace } from "./scanPace.js";
@@ -67,6 +67,7 @@ export function createScanProcessor(
       // More blocks than one pass reads: go on at once instead of waiting for the next beat.
       if (result.behind && result.scanned > 0) await queues.add("scan", { network });
     } catch (error) {
+      if (error instanceof StoppedError) return;
       // A provider that fails is weather; a state that cannot happen is for an operator.
       const level = error instanceof InvariantError ? "error" : "warn";
       log[level]({ network, err: error }, "scan failed; it is tried again at the next beat");

@@ -9,6 +9,8 @@ export type JsonRequest = {
   headers?: Record<string, string>;
   /** For the whole exchange, the reading of the body included. */
   timeoutMs: number;
+  /** Ends the exchange when it is aborted. */
+  stop?: AbortSignal | undefined;
 };
 
 export type JsonAnswer = { status: number; body: unknown };
@@ -20,24 +22,35 @@ const BODY_BYTES_MAX = 64 * 1024 * 1024;
  * Posts JSON and reads the JSON answer, whatever its status. viem's and tronweb's own clients stop their clock before
  * the body is read, so that a provider which stalls in mid-body would hold a scan for ever.
  * @throws ProviderError "limited" for 429, 403 and a stated suspension; "too_large" for 413 and a body over the limit;
- * "broken" for a time-out, a reset, a redirect and anything that is not whole JSON.
+ * "broken" for a time-out, a reset, a redirect and anything that is not whole JSON. Whatever `stop` was aborted with.
  */
 export async function requestJson(request: JsonRequest): Promise<JsonAnswer> {
   const { url, headers } = withoutCredentials(request.url);
+  const { timeoutMs, stop } = request;
+  stop?.throwIfAborted();
+  // AbortSignal.any would keep something of every call for as long as `stop` lives.
+  const end = new AbortController();
+  const onStop = () => end.abort(stop?.reason);
+  stop?.addEventListener("abort", onStop);
+  const timer = setTimeout(() => end.abort(new DOMException("no whole answer in time", "TimeoutError")), timeoutMs);
   try {
     const response = await fetch(url, {
       method: "POST",
       headers: { "content-type": "application/json", accept: "application/json", ...headers, ...request.headers },
       body: JSON.stringify(request.body),
       redirect: "error",
-      signal: AbortSignal.timeout(request.timeoutMs),
+      signal: end.signal,
     });
     const text = await readText(response, request.host);
     refuseByStatus(response, text, request.host);
     return { status: response.status, body: parseJson(text, response.status, request.host) };
   } catch (error) {
+    if (stop?.aborted === true) throw stop.reason;
     if (error instanceof ProviderError) throw error;
-    throw new ProviderError("broken", request.host, describeFailure(error, request.timeoutMs), { cause: error });
+    throw new ProviderError("broken", request.host, describeFailure(error, timeoutMs), { cause: error });
+  } finally {
+    clearTimeout(timer);
+    stop?.removeEventListener("abort", onStop);
   }
 }
 

@@ -1,3 +1,4 @@
+import { StoppedError } from "../lib/errors.js";
 import { formatAmount } from "../lib/money.js";
 import { creditDeposit } from "./creditDeposit.js";
 import type { Crediting } from "./crediting.js";
@@ -8,7 +9,10 @@ import { recordFailure } from "./recordFailure.js";
 /** What an operator's decision led to at once; `explanation` says it in a sentence, credits are in base units. */
 export type CreditedNow = { outcome: "credited" | "waiting"; explanation: string; credits: bigint };
 
-/** Credits a deposit that was just made due. A failure is kept with the deposit, as when the workers meet it. */
+/**
+ * Credits a deposit that was just made due. A failure is kept with the deposit, as when the workers meet it.
+ * @throws StoppedError while this process ends: the deposit stays due.
+ */
 export async function creditNow(crediting: Crediting, deposit: Deposit): Promise<CreditedNow> {
   try {
     const result = await creditDeposit(crediting, deposit.id);
@@ -28,6 +32,7 @@ export async function creditNow(crediting: Crediting, deposit: Deposit): Promise
       credits: 0n,
     };
   } catch (error) {
+    if (error instanceof StoppedError) throw error;
     await recordFailure(crediting.pool, deposit.id, error);
     const { lastError } = await readDeposit(crediting.pool, deposit.id);
     return {

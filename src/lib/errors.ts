@@ -55,6 +55,15 @@ export class UnavailableError extends CofferError {
   }
 }
 
+/** Work was broken off because this process ends. Nothing has failed: whoever goes on after it does it again. */
+export class StoppedError extends UnavailableError {
+  override readonly name = "StoppedError";
+
+  constructor() {
+    super("The store is stopping; try again in a moment.");
+  }
+}
+
 /** A state that the design says cannot occur. Never swallowed: it reaches the log, and an operator. */
 export class InvariantError extends CofferError {
   override readonly name = "InvariantError";

@@ -18,8 +18,15 @@ function realityOf({ network, usdt, identity, otherTokens }: NetworkDefinition, 
   return normalizeAddress(network, configured) === usdt ? { identity, otherTokens, sparing: true } : {};
 }
 
-/** The chains that this store watches: development chains, or those that providers are configured for. */
-export function createChains(env: Env, development: Development | null): ReadonlyMap<Network, Chain> {
+/**
+ * The chains that this store watches: development chains, or those that providers are configured for.
+ * @param stop ends every call to a provider when it is aborted.
+ */
+export function createChains(
+  env: Env,
+  development: Development | null,
+  stop: AbortSignal,
+): ReadonlyMap<Network, Chain> {
   const chains = new Map<Network, Chain>();
   const { ethereum, tron } = env;
   const ethereumUrls = development ? [development.ethereum.rpcUrl] : ethereum.urls;
@@ -29,6 +36,7 @@ export function createChains(env: Env, development: Development | null): Readonl
     const chain = createTronChain({
       urls: tronUrls,
       usdt,
+      stop,
       xpub: tron.xpub ?? DEVELOPMENT_XPUBS.tron,
       ...(development === null ? realityOf(tronDefinition, usdt) : { otherTokens: [OTHER_TOKENS.tron] }),
       ...(tron.apiKey === undefined ? {} : { apiKey: tron.apiKey }),
@@ -40,6 +48,7 @@ export function createChains(env: Env, development: Development | null): Readonl
     const chain = createEthereumChain({
       urls: ethereumUrls,
       usdt,
+      stop,
       xpub: ethereum.xpub ?? DEVELOPMENT_XPUBS.ethereum,
       ...(development === null ? realityOf(ethereumDefinition, usdt) : { otherTokens: [OTHER_TOKENS.ethereum] }),
     });

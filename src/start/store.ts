@@ -101,7 +101,7 @@ export async function openStore(env: Env, log: Logger, shutdown: Shutdown): Prom
   if (embedded.development === null && (env.production || !env.development)) await requireRealTime(pool);
   else if (embedded.development !== null && (await readClockLead(pool)) > 0)
     await advanceChainClocks(embedded.development, await readStoreTime(pool));
-  const chains = createChains(env, embedded.development);
+  const chains = createChains(env, embedded.development, shutdown.signal);
   await Promise.all([...chains.values()].map((chain) => pin(pool, chain, log)));
   const sharing = startCallSharing(pool, chains, log);
   shutdown.add("calls of the day", () => sharing.close());

@@ -9,6 +9,8 @@ import {
   startTronBehindProxy,
 } from "../support/networkBehindProxy.js";
 
+const never = new AbortController().signal;
+
 const cases = [
   { network: "ethereum", definition: ethereumDefinition, start: startEthereumBehindProxy },
   { network: "tron", definition: tronDefinition, start: startTronBehindProxy },
@@ -25,7 +27,7 @@ describe.each(cases)("$network with providers of one's own", ({ network, definit
   function open(usdt: string | undefined) {
     const name = network.toUpperCase();
     const variables = { [`${name}_RPC_URLS`]: node.nodeUrl, ...(usdt === undefined ? {} : { [`${name}_USDT`]: usdt }) };
-    const chain = createChains(readEnv(variables), null).get(network);
+    const chain = createChains(readEnv(variables), null, never).get(network);
     if (chain === undefined) throw new Error(`${network} is off`);
     return chain;
   }
@@ -49,6 +51,6 @@ describe.each(cases)("$network with providers of one's own", ({ network, definit
 
 it("knows the real contract on Ethereum without its checksum", () => {
   const ETHEREUM_USDT = ethereumDefinition.usdt.toLowerCase();
-  const chains = createChains(readEnv({ ETHEREUM_RPC_URLS: "http://127.0.0.1:1", ETHEREUM_USDT }), null);
+  const chains = createChains(readEnv({ ETHEREUM_RPC_URLS: "http://127.0.0.1:1", ETHEREUM_USDT }), null, never);
   expect(chains.get("ethereum")?.providers()).toMatchObject([{ budget: ethereumDefinition.callsPerDay }]);
 });

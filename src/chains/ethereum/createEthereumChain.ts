@@ -31,6 +31,8 @@ export type EthereumChainOptions = {
   finalRangeBlocks?: number;
   /** Keeps to the calls that providers of the real chain allow a day; see finalHeights.ts for what is learnt later by it. */
   sparing?: boolean;
+  /** Ends every call to a provider when it is aborted, with what it is aborted with. */
+  stop?: AbortSignal;
 };
 
 /**
@@ -48,7 +50,7 @@ export function createEthereumChain(options: EthereumChainOptions): Chain {
     blockMs: ethereumDefinition.blockMilliseconds,
     urls: options.urls,
     ...(options.sparing ? { callsPerDay: ethereumDefinition.callsPerDay } : {}),
-    connect: (url, onCall) => createEthereumClient({ url, timeoutMs, onCall }),
+    connect: (url, onCall) => createEthereumClient({ url, timeoutMs, onCall, stop: options.stop }),
   });
   const finalHeights = createFinalHeights<EthereumClient>({
     everyMs: options.sparing ? ethereumDefinition.finalHeightEveryMs : 0,

@@ -4,7 +4,7 @@ import { bytesOfAddress } from "../addresses.js";
 import type { ChainIdentity } from "../chainIdentity.js";
 import { ProviderError } from "../providerError.js";
 import { TRANSFER_TOPIC } from "../transferLog.js";
-import { createJsonRpc } from "./jsonRpc.js";
+import { createJsonRpc, type JsonRpcOptions } from "./jsonRpc.js";
 import {
   amountSchema,
   type EthereumHeader,
@@ -49,7 +49,7 @@ const BALANCE_SELECTOR = "0x70a08231";
 /** decimals() */
 const DECIMALS_SELECTOR = "0x313ce567";
 
-export function createEthereumClient(options: { url: string; timeoutMs: number; onCall: () => void }): EthereumClient {
+export function createEthereumClient(options: Omit<JsonRpcOptions, "host">): EthereumClient {
   const { host } = new URL(options.url);
   const call = createJsonRpc({ ...options, host });
   const topics = [`0x${TRANSFER_TOPIC}`];

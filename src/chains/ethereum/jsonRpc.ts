@@ -2,7 +2,14 @@ import { z } from "zod";
 import { ProviderError } from "../providerError.js";
 import { limitedError, requestJson } from "../requestJson.js";
 
-export type JsonRpcOptions = { url: string; host: string; timeoutMs: number; onCall: () => void };
+export type JsonRpcOptions = {
+  url: string;
+  host: string;
+  timeoutMs: number;
+  onCall: () => void;
+  /** Ends every call when it is aborted. */
+  stop?: AbortSignal | undefined;
+};
 
 /** Calls `method` and reads its result with `schema`. */
 export type JsonRpc = <T>(method: string, params: readonly unknown[], schema: z.ZodType<T>) => Promise<T>;
@@ -25,13 +32,14 @@ const BEHIND = /unknown block|header not found|block not found|invalid blockHash
  * The calls throw ProviderError: as requestJson does, and by the meaning of a JSON-RPC error.
  */
 export function createJsonRpc(options: JsonRpcOptions): JsonRpc {
-  const { url, host, timeoutMs, onCall } = options;
+  const { url, host, timeoutMs, onCall, stop } = options;
   let id = 0;
 
   return async (method, params, schema) => {
     onCall();
     id += 1;
-    const { status, body } = await requestJson({ url, host, timeoutMs, body: { jsonrpc: "2.0", id, method, params } });
+    const request = { jsonrpc: "2.0", id, method, params };
+    const { status, body } = await requestJson({ url, host, timeoutMs, stop, body: request });
     const answer = answerSchema.safeParse(body);
     if (!answer.success) throw new ProviderError("broken", host, `${method}: status ${status}, no JSON-RPC answer`);
     if ("error" in answer.data) throw errorOf(host, method, answer.data.error);

@@ -32,6 +32,8 @@ export type TronChainOptions = {
   finalRangeBlocks?: number;
   /** Keeps to the calls that providers of the real chain allow a day; see finalHeights.ts for what is learnt later by it. */
   sparing?: boolean;
+  /** Ends every call to a provider when it is aborted, with what it is aborted with. */
+  stop?: AbortSignal;
 };
 
 /** getblockbylimitnext answers `{}` for more. */
@@ -51,7 +53,7 @@ export function createTronChain(options: TronChainOptions): Chain {
     blockMs: tronDefinition.blockMilliseconds,
     urls: options.urls,
     ...(options.sparing ? { callsPerDay: tronDefinition.callsPerDay } : {}),
-    connect: (url, onCall) => createTronClient({ url, apiKey: options.apiKey, timeoutMs, onCall }),
+    connect: (url, onCall) => createTronClient({ url, apiKey: options.apiKey, timeoutMs, onCall, stop: options.stop }),
   });
   const finalHeights = createFinalHeights<TronClient>({
     everyMs: options.sparing ? tronDefinition.finalHeightEveryMs : 0,

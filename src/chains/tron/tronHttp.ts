@@ -11,6 +11,8 @@ export type TronHttpOptions = {
   apiKey?: string | undefined;
   timeoutMs: number;
   onCall: () => void;
+  /** Ends every call when it is aborted. */
+  stop?: AbortSignal | undefined;
 };
 
 export type TronHttp = {
@@ -34,6 +36,7 @@ export function createTronHttp(options: TronHttpOptions): TronHttp {
   const [full = "", solidity = full] = options.url.split("|").map((base) => base.trim().replace(/\/+$/, ""));
   const bases: Record<TronRoot, string> = { wallet: full, walletsolidity: solidity };
   const { host } = new URL(full);
+  const { timeoutMs, stop } = options;
   const headers: Record<string, string> = options.apiKey === undefined ? {} : { "TRON-PRO-API-KEY": options.apiKey };
 
   return {
@@ -41,7 +44,7 @@ export function createTronHttp(options: TronHttpOptions): TronHttp {
     call: async (root, name, body, schema) => {
       options.onCall();
       const url = `${bases[root]}/${root}/${name}`;
-      const answer = await requestJson({ url, host, headers, body, timeoutMs: options.timeoutMs });
+      const answer = await requestJson({ url, host, headers, body, timeoutMs, stop });
       const error = errorSchema.safeParse(answer.body);
       if (error.success) throw errorOf(host, name, error.data);
       if (answer.status !== 200) throw new ProviderError("broken", host, `${name}: status ${answer.status}`);
