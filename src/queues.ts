@@ -34,7 +34,15 @@ const NAMES = Object.keys(jobSchemas) as QueueName[];
 /** Finished jobs are of no use: what they did is in the tables. Failed ones stay for a while for people to read. */
 const JOB_OPTIONS = { removeOnComplete: true, removeOnFail: { count: 1000 } } as const;
 
-/** BullMQ's own default: a worker that dies has its jobs done by another within twice that, and sooner by the tick. */
+/**
+ * A deposit is credited by one job at a time, so that one whose nodes hang takes up one place among the workers. Others
+ * are left out while one waits or runs: what is due then is queued again by the tick.
+ */
+function optionsOf(job: Job<QueueName>) {
+  return "depositId" in job ? { ...JOB_OPTIONS, deduplication: { id: job.depositId } } : JOB_OPTIONS;
+}
+
+/** BullMQ's own default: a worker that dies has its jobs done by another within twice that. */
 const LOCK_MS = 30_000;
 
 export type Queues = {
@@ -132,10 +140,10 @@ export async function openQueues(settings: QueueSettings): Promise<Queues> {
   };
   return {
     add: async (name, job) => {
-      await queueOf(name).add(name, job, JOB_OPTIONS);
+      await queueOf(name).add(name, job, optionsOf(job));
     },
     addAll: async (name, jobs) => {
-      if (jobs.length > 0) await queueOf(name).addBulk(jobs.map((data) => ({ name, data, opts: JOB_OPTIONS })));
+      if (jobs.length > 0) await queueOf(name).addBulk(jobs.map((data) => ({ name, data, opts: optionsOf(data) })));
     },
     repeat: async (name, id, job, everyMs) => {
       await queueOf(name).upsertJobScheduler(id, { every: everyMs }, { name, data: job, opts: JOB_OPTIONS });

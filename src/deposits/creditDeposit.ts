@@ -5,7 +5,7 @@ import { transaction } from "../db/transaction.js";
 import { lockWallet } from "../ledger/lockWallet.js";
 import { requireOnChain } from "./checkOnChain.js";
 import type { Crediting } from "./crediting.js";
-import { type Deposit, lockDeposit, readDeposit, recordHistory, type StuckReason } from "./deposit.js";
+import { type Deposit, isDue, lockDeposit, readDeposit, recordHistory, type StuckReason } from "./deposit.js";
 import { explain } from "./explain.js";
 import { type PostedCredit, postCredit } from "./postCredit.js";
 import { requireAgreement } from "./requireAgreement.js";
@@ -15,12 +15,8 @@ export type CreditResult =
   | PostedCredit
   /** A person must look at it first. */
   | { kind: "stuck"; reason: StuckReason }
-  /** It was not due: credited before, stuck, gone in a fork, or its network is paused. */
+  /** It was not due: credited before, stuck, gone in a fork, tried a moment ago, or its network is paused. */
   | { kind: "not_due" };
-
-function isDue(deposit: Deposit): boolean {
-  return deposit.status === "confirming" && deposit.finalAt !== null;
-}
 
 async function keepForOperator(
   sql: Sql,
@@ -47,7 +43,7 @@ export async function creditDeposit(crediting: Crediting, depositId: string): Pr
   const { pool, chains } = crediting;
   const seen = await readDeposit(pool, depositId);
   const { checkoutId } = seen;
-  if (!isDue(seen)) return { kind: "not_due" };
+  if (!(await isDue(pool, depositId))) return { kind: "not_due" };
   const chain = chains.get(seen.network);
   if (chain === undefined) return { kind: "not_due" };
   // The chain is asked before the transaction begins: no lock is ever held while waiting for a node.
@@ -63,7 +59,7 @@ export async function creditDeposit(crediting: Crediting, depositId: string): Pr
     );
     const assigned = deposit.walletId !== seen.walletId || deposit.checkoutId !== checkoutId;
     const moved = deposit.blockHash !== seen.blockHash || assigned || rows[0]?.paused !== false;
-    if (!isDue(deposit) || moved) return { kind: "not_due" };
+    if (moved || !(await isDue(sql, depositId))) return { kind: "not_due" };
     const reason = await screenDeposit(sql, deposit, crediting.reviewAbove);
     if (reason !== null) return keepForOperator(sql, checkout, deposit, reason);
     return postCredit(sql, crediting, checkout, deposit);

@@ -82,6 +82,15 @@ export async function lockDeposit(sql: Sql, id: string): Promise<Deposit> {
   return readDeposit(sql, id);
 }
 
+/** Whether it is final, not credited yet, and its time to be tried (again) has come, by the database's clock. */
+export async function isDue(sql: Sql, id: string): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    "SELECT 1 FROM deposits WHERE id = $1 AND status = 'confirming' AND final_at IS NOT NULL AND due_at <= clock_timestamp()",
+    [id],
+  );
+  return rowCount === 1;
+}
+
 /** What clients are told when a deposit comes into a status. */
 const EVENTS: Partial<
   Record<DepositStatus, "deposit.detected" | "deposit.credited" | "deposit.stuck" | "deposit.reorged">

@@ -5,7 +5,7 @@ import type { Pool } from "../db/client.js";
 import { transaction } from "../db/transaction.js";
 import { messageOf, UnavailableError } from "../lib/errors.js";
 import { ChainDisagreesError } from "./checkOnChain.js";
-import { lockDeposit, readDeposit, recordHistory, type StuckReason } from "./deposit.js";
+import { isDue, lockDeposit, readDeposit, recordHistory, type StuckReason } from "./deposit.js";
 
 /** A crediting that fails for a reason of our own is tried this often before an operator is asked. */
 const ATTEMPTS_MAX = 5;
@@ -26,7 +26,10 @@ export function decideAfterFailure(error: unknown, attempt: number): FailureDeci
   return { kind: "again", pauseMs: Math.min(PAUSE_FIRST_MS * 2 ** (attempt - 1), PAUSE_MAX_MS) };
 }
 
-/** Keeps a failed crediting with its deposit: due again later, or stuck with the reason once trying has not helped. */
+/**
+ * Keeps a failed crediting with its deposit: due again later, or stuck with the reason once trying has not helped.
+ * @returns null when the deposit is not due any more, and nothing was kept.
+ */
 export async function recordFailure(pool: Pool, depositId: string, error: unknown): Promise<FailureDecision | null> {
   const { checkoutId } = await readDeposit(pool, depositId);
   return transaction(pool, async (sql) => {
@@ -34,7 +37,8 @@ export async function recordFailure(pool: Pool, depositId: string, error: unknow
     const deposit = await lockDeposit(sql, depositId);
     // An operator who gave it to a wallet meanwhile had it tried anew.
     if (deposit.checkoutId !== checkoutId) return null;
-    if (deposit.status !== "confirming" || deposit.finalAt === null) return null;
+    // Of several that tried it at once the first one's failure counts, and sets the pause for all.
+    if (!(await isDue(sql, depositId))) return null;
     const attempts = deposit.attempts + 1;
     const decision = decideAfterFailure(error, attempts);
     const lastError = messageOf(error).slice(0, 500);

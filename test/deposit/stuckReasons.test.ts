@@ -5,9 +5,11 @@ import { DEVELOPMENT_XPUBS } from "../../src/chains/testXpubs.js";
 import { expireCheckouts } from "../../src/checkout/expireCheckouts.js";
 import { assignDeposit } from "../../src/deposits/assignDeposit.js";
 import { blockSender } from "../../src/deposits/blockSender.js";
+import { creditDeposit } from "../../src/deposits/creditDeposit.js";
 import type { Deposit } from "../../src/deposits/deposit.js";
 import { expireBelowMinimum } from "../../src/deposits/expireBelowMinimum.js";
 import { explain } from "../../src/deposits/explain.js";
+import { recordFailure } from "../../src/deposits/recordFailure.js";
 import { rejectDeposit } from "../../src/deposits/rejectDeposit.js";
 import { retryDeposit } from "../../src/deposits/retryDeposit.js";
 import { createWallet } from "../../src/ledger/createWallet.js";
@@ -172,6 +174,26 @@ describe("rpc_exhausted", () => {
     second.faults = [];
     store.crediting.crossCheckAbove = undefined;
     expect(await retry(held)).toMatchObject({ outcome: "credited" });
+    expect(await store.available(walletId)).toBe(usdt("120"));
+  });
+
+  test("counts one attempt for all jobs that were queued meanwhile, and makes none before its pause is over", async () => {
+    store.crediting.crossCheckAbove = usdt("9");
+    second.faults = [{ kind: "reset" }];
+    const { id, address, walletId } = await store.open();
+    await pay(address, "10");
+    const { pool } = store.database;
+    const [{ id: depositId } = { id: "" }] = await store.deposits(id);
+    await pool.query("UPDATE deposits SET attempts = 20, due_at = now() WHERE id = $1", [depositId]);
+    const runJob = () =>
+      creditDeposit(store.crediting, depositId).catch((error) => recordFailure(pool, depositId, error));
+    await Promise.all(Array.from({ length: 12 }, runJob));
+    expect(await store.deposits(id)).toMatchObject([{ status: "confirming", attempts: 21 }]);
+    second.faults = [];
+    store.crediting.crossCheckAbove = undefined;
+    expect(await runJob()).toEqual({ kind: "not_due" });
+    await makeDueAgain();
+    expect(await runJob()).toMatchObject({ kind: "credited" });
     expect(await store.available(walletId)).toBe(usdt("120"));
   });
 });
