@@ -1,5 +1,6 @@
 import type { CatalogVersions } from "../src/checkout/catalogVersions.js";
 import { expireCheckouts } from "../src/checkout/expireCheckouts.js";
+import type { Chains } from "../src/checkout/openCheckout.js";
 import type { Pool } from "../src/db/client.js";
 import { expireBelowMinimum } from "../src/deposits/expireBelowMinimum.js";
 import { alertExpiringGrants } from "../src/ledger/alertExpiringGrants.js";
@@ -27,13 +28,13 @@ const ALERT_EVERY_MS = 10_000;
  * Does what its time has come for: ends checkouts, deposits that wait for more and holds, begins and ends lots, grants
  * allowances, and tells of lots that end soon and of low balances.
  */
-export function createExpireProcessor(pool: Pool, catalogs: CatalogVersions) {
+export function createExpireProcessor(pool: Pool, chains: Chains, catalogs: CatalogVersions) {
   let checkpointedAt = Number.NEGATIVE_INFINITY;
   let checkpointedAllAt = Number.NEGATIVE_INFINITY;
   let noticedAt = Number.NEGATIVE_INFINITY;
   let alertedAt = Number.NEGATIVE_INFINITY;
   return async (): Promise<void> => {
-    await expireCheckouts(pool);
+    await expireCheckouts(pool, chains);
     await expireBelowMinimum(pool);
     const { grace } = await catalogs.current();
     const now = (await readStoreTime(pool)).getTime();

@@ -26,7 +26,7 @@ export async function startWorkers(store: Store): Promise<{ close(): Promise<voi
     queues.process("reconcile", 1, createReconcileProcessor(pool, chains, log)),
     queues.process("confirm", Math.max(1, chains.size), createConfirmProcessor(crediting, rules, queues)),
     queues.process("credit", 4, createCreditProcessor(crediting, log, store.tracing)),
-    queues.process("expire", 1, createExpireProcessor(pool, catalogs)),
+    queues.process("expire", 1, createExpireProcessor(pool, chains, catalogs)),
     queues.process("verify", 1, createVerifyProcessor(pool, log)),
   ];
   const tick = startTick(pool, queues, beats, log);

@@ -1,23 +1,36 @@
 import type { Pool } from "../db/client.js";
 import { transaction } from "../db/transaction.js";
 import { lockCheckout } from "./checkout.js";
+import type { Chains } from "./openCheckout.js";
 import { updateStatus } from "./updateStatus.js";
 
-/** Checkouts looked at in one run; the next run takes the rest. */
+/** Checkouts ended in one run; the next run takes the rest. */
 const BATCH = 200;
 
 /**
- * Ends the checkouts whose time is over on our clock and on the scanned chain.
+ * Those whose time is over by the same rule as in updateStatus: what waits for its chain, or for a payment to become
+ * final, is left out, so that it never keeps others from ending.
+ */
+const OVER = `SELECT id FROM checkouts c WHERE status IN ('open', 'confirming') AND in_time_until < store_now()
+  AND NOT EXISTS (SELECT FROM networks n WHERE n.network = c.network AND n.network = ANY($2)
+                    AND (n.cursor_at IS NULL OR n.cursor_at <= c.in_time_until))
+  AND NOT EXISTS (SELECT FROM deposits d WHERE d.checkout_id = c.id AND d.status IN ('detected', 'confirming')
+                    AND (d.final_at IS NULL OR d.due_at IS NOT NULL) AND d.block_at <= c.in_time_until)
+  ORDER BY in_time_until LIMIT $1`;
+
+/**
+ * Ends the checkouts whose time is over on our clock and on the scanned chain; where a network is not watched by this
+ * store any more, on our clock alone. A payment that is found later in a block in time is credited as such all the same.
  * @returns how many were looked at.
  */
-export async function expireCheckouts(pool: Pool): Promise<number> {
-  const { rows } = await pool.query<{ id: string }>(
-    `SELECT id FROM checkouts WHERE status IN ('open', 'confirming') AND in_time_until < store_now()
-     ORDER BY in_time_until LIMIT $1`,
-    [BATCH],
-  );
+export async function expireCheckouts(pool: Pool, chains: Chains): Promise<number> {
+  const { rows } = await pool.query<{ id: string }>(OVER, [BATCH, [...chains.keys()]]);
   for (const { id } of rows) {
-    await transaction(pool, async (sql) => updateStatus(sql, await lockCheckout(sql, id)));
+    await transaction(pool, async (sql) => {
+      const checkout = await lockCheckout(sql, id);
+      const isWatched = checkout.network !== null && chains.has(checkout.network);
+      await updateStatus(sql, isWatched ? checkout : { ...checkout, network: null });
+    });
   }
   return rows.length;
 }

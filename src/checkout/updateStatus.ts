@@ -28,7 +28,8 @@ async function readReceived(sql: Sql, checkout: Checkout): Promise<Received> {
     inTimeFinal: BigInt(row?.in_time ?? 0),
     lateFinal: BigInt(row?.late ?? 0),
     pendingSeen: row?.pending ?? false,
-    deadlinePassed: row?.passed ?? false,
+    // One that has ended may be of a network that is not watched any more; only money takes it out of that.
+    deadlinePassed: checkout.status === "expired" || (row?.passed ?? false),
   };
 }
 

@@ -58,13 +58,13 @@ export async function moveClock(
   seconds: number,
 ): Promise<Date> {
   const { development, crediting } = store;
-  const { pool, catalogs } = crediting;
+  const { pool, chains, catalogs } = crediting;
   if (development === null) throw new InvariantError("The clock of a store on real chains cannot be moved.");
   const mover = await pool.connect();
   try {
     await mover.query("SELECT pg_advisory_lock($1)", [MOVER_LOCK]);
     const lead = await readClockLead(pool);
-    await walkTo(pool, lead + seconds * 1000, lead, createExpireProcessor(pool, catalogs));
+    await walkTo(pool, lead + seconds * 1000, lead, createExpireProcessor(pool, chains, catalogs));
     const now = await readStoreTime(pool);
     await advanceChainClocks(development, now);
     return now;

@@ -13,7 +13,7 @@ afterEach(() => moveStoreTime(api.database.pool, 0));
 afterAll(() => api.close());
 
 /** The workers' periodic pass. */
-const pass = () => createExpireProcessor(api.dependencies.pool, api.dependencies.catalogs)();
+const pass = () => createExpireProcessor(api.dependencies.pool, api.dependencies.chains, api.dependencies.catalogs)();
 
 const alert = (walletId: string, below: string) =>
   api.call(`POST /v1/wallets/${walletId}/alerts`, { as: "store", body: { below } });

@@ -132,7 +132,7 @@ it.each(campaignParts(REQUESTS, PART, { from: SEED, perSeed: CHUNK }))(
     report(count, seed);
     expect([...failures].map(([name, failure]) => `${name}: ${failure}`).join("\n")).toBe("");
     // No worker runs here: what has fallen due meanwhile is done now.
-    await createExpireProcessor(api.dependencies.pool, api.dependencies.catalogs)();
+    await createExpireProcessor(api.dependencies.pool, api.dependencies.chains, api.dependencies.catalogs)();
     const verified = await verifyLedger(api.database.pool);
     expect(verified.checks.filter(({ ok }) => !ok)).toEqual([]);
     expect((await api.call("GET /healthz")).status).toBe(200);

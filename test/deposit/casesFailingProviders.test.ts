@@ -91,7 +91,7 @@ describe.each(NETWORKS_BEHIND_PROXIES)("providers of %s", (_name, start) => {
     await network.mine(network.finalAfter + 30);
     await expect(scanNetwork(pool, network.chain)).rejects.toMatchObject({ failure: "broken" });
     await moveStoreTime(pool, 1);
-    await expireCheckouts(pool);
+    await expireCheckouts(pool, store.crediting.chains);
     expect(await store.checkout(checkout.id)).toMatchObject({ status: "open", exception: null });
     network.proxy.faults = [];
     await workUntilPaid(checkout.id);

@@ -35,6 +35,22 @@ describe.each(NETWORKS)("addresses on %s", (_name, start) => {
       [id, hours],
     );
 
+  /** So many more checkouts like this one, with deposits like its own. */
+  async function copyCheckout(id: string, copies: number): Promise<void> {
+    const { pool } = store.database;
+    await pool.query(
+      `INSERT INTO checkouts SELECT (jsonb_populate_record(c, jsonb_build_object('id', c.id || '-' || n))).*
+       FROM checkouts c, generate_series(1, $2::integer) n WHERE c.id = $1`,
+      [id, copies],
+    );
+    await pool.query(
+      `INSERT INTO deposits SELECT (jsonb_populate_record(d, jsonb_build_object(
+         'id', d.id || '-' || n, 'tx_hash', d.tx_hash || n, 'checkout_id', d.checkout_id || '-' || n))).*
+       FROM deposits d, generate_series(1, $2::integer) n WHERE d.checkout_id = $1`,
+      [id, copies],
+    );
+  }
+
   test("serve one checkout at a time, and return to the same wallet, never another, once 24 hours have passed", async () => {
     const first = await store.open();
     const { walletId } = first;
@@ -120,11 +136,47 @@ describe.each(NETWORKS)("addresses on %s", (_name, start) => {
     await pool.query("UPDATE deposits SET block_at = now() - interval '2 minutes' WHERE checkout_id = $1", [part.id]);
     const { rows } = await pool.query("SELECT cursor_at FROM networks");
     await pool.query("UPDATE networks SET cursor_at = now() - interval '90 seconds'");
-    await expireCheckouts(pool);
+    await expireCheckouts(pool, store.crediting.chains);
     expect([(await store.checkout(empty.id)).status, (await store.checkout(part.id)).status]).toEqual(["open", "open"]);
     await pool.query("UPDATE networks SET cursor_at = greatest($1, now())", [rows[0]?.cursor_at]);
-    await expireCheckouts(pool);
+    await expireCheckouts(pool, store.crediting.chains);
     expect(await store.checkout(empty.id)).toMatchObject({ status: "expired", exception: null });
     expect(await store.checkout(part.id)).toMatchObject({ status: "expired", exception: "underpaid" });
+  });
+
+  test("expire although hundreds before them wait: for a chain that is not read, or for a payment to become final", async () => {
+    const { pool } = store.database;
+    const other = network.chain.network === "tron" ? "ethereum" : "tron";
+    const [down, paying, last] = [await store.open(), await store.open(), await store.open()];
+    await network.pay(paying.address, usdt("4"));
+    await store.work();
+    await pool.query(
+      `INSERT INTO networks SELECT (jsonb_populate_record(n, jsonb_build_object('network', $1::text))).*
+       FROM networks n ON CONFLICT DO NOTHING`,
+      [other],
+    );
+    await pool.query("UPDATE networks SET cursor_at = now() - interval '2 hours' WHERE network = $1", [other]);
+    await pool.query("UPDATE networks SET cursor_at = greatest(cursor_at, now()) WHERE network <> $1", [other]);
+    await pool.query(
+      `INSERT INTO addresses (network, address_index, address, wallet_id)
+       SELECT $2, address_index, address, wallet_id FROM checkouts WHERE id = $1`,
+      [down.id, other],
+    );
+    await pool.query("UPDATE checkouts SET network = $2 WHERE id = $1", [down.id, other]);
+    await pool.query(
+      `UPDATE checkouts SET created_at = now() - interval '3 hours', expires_at = now() - interval '1 hour',
+         in_time_until = now() - CASE WHEN id = $2 THEN interval '1 minute' ELSE interval '1 hour' END WHERE id = ANY($1)`,
+      [[down.id, paying.id, last.id], last.id],
+    );
+    await pool.query("UPDATE deposits SET block_at = now() - interval '2 hours' WHERE checkout_id = $1", [paying.id]);
+    for (const { id } of [down, paying]) await copyCheckout(id, 150);
+    const both = new Map([...store.crediting.chains, [other, network.chain] as const]);
+    await expireCheckouts(pool, both);
+    const statuses = async () =>
+      Promise.all([down, paying, last].map(async ({ id }) => (await store.checkout(id)).status));
+    expect(await statuses()).toEqual(["open", "confirming", "expired"]);
+    // One that is not watched here any more is read by nobody: the clock alone ends its checkouts.
+    await expireCheckouts(pool, store.crediting.chains);
+    expect(await statuses()).toEqual(["expired", "confirming", "expired"]);
   });
 });

@@ -211,7 +211,7 @@ describe("below_minimum", () => {
     await pool.query("UPDATE deposits SET block_at = now() - interval '2 hours' WHERE checkout_id = $1", [checkout.id]);
     await network.mine(1);
     await store.work();
-    await expireCheckouts(pool);
+    await expireCheckouts(pool, store.crediting.chains);
     await expireBelowMinimum(pool);
     const [held] = await store.deposits(checkout.id);
     expect(held).toMatchObject({ status: "stuck", stuckReason: "below_minimum" });

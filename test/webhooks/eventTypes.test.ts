@@ -78,7 +78,7 @@ async function payInEveryWay(): Promise<void> {
   await moveStoreTime(pool, 1);
   await network.advance(86_400);
   await store.work();
-  await expireCheckouts(pool);
+  await expireCheckouts(pool, store.crediting.chains);
   await expireBelowMinimum(pool);
 }
 
