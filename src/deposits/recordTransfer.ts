@@ -86,7 +86,7 @@ async function beginAnew(
   await sql.query(
     `UPDATE deposits SET status = $2, stuck_reason = $3, block_number = $4, block_hash = $5, block_at = $6, log_index = $7,
        token = $8, from_address = $9, to_address = $10, amount = $11, wallet_id = $12, checkout_id = $13,
-       final_at = NULL, due_at = NULL
+       final_at = NULL, due_at = NULL, approved_at = NULL
      WHERE id = $1`,
     [
       ...[id, status, stuckReason, transfer.blockNumber, transfer.blockHash, blockAt, transfer.logIndex],

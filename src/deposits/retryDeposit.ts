@@ -7,8 +7,10 @@ import { type CreditCheck, checkBeforeCredit } from "./checkBeforeCredit.js";
 import type { Crediting } from "./crediting.js";
 import { creditNow } from "./creditNow.js";
 import { type Deposit, lockDeposit, readDeposit, recordHistory, type StuckReason } from "./deposit.js";
+import { explain } from "./explain.js";
 import { planAssigned } from "./planAssigned.js";
 import { planCredit } from "./planCredit.js";
+import { screenDeposit } from "./screenDeposit.js";
 
 type RetryRequest = { clientId: string; note: string; dryRun: boolean };
 
@@ -32,6 +34,9 @@ const RETRYABLE = new Set<StuckReason>([
   "review_threshold",
   "sender_blocked",
 ]);
+
+/** Reasons by which a person was asked: retrying says yes. After any other reason both questions are still to be asked. */
+const ANSWERED = ["review_threshold", "sender_blocked"] as const satisfies StuckReason[];
 
 function isRetryable({ status, stuckReason }: Deposit): boolean {
   return status === "stuck" && stuckReason !== null && RETRYABLE.has(stuckReason);
@@ -69,9 +74,9 @@ async function release({ pool }: Crediting, deposit: Deposit, clientId: string, 
     if (!unchanged) return false;
     await sql.query(
       `UPDATE deposits SET status = 'confirming', stuck_reason = NULL, attempts = 0, final_at = coalesce(final_at, store_now()), due_at = now(),
-         approved_at = store_now()
+         approved_at = CASE WHEN stuck_reason = ANY($2) THEN store_now() ELSE approved_at END
        WHERE id = $1`,
-      [deposit.id],
+      [deposit.id, ANSWERED],
     );
     await recordHistory(sql, { depositId: deposit.id, status: "confirming", detail: `Retried: ${note}`, clientId });
     return true;
@@ -83,9 +88,29 @@ async function planFor({ pool, catalogs, minimum }: Crediting, deposit: Deposit)
   return planCredit(pool, catalogs, await readCheckout(pool, deposit.checkoutId), deposit, minimum);
 }
 
+/** What a retry would do, for a dry run. */
+async function foresee(
+  crediting: Crediting,
+  deposit: Deposit,
+): Promise<Pick<RetryResult, "outcome" | "explanation" | "credits">> {
+  const isAnswered = ANSWERED.some((reason) => reason === deposit.stuckReason);
+  const stuckReason = isAnswered ? null : await screenDeposit(crediting.pool, deposit, crediting.reviewAbove);
+  if (stuckReason !== null) {
+    const explanation = `It would wait for an operator again. ${explain({ ...deposit, stuckReason })}`;
+    return { outcome: "waiting", explanation, credits: 0n };
+  }
+  const plan = await planFor(crediting, deposit);
+  if (plan.kind === "wait") {
+    const explanation = `It would wait: ${formatAmount(plan.total)} USDT is below the minimum of ${formatAmount(plan.minimum)}.`;
+    return { outcome: "waiting", explanation, credits: 0n };
+  }
+  const explanation = `Would grant ${formatAmount(plan.credits)} credits to wallet ${deposit.walletId}.`;
+  return { outcome: "would_credit", explanation, credits: plan.credits };
+}
+
 /**
  * An operator's way out for a stuck deposit: reads the chain again, checks contract, recipient, amount, finality and
- * uniqueness, and credits it once. With `dryRun` nothing changes and the answer says what would be done.
+ * uniqueness, and credits it once. It approves only what waited for a person to do so. With `dryRun` nothing changes and the answer says what would be done.
  * @throws CofferError `not_found`, `deposit_not_retryable` (credited, rejected, or waiting for something else),
  * `network_disabled`; ProviderError when no node answers.
  */
@@ -102,15 +127,7 @@ export async function retryDeposit(
   if (failed !== undefined) {
     return { dryRun, outcome: "refused", explanation: `Not credited: ${failed.detail}`, checks, credits: 0n, deposit };
   }
-  if (dryRun) {
-    const plan = await planFor(crediting, deposit);
-    if (plan.kind === "wait") {
-      const explanation = `It would wait: ${formatAmount(plan.total)} USDT is below the minimum of ${formatAmount(plan.minimum)}.`;
-      return { dryRun, outcome: "waiting", explanation, checks, credits: 0n, deposit };
-    }
-    const explanation = `Would grant ${formatAmount(plan.credits)} credits to wallet ${deposit.walletId}.`;
-    return { dryRun, outcome: "would_credit", explanation, checks, credits: plan.credits, deposit };
-  }
+  if (dryRun) return { dryRun, checks, ...(await foresee(crediting, deposit)), deposit };
   if (!(await release(crediting, deposit, clientId, note))) {
     const now = await readDeposit(crediting.pool, depositId);
     if (!isRetryable(now)) throw await refuse(crediting, now, { ...request, dryRun: true });

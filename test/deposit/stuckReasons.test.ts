@@ -12,6 +12,7 @@ import { explain } from "../../src/deposits/explain.js";
 import { recordFailure } from "../../src/deposits/recordFailure.js";
 import { rejectDeposit } from "../../src/deposits/rejectDeposit.js";
 import { retryDeposit } from "../../src/deposits/retryDeposit.js";
+import { scanNetwork } from "../../src/deposits/scanNetwork.js";
 import { createWallet } from "../../src/ledger/createWallet.js";
 import { verifyLedger } from "../../src/ledger/verify.js";
 import { parseAmount } from "../../src/lib/money.js";
@@ -81,6 +82,18 @@ describe("review_threshold", () => {
     expect((await store.checkout(id)).status).toBe("paid");
   });
 
+  test("asks anew about a payment that comes again after a fork, whatever an operator said of it before", async () => {
+    store.crediting.reviewAbove = usdt("9");
+    const { id, address } = await store.open();
+    await network.pay(address, usdt("10"));
+    await store.work();
+    await store.database.pool.query("UPDATE deposits SET approved_at = now() WHERE checkout_id = $1", [id]);
+    await network.fork(1, true);
+    await network.mine(network.finalAfter);
+    await store.work();
+    expect(statesOf(await store.deposits(id))).toEqual(["review_threshold"]);
+  });
+
   test("forgets what came more than 24 hours before, and other wallets", async () => {
     store.crediting.reviewAbove = usdt("10");
     const { id, address } = await store.open();
@@ -91,6 +104,51 @@ describe("review_threshold", () => {
     );
     await pay(address, "4.5");
     expect(statesOf(await store.deposits(id))).toEqual(["credited", "credited"]);
+  });
+});
+
+describe("a retry for another reason", () => {
+  /** A final payment that is stuck because crediting it failed. */
+  async function stick() {
+    const { id, address } = await store.open();
+    await network.pay(address, usdt("10"));
+    await network.mine(network.finalAfter);
+    await scanNetwork(store.database.pool, network.chain);
+    await store.database.pool.query(
+      "UPDATE deposits SET status = 'stuck', stuck_reason = 'credit_failed', final_at = now() WHERE checkout_id = $1",
+      [id],
+    );
+    return async () => (await store.deposits(id))[0] as Deposit;
+  }
+
+  test("leaves the review in force, which a dry run tells; the retry of that one credits it", async () => {
+    store.crediting.reviewAbove = usdt("9");
+    const held = await stick();
+    const dry = await retryDeposit(store.crediting, (await held()).id, { ...operator, dryRun: true });
+    expect(dry).toMatchObject({
+      outcome: "waiting",
+      explanation: expect.stringContaining("person's review"),
+      credits: 0n,
+    });
+    expect(await retry(await held())).toMatchObject({
+      outcome: "waiting",
+      deposit: { stuckReason: "review_threshold" },
+    });
+    const again = await retryDeposit(store.crediting, (await held()).id, { ...operator, dryRun: true });
+    expect(again).toMatchObject({ outcome: "would_credit", credits: usdt("120") });
+    expect(await retry(await held())).toMatchObject({ outcome: "credited" });
+  });
+
+  test("leaves the sender's block in force", async () => {
+    const held = await stick();
+    const { id, from } = await held();
+    const sender = { network: "ethereum" as const, address: from };
+    await blockSender(store.database.pool, { ...sender, blocked: true }, operator);
+    const dry = await retryDeposit(store.crediting, id, { ...operator, dryRun: true });
+    expect(dry).toMatchObject({ outcome: "waiting", explanation: expect.stringContaining("is blocked") });
+    expect(await retry(await held())).toMatchObject({ outcome: "waiting", deposit: { stuckReason: "sender_blocked" } });
+    expect(await retry(await held())).toMatchObject({ outcome: "credited" });
+    await blockSender(store.database.pool, { ...sender, blocked: false }, operator);
   });
 });
 
