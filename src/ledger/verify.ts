@@ -2,6 +2,7 @@ import type { Sql } from "../db/sql.js";
 import { BUCKETS } from "../lib/ids.js";
 import { CHECKS, type Fault, verifyBucket } from "./verifyBucket.js";
 import { verifyChain } from "./verifyChain.js";
+import { verifyDeposits } from "./verifyDeposits.js";
 import { verifyTransfers } from "./verifyTransfers.js";
 
 export type Verification = { ok: boolean; checks: { name: string; ok: boolean; detail: string }[] };
@@ -27,7 +28,7 @@ export async function verifyLedger(sql: Sql, atOnce = 1): Promise<Verification> 
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
-  faults.push(...(await verifyTransfers(sql)));
+  faults.push(...(await verifyTransfers(sql)), ...(await verifyDeposits(sql)));
   const checks = Object.entries(CHECKS).map(([name, promise]) => {
     const found = faults.filter((fault) => fault.name === name);
     return { name, ok: found.length === 0, detail: detailOf(promise, found) };

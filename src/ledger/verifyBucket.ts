@@ -66,8 +66,6 @@ faults AS (
    WHERE g.id IS NULL OR l.id IS NULL OR l.wallets > 1 OR g.wallet_id <> l.wallet_id OR g.granted IS DISTINCT FROM l.granted::bigint
       OR g.remaining <> l.remaining OR g.held <> l.held OR least(g.remaining, g.held, g.granted - g.remaining - g.held) < 0
   UNION ALL
-  SELECT 'deposit_components', min(id) FROM lots WHERE source_type = 'deposit' GROUP BY deposit_id, component_id HAVING count(*) > 1
-  UNION ALL
   SELECT 'conservation', 'bucket ' || $1::smallint FROM
     (SELECT coalesce(sum((to_available + to_scheduled + to_held - to_debt) * amount), 0) AS posted FROM e) posted,
     (SELECT coalesce(sum(available + scheduled + held - debt), 0) AS kept FROM wallets WHERE bucket = $1) kept WHERE posted <> kept
@@ -102,7 +100,7 @@ export const CHECKS: Record<string, string> = {
   wallet_lots: "each wallet's balances are the sums of its lots",
   wallet_due: "nothing lapses or becomes effective before its wallet says so",
   lots: "each lot holds what its movements left in it, in one wallet, and no more than was granted",
-  deposit_components: "no deposit granted one component twice",
+  deposits: "every credited deposit granted its credits, once, to its wallet, and no other deposit any",
   conservation: "credits granted, less what was spent, lapsed and reversed, are the balances",
   holds_end_once: "captured and released credits of an ended hold are what it held",
   holds_end_in_time: "no hold is open past its time",

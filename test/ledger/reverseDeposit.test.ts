@@ -20,6 +20,7 @@ import { refund } from "../../src/spend/refund.js";
 import type { Spending } from "../../src/spend/spending.js";
 import { voidHold } from "../../src/spend/voidHold.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
+import { insertDeposit } from "./depositRow.js";
 import { CREDIT, createSpending, DAY, GRACE_SECONDS, lot, resultOf, spender, wordOf } from "./spendingFixture.js";
 
 let database: TestDatabase;
@@ -39,6 +40,12 @@ async function buy(walletId: string, lots: NewGrant[]): Promise<string> {
   const depositId = newId("dep");
   const grants = lots.map((one, index) => ({ componentId: `part-${index}`, ...one }));
   await transaction(database.pool, (sql) => postGrants(sql, { walletId, depositId, checkoutId: newId("chk"), grants }));
+  await insertDeposit(
+    database.pool,
+    depositId,
+    walletId,
+    lots.reduce((sum, { credits }) => sum + credits, 0n),
+  );
   return depositId;
 }
 
@@ -51,7 +58,11 @@ async function openBuyer(): Promise<{ walletId: string; depositId: string }> {
 
 const take = (walletId: string, credits: bigint) => debit(spending, spender(), { walletId, chargeFor: { credits } });
 const reverse = (depositId: string) =>
-  transaction(database.pool, (sql) => reverseDeposit(sql, depositId, GRACE_SECONDS));
+  transaction(database.pool, async (sql) => {
+    const reversals = await reverseDeposit(sql, depositId, GRACE_SECONDS);
+    await sql.query("UPDATE deposits SET status = 'reorged', credits = 0 WHERE id = $1", [depositId]);
+    return reversals;
+  });
 const move = (fromWalletId: string, toWalletId: string, credits: bigint) =>
   transferCredits(database.pool, spender(), { fromWalletId, toWalletId, credits, reason: "test" });
 

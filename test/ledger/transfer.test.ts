@@ -9,6 +9,7 @@ import { transferCredits } from "../../src/ledger/transfer.js";
 import { verifyLedger } from "../../src/ledger/verify.js";
 import { newId } from "../../src/lib/ids.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
+import { insertDeposit } from "./depositRow.js";
 import { CREDIT, DAY, lot, openWallet, resultOf, spender, wordOf } from "./spendingFixture.js";
 
 let database: TestDatabase;
@@ -25,6 +26,12 @@ async function buy(lots: NewGrant[], walletId?: string): Promise<{ walletId: str
   const checkoutId = newId("chk");
   const grants = lots.map((one, index) => ({ componentId: `part-${index}`, ...one }));
   await transaction(database.pool, (sql) => postGrants(sql, { walletId: wallet, depositId, checkoutId, grants }));
+  await insertDeposit(
+    database.pool,
+    depositId,
+    wallet,
+    lots.reduce((sum, { credits }) => sum + credits, 0n),
+  );
   return { walletId: wallet, depositId };
 }
 
