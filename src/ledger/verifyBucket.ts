@@ -107,7 +107,7 @@ export const CHECKS: Record<string, string> = {
   held_by_holds: "held credits are those of the open holds",
   debits: "every debit has its entry and every entry its debit",
   refunds: "no debit was refunded beyond itself",
-  hash_chain: "no entry that a checkpoint covers was changed, added or removed since",
+  hash_chain: "no entry that a checkpoint covers was changed, added or removed since, and none is long without one",
   transfers: "every transfer left one wallet and reached the other, whole and once",
   idempotency_keys: "no effect has two keys, and every key's effect exists in its wallet",
 };

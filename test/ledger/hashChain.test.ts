@@ -112,6 +112,26 @@ describe("the hash chain over the entries", () => {
   it("keeps its segments and checkpoints as they were written", async () => {
     await expect(database.pool.query("DELETE FROM entry_segments")).rejects.toThrow("append-only");
     await expect(database.pool.query("UPDATE entry_checkpoints SET entries = 0")).rejects.toThrow("append-only");
+    await expect(database.pool.query("TRUNCATE entry_segments")).rejects.toThrow("append-only");
+    await expect(database.pool.query("TRUNCATE entry_checkpoints")).rejects.toThrow("append-only");
+  });
+
+  it("has a beginning in every bucket", async () => {
+    const faults = await faultsAfter(
+      "DELETE FROM entry_checkpoints c USING wallets w WHERE w.id = $1 AND c.bucket = w.bucket",
+    );
+    expect(faults[0]).toMatch(/^bucket \d+ checkpoint 0$/);
+  });
+
+  it("may leave out what is new, but no entry that is hours older than others of its bucket", async () => {
+    const removed = `WITH c AS (DELETE FROM entry_checkpoints c USING wallets w WHERE w.id = $1 AND c.bucket = w.bucket AND c.position > 0),
+      s AS (DELETE FROM entry_segments s USING wallets w WHERE w.id = $1 AND s.bucket = w.bucket)`;
+    const stoodStill =
+      "UPDATE entries e SET at = at - interval '7 hours' FROM wallets w WHERE w.id = $1 AND e.bucket = w.bucket";
+    expect(await faultsAfter(`${removed} ${stoodStill}`)).toEqual([]);
+    expect(await faultsAfter(`${removed} ${stoodStill} AND e.version = 1`)).toEqual([
+      `${walletId} entries from 1, which no checkpoint covers`,
+    ]);
   });
 
   it("moves its head with every entry, and counts each once when two go on with it at once", async () => {

@@ -74,7 +74,9 @@ INSERT INTO entry_checkpoints (bucket, position, at, entries, hash)
 SELECT b, 0, 'epoch', 0, sha256('') FROM generate_series(0, 63) AS b;
 
 CREATE TRIGGER entry_segments_append_only BEFORE UPDATE OR DELETE ON entry_segments FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER entry_segments_never_emptied BEFORE TRUNCATE ON entry_segments FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER entry_checkpoints_append_only BEFORE UPDATE OR DELETE ON entry_checkpoints FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER entry_checkpoints_never_emptied BEFORE TRUNCATE ON entry_checkpoints FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 -- What a lot is of its deposit: once-only bonuses are known by it. Lots of a deposit that was reversed keep their names, and
 -- those of the n-th time that it is credited anew are called `name~n`.
