@@ -5,6 +5,7 @@ import type { DebitFacts } from "./debit.js";
 import type { HoldFacts } from "./hold.js";
 import { jsonUnlessEmpty } from "./jsonUnlessEmpty.js";
 import { type Answered, type Caller, type LedgerReply, repliesOf } from "./outcome.js";
+import { explainLate, firstEnd } from "./priceEnd.js";
 
 /** Credits to take from a wallet: burned by a debit, pinned by a hold. */
 export type Burn = {
@@ -18,6 +19,8 @@ export type Burn = {
   expiresInSeconds: number | null;
   /** The member of the wallet's team whose cap it counts against. */
   memberId?: string | null | undefined;
+  /** When the price ends that was promised for it: then it must not happen any more. */
+  pricedUntil?: Date | null;
   caller: Caller;
 };
 
@@ -35,8 +38,16 @@ type BurnRow = {
 /** A bucket that no wallet has: with it a malformed id finds nothing. */
 const NO_BUCKET = -1;
 
-const CALL = `SELECT made_at, to_json(made_available::text[]) AS made_available, to_json(made_grants) AS made_grants,
-  to_json(made_amounts) AS made_amounts, others FROM ledger_burn($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
+const ANSWER = `made_at, to_json(made_available::text[]) AS made_available, to_json(made_grants) AS made_grants,
+  to_json(made_amounts) AS made_amounts, others`;
+const FROM = "FROM ledger_burn($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+const CALL = `SELECT ${ANSWER} ${FROM}`;
+/**
+ * The same for prices that end: what it made is undone if one has ended when it has the wallets' locks. So whoever had a
+ * lock after that moment and saw no answer under a key knows that there will be none.
+ */
+const CALL_BEFORE = `SELECT ${ANSWER},
+  CASE WHEN jsonb_array_length(others) < cardinality($4::text[]) THEN store_require_before($14) END ${FROM}`;
 
 type Item = { burn: Burn; bucket: number; walletId: string; id: string; position: number };
 
@@ -111,11 +122,13 @@ function unlessAllNull(values: (string | number | null)[]): string | null {
 /**
  * Debits, or holds, each with its own answer, in the order given. One statement, so one transaction. No two items of one
  * wallet may have the same client and key: the second would find a key that is being made.
+ * @throws CofferError `invalid_request` when an item's price has ended: then none of them happened.
  */
 export async function burn(sql: Sql, kind: BurnKind, given: Burn[]): Promise<LedgerReply[]> {
   const items = sortItems(kind, given);
   const burns = items.map((item) => item.burn);
-  const { rows } = await sql.query<BurnRow>(CALL, [
+  const until = firstEnd(burns.map(({ pricedUntil }) => pricedUntil));
+  const values = [
     kind,
     arrayLiteral(items.map((item) => item.bucket)),
     arrayLiteral(items.map((item) => item.walletId)),
@@ -129,7 +142,8 @@ export async function burn(sql: Sql, kind: BurnKind, given: Burn[]): Promise<Led
     unlessAllNull(burns.map(({ details }) => jsonUnlessEmpty(details))),
     unlessAllNull(burns.map((item) => item.expiresInSeconds)),
     unlessAllNull(burns.map((item) => item.memberId ?? null)),
-  ]);
-  const [row] = rows;
+  ];
+  const asked = until === null ? sql.query<BurnRow>(CALL, values) : sql.query<BurnRow>(CALL_BEFORE, [...values, until]);
+  const [row] = (await asked.catch(explainLate)).rows;
   return row === undefined ? [] : toReplies(kind, items, row);
 }

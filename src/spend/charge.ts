@@ -16,6 +16,8 @@ export type Charge = {
   lines: readonly { label: string; credits: bigint }[];
   /** Kept with the hold or debit, for reports. */
   facts: { operation?: string; model?: string | null; count?: number; catalogVersion?: string };
+  /** When the price ends, of a quote; null of any other. */
+  until: Date | null;
 };
 
 /** What prices depend on, read once for all charges of a request. */
@@ -48,17 +50,17 @@ const NO_LINES: Charge["lines"] = [];
 const NO_FACTS: Charge["facts"] = {};
 
 function priceFor({ catalog, quoteKey, regions, now }: Pricing, walletId: string, chargeFor: ChargeFor): Charge {
-  if ("credits" in chargeFor) return { credits: chargeFor.credits, lines: NO_LINES, facts: NO_FACTS };
+  if ("credits" in chargeFor) return { credits: chargeFor.credits, lines: NO_LINES, facts: NO_FACTS, until: null };
   if ("quoteId" in chargeFor) {
     if (now === null) throw new InvariantError("A quote is priced without the store's time.");
     const quoted = readQuoteToken(chargeFor.quoteId, quoteKey, walletId, now);
-    const { credits, lines, operation, model, count, catalogVersion } = quoted;
-    return { credits, lines, facts: { operation, model, count, catalogVersion } };
+    const { credits, lines, operation, model, count, catalogVersion, expiresAt: until } = quoted;
+    return { credits, lines, facts: { operation, model, count, catalogVersion }, until };
   }
   const { usage } = chargeFor;
   const { credits, lines, model } = priceUsage(catalog, usage, regions.get(walletId));
   const { operation, count = 1 } = usage;
-  return { credits, lines, facts: { operation, model, count, catalogVersion: catalog.version } };
+  return { credits, lines, facts: { operation, model, count, catalogVersion: catalog.version }, until: null };
 }
 
 /**

@@ -18,8 +18,9 @@ export type DebitRequest = Pick<ServiceFacts, "metadata" | "providerCostUsd"> & 
 /** A debit as the ledger takes it. */
 export function burnFor(spender: Spender, request: DebitRequest, charge: Charge): Burn {
   const { walletId, reference = null, memberId } = request;
+  const { credits, until: pricedUntil } = charge;
   const details = detailsOf(request, charge);
-  return { walletId, credits: charge.credits, reference, details, expiresInSeconds: null, memberId, caller: spender };
+  return { walletId, credits, reference, details, expiresInSeconds: null, memberId, pricedUntil, caller: spender };
 }
 
 /**

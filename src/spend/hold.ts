@@ -29,8 +29,8 @@ export async function hold(spending: Spending, spender: Spender, request: HoldRe
   if (charge instanceof CofferError) {
     return toOutcome(await replyBefore(spending, spender, walletId, charge), holdFromFacts);
   }
-  const { credits } = charge;
+  const { credits, until: pricedUntil } = charge;
   const details = detailsOf(request, charge);
-  const burn = { walletId, credits, reference, details, expiresInSeconds, memberId, caller: spender };
+  const burn = { walletId, credits, reference, details, expiresInSeconds, memberId, pricedUntil, caller: spender };
   return toOutcome(await spending.writer.hold(burn), holdFromFacts);
 }

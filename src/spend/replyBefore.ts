@@ -5,7 +5,8 @@ import type { Spender, Spending } from "./spending.js";
 
 /**
  * The answer that a call which cannot be priced had before: its quote has expired since, or its operation is no longer
- * sold, and the client may never have seen that answer.
+ * sold, and the client may never have seen that answer. A quote's end is final: a call that names it and has not happened
+ * by then never will.
  * @throws the problem, where the call is new.
  */
 export async function replyBefore(

@@ -21,6 +21,15 @@ SET citus.enable_unsafe_triggers = on;
 -- The store's time. Exactly now() in production; a development store replaces it with its test clock.
 CREATE FUNCTION store_now() RETURNS timestamptz LANGUAGE sql STABLE RETURN now();
 
+-- Undoes the statement that calls it, once the store's time has reached p_until: the time by the clock, where store_now() is
+-- that of the transaction's start, which may lie long before it had its locks. Without a time there is nothing to ask.
+CREATE FUNCTION store_require_before(p_until timestamptz) RETURNS void LANGUAGE plpgsql STRICT AS $$
+BEGIN
+  IF clock_timestamp() + (store_now() - now()) >= p_until THEN
+    RAISE EXCEPTION 'store: it is later than %', p_until USING ERRCODE = 'CFR01';
+  END IF;
+END $$;
+
 -- What a column of a few words may hold is a domain: a session prepares its check once, a table's own check is prepared
 -- anew by every statement, which for the three lists of the entries cost half as much as a debit.
 CREATE DOMAIN grant_kind AS text CHECK (VALUE IN ('purchased', 'bonus', 'promotional', 'included'));
