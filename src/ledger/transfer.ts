@@ -73,6 +73,7 @@ async function moveBoth(sql: Sql, clientId: string, request: TransferRequest): P
  * Moves credits to another wallet, once for a (client, payer, key). Only bought credits move, and the bonus of the same
  * deposit with them, pro rata; each lot keeps its kind, age, expiry, unit cost and deposit. What a wallet owes is repaid
  * from what it receives, and what a wallet owes it cannot send away.
+ * @param requireAllowed throws where the transfer may not be; asked after the key, because a repeated call has its answer.
  * @throws CofferError `not_found`, `idempotency_key_reused`; `invalid_request` for a transfer to the same wallet. Too few
  * movable credits (`insufficient_credits`) are an answer, stored under the key.
  */
@@ -80,14 +81,15 @@ export async function transferCredits(
   pool: Pool,
   caller: Caller,
   request: TransferRequest,
+  requireAllowed: () => void = () => {},
 ): Promise<Outcome<TransferFacts>> {
   if (request.fromWalletId === request.toWalletId) {
     const issues = [{ path: "toWalletId", message: "must be another wallet" }];
     throw new CofferError("invalid_request", "A transfer goes to another wallet.", { fields: { issues } });
   }
   const call = { ...caller, walletId: request.fromWalletId, alsoLock: [request.toWalletId] };
-  return withIdempotency(pool, call, async (sql) => ({
-    status: 201,
-    answer: await moveBoth(sql, caller.clientId, request),
-  }));
+  return withIdempotency(pool, call, async (sql) => {
+    requireAllowed();
+    return { status: 201, answer: await moveBoth(sql, caller.clientId, request) };
+  });
 }

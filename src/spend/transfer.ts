@@ -14,8 +14,8 @@ export async function transfer(
   caller: Caller,
   request: TransferRequest,
 ): Promise<Outcome<TransferFacts>> {
-  if (!catalog.transfers.allowed) {
+  return transferCredits(pool, caller, request, () => {
+    if (catalog.transfers.allowed) return;
     throw new CofferError("forbidden", "The catalogue does not allow credits to move between wallets.");
-  }
-  return transferCredits(pool, caller, request);
+  });
 }

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { transaction } from "../../src/db/transaction.js";
 import { postGrants } from "../../src/ledger/postGrants.js";
@@ -79,5 +80,24 @@ describe("POST /v1/transfers", () => {
     expect((await api.call("POST /v1/transfers", { as: "store", key: "t-4", body })).status).toBe(400);
     const unknown = { ...body, toWalletId: "wal_nobody" };
     expect((await api.call("POST /v1/transfers", { as: "store", key: "t-5", body: unknown })).status).toBe(404);
+  });
+
+  it("repeats its answer after the catalogue has forbidden transfers, and does no others then", async () => {
+    const [from, to] = [await openBuyer("10"), await api.openWallet()];
+    const body = { fromWalletId: from, toWalletId: to, credits: "1", reason: "a gift" };
+    const first = await api.call("POST /v1/transfers", { as: "store", key: "t-6", body });
+    const text = await readFile("catalogs/default.yaml", "utf8");
+    await api.dependencies.catalogs.publish(
+      text.replace("transfers: { allowed: true }", "transfers: { allowed: false }"),
+    );
+    const again = await api.call("POST /v1/transfers", { as: "store", key: "t-6", body });
+    expect([again.status, again.text]).toEqual([201, first.text]);
+    expect(again.headers.get("Idempotency-Replayed")).toBe("true");
+    for (let count = 0; count < 2; count += 1) {
+      const refused = await api.call("POST /v1/transfers", { as: "store", key: "t-7", body });
+      expect([refused.status, refused.headers.get("Idempotency-Replayed")]).toEqual([403, null]);
+    }
+    await api.dependencies.catalogs.publish(`${text}# transfers are allowed again\n`);
+    expect((await api.call("POST /v1/transfers", { as: "store", key: "t-7", body })).status).toBe(201);
   });
 });
