@@ -45,7 +45,7 @@ function answerProblem({ log, settings }: AppDependencies): express.ErrorRequest
     }
     if (error.code === "unavailable") response.set("Retry-After", String(RETRY_AFTER_SECONDS));
     response.status(status).type("application/problem+json");
-    response.send(JSON.stringify(problemOf(error, requestId, settings.publicUrl)));
+    response.send(JSON.stringify(problemOf(error, requestId, settings)));
   };
 }
 

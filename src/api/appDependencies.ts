@@ -14,6 +14,8 @@ import type { PageFiles } from "./pageFiles.js";
 export type ApiSettings = {
   /** Where buyers and clients reach this store, without a slash at the end. */
   publicUrl: string;
+  /** The shop's page that sells credits, `{walletId}` in it standing for the wallet; left out: the store's wallet page. */
+  topUpUrl?: string | undefined;
   checkoutTtlSeconds: number;
   /** USDT base units. */
   minimumDeposit: bigint;

@@ -1,4 +1,5 @@
 import type { CofferError, ErrorCode } from "../lib/errors.js";
+import type { ApiSettings } from "./appDependencies.js";
 
 /** The status and title of every code. A code that is missing here does not compile. */
 export const PROBLEMS: Record<ErrorCode, { status: number; title: string }> = {
@@ -39,7 +40,11 @@ export type Problem = {
  * The problem document (RFC 9457) of an error. What an internal error says stays in the log: the reply carries only the
  * request id to find it by.
  */
-export function problemOf(error: CofferError, requestId: string, publicUrl: string): Problem {
+export function problemOf(
+  error: CofferError,
+  requestId: string,
+  { publicUrl, topUpUrl = `${publicUrl}/wallet?walletId={walletId}` }: Pick<ApiSettings, "publicUrl" | "topUpUrl">,
+): Problem {
   const { code, message, fields } = error;
   const { status, title } = PROBLEMS[code];
   const type = `${publicUrl}/docs/errors#${code}`;
@@ -47,6 +52,7 @@ export function problemOf(error: CofferError, requestId: string, publicUrl: stri
     const detail = "The request could not be carried out. It was recorded under this request id.";
     return { type, title, status, detail, code, requestId };
   }
-  const topUp = code === "insufficient_credits" ? { topUpUrl: `${publicUrl}/wallet?walletId=${fields.walletId}` } : {};
+  const topUp =
+    code === "insufficient_credits" ? { topUpUrl: topUpUrl.replaceAll("{walletId}", String(fields.walletId)) } : {};
   return { type, title, status, detail: message, code, requestId, ...fields, ...topUp };
 }

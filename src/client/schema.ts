@@ -2708,7 +2708,7 @@ export interface components {
             needed: string;
             /**
              * Format: uri
-             * @description Send the buyer here to buy credits.
+             * @description Send the buyer here to buy credits: the shop's page where `TOP_UP_URL` names it, else the store's, which says to open the wallet from the shop.
              */
             topUpUrl: string;
             /** @description The shop's own name for a member of the wallet's team. */

@@ -8,6 +8,7 @@ const optional = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 
 const url = z.url({ error: "must be a URL, such as postgresql://user:password@host:5432/name" });
+const webUrl = z.url({ protocol: /^https?$/, error: "must be a web address, such as https://shop.example/credits" });
 const urls = z.string().transform((text) => text.split(",").map((part) => part.trim()));
 /** Exact origins: a path or a wildcard in a frame-ancestors rule would not mean what whoever wrote it thinks. */
 const origins = z.string().transform((text, context) => {
@@ -73,6 +74,7 @@ const schema = z.object({
   METRICS_PORT: optional(integer(0, 65_535)),
   WEBHOOK_ALLOW_HOSTS: optional(z.string()),
   EMBED_ORIGINS: optional(origins),
+  TOP_UP_URL: optional(webUrl),
   TRUST_PROXY_HOPS: optional(integer(0, 10)),
   LOG_LEVEL: optional(z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])),
   PUBLIC_URL: optional(url),
@@ -136,6 +138,8 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env) {
     reviewAbove: env.REVIEW_ABOVE_USDT,
     crossCheckAbove: env.CROSS_CHECK_ABOVE_USDT ?? parseAmount("1000"),
     embedOrigins: env.EMBED_ORIGINS ?? [],
+    /** The shop's page that sells credits; `{walletId}` in it stands for the wallet. */
+    topUpUrl: env.TOP_UP_URL,
     traceEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
     metrics: { host: env.METRICS_HOST ?? "127.0.0.1", port: env.METRICS_PORT ?? 9464 },
     trustProxyHops: env.TRUST_PROXY_HOPS ?? 0,

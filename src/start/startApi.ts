@@ -62,6 +62,7 @@ export async function startApi(store: Store, shutdown: Shutdown): Promise<string
       confirmations: { tron: env.tron.confirmations, ethereum: env.ethereum.confirmations },
       trustProxyHops: env.trustProxyHops,
       embedOrigins: env.embedOrigins,
+      topUpUrl: env.topUpUrl,
       developmentChains: development !== null,
       webhookAllowHosts: env.webhookAllowHosts,
     },

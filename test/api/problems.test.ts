@@ -2,10 +2,12 @@ import { readFile } from "node:fs/promises";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApp } from "../../src/api/app.js";
+import type { AppDependencies } from "../../src/api/appDependencies.js";
 import { createTurnstile } from "../../src/api/createTurnstile.js";
 import { PROBLEMS } from "../../src/api/problem.js";
 import { serveApp } from "../../src/api/serveApp.js";
 import { createPool, type Pool } from "../../src/db/client.js";
+import { EnvError, readEnv } from "../../src/lib/env.js";
 import { type Api, startApi } from "./startApi.js";
 
 let api: Api;
@@ -15,18 +17,21 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-/** The same store, asked over another pool. */
-async function withPool(pool: Pool, work: (url: string) => Promise<void>): Promise<void> {
-  const app = createApp({ ...api.dependencies, pool });
+/** The same store, served once more with something else. */
+async function withOther(other: Partial<AppDependencies>, work: (url: string) => Promise<void>): Promise<void> {
+  const app = createApp({ ...api.dependencies, ...other });
   const changes = { subscribe: () => () => {}, close: async () => {} };
   const served = await serveApp(app, { host: "127.0.0.1", port: 0, changes });
   try {
     await work(served.url);
   } finally {
     await served.close();
-    await pool.end();
   }
 }
+
+/** The same store, asked over another pool. */
+const withPool = (pool: Pool, work: (url: string) => Promise<void>): Promise<void> =>
+  withOther({ pool }, work).finally(() => pool.end());
 
 async function expectUnavailable(response: Response): Promise<void> {
   const text = await response.text();
@@ -46,6 +51,27 @@ describe("problems", () => {
       expect(text).toMatch(new RegExp(`^## ${code}\n\n${problem.status}\\. `, "m"));
     }
     expect(text.match(/^## /gm)).toHaveLength(Object.keys(PROBLEMS).length);
+  });
+
+  it("of too few credits lead to the shop's own page where it has named one, in a batch too", async () => {
+    const { topUpUrl } = readEnv({ TOP_UP_URL: "https://shop.example/credits?for={walletId}" });
+    const walletId = await api.openWallet("1");
+    const debit = { walletId, credits: "2" };
+    const bodies = { "/v1/debits": debit, "/v1/debits/batch": { debits: [{ ...debit, idempotencyKey: "poor-2" }] } };
+    await withOther({ settings: { ...api.dependencies.settings, topUpUrl } }, async (url) => {
+      const headers = {
+        ...authorized(api.keys.service),
+        "Content-Type": "application/json",
+        "Idempotency-Key": "poor",
+      };
+      for (const [path, body] of Object.entries(bodies)) {
+        const answer = await fetch(`${url}${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+        expect(await answer.text()).toContain(`"topUpUrl":"https://shop.example/credits?for=${walletId}"`);
+      }
+    });
+    for (const wrong of ["shop.example/credits", "javascript:alert(1)"]) {
+      expect(() => readEnv({ TOP_UP_URL: wrong })).toThrow(EnvError);
+    }
   });
 
   it("carry the request id of the header, another one each time", async () => {

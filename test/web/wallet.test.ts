@@ -21,13 +21,30 @@ async function openWallet(name: string): Promise<{ id: string; url: string }> {
 }
 
 describe("the wallet page", { timeout: 3 * FINAL_MS }, () => {
-  it("says that the visit has ended where there is no session, or one that is over", async () => {
-    const heading = "This visit has ended";
-    const { page } = await store.open(`${store.coffer.url}/wallet`, { size: "phone" });
-    await page.getByText(heading).waitFor();
+  it("says that the visit has ended where its session is over", async () => {
+    const { page } = await store.open(`${store.coffer.url}/wallet#token=nobody`, { size: "phone" });
+    await page.getByText("This visit has ended").waitFor();
     await expectAccessible(page);
-    const ended = await store.open(`${store.coffer.url}/wallet#token=nobody`);
-    await ended.page.getByText(heading).waitFor();
+  });
+
+  it("tells whom a service sent here for credits what to do, and shows no other wallet to them", async () => {
+    const [mine, other] = [await openWallet("mine"), await openWallet("other")];
+    const short = await store.callAs("service", "/v1/debits", { walletId: mine.id, credits: "1" });
+    expect(short.body).toMatchObject({ code: "insufficient_credits" });
+    const topUpUrl = String(short.body.topUpUrl);
+    const { page, errors } = await store.open(topUpUrl, { size: "phone" });
+    await page.getByText("Open your wallet from the shop").waitFor();
+    await expectAccessible(page);
+    for (const [visit, seen] of [
+      [other.url, page.getByText("Open your wallet from the shop")],
+      [mine.url, page.locator("[data-available]")],
+    ] as const) {
+      await page.goto(visit);
+      await page.locator("[data-available]").waitFor();
+      await page.goto(topUpUrl);
+      await seen.waitFor();
+    }
+    expect(errors).toEqual([]);
   });
 
   it("takes the token out of the address, and never takes a key", async () => {
@@ -38,7 +55,7 @@ describe("the wallet page", { timeout: 3 * FINAL_MS }, () => {
     await page.reload();
     await page.locator("[data-available]").waitFor();
     const { page: withKey } = await store.open(`${store.coffer.url}/wallet#token=cfr_store_x`);
-    await withKey.getByText("This visit has ended").waitFor();
+    await withKey.getByText("Open your wallet from the shop").waitFor();
   });
 
   it("tops up in a press, is paid for real, and shows the credits, their lots and their history", async () => {

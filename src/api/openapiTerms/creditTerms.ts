@@ -57,7 +57,8 @@ export const CREDIT_TERMS: Readonly<Record<string, string>> = {
   source: "Where it came from.",
   spent: "Credits that count against the cap.",
   "Entry.to": "The account that it reached.",
-  topUpUrl: "Send the buyer here to buy credits.",
+  topUpUrl:
+    "Send the buyer here to buy credits: the shop's page where `TOP_UP_URL` names it, else the store's, which says to open the wallet from the shop.",
   toWalletId: "The wallet that gets them.",
   unitCostUsd: "Dollars paid for one of these credits.",
   usableOutputs: "How many of them were usable.",

@@ -50,7 +50,7 @@ function readItem(item: unknown, principal: Principal, requestId: string): Debit
 export function debitBatchRoutes({ settings }: AppDependencies, openSpending: () => Promise<Spending>): Route[] {
   const refusal = (problem: CofferError, requestId: string): Result => ({
     status: PROBLEMS[problem.code].status,
-    problem: problemOf(problem, requestId, settings.publicUrl),
+    problem: problemOf(problem, requestId, settings),
   });
   const resultOf = (outcome: Outcome<Debit>): Result =>
     outcome.ok

@@ -12,11 +12,12 @@ import { ProblemNotice } from "../ui/ProblemNotice.js";
 import { WalletView } from "./WalletView.js";
 import { WalletSessionContext } from "./walletContext.js";
 
-function NoSession() {
+/** Only the shop knows its buyers, so only it can open a wallet for one. */
+function NoSession({ reason }: { reason: "none" | "ended" }) {
   return (
-    <Notice tone="warning" heading={<FormattedMessage id="wallet.noSession.heading" />}>
+    <Notice tone="warning" heading={<FormattedMessage id={`wallet.session.${reason}`} />}>
       <p>
-        <FormattedMessage id="wallet.noSession.text" />
+        <FormattedMessage id="wallet.session.open" />
       </p>
     </Notice>
   );
@@ -29,9 +30,10 @@ function SessionPage({ token }: { token: string }) {
     () => (walletId === undefined ? null : { walletId, token, api: createApi(sessionHeaders(token)) }),
     [walletId, token],
   );
-  if (session.error instanceof ApiProblem && session.error.code === "unauthorized") return <NoSession />;
+  if (session.error instanceof ApiProblem && session.error.code === "unauthorized") return <NoSession reason="ended" />;
   if (session.isError) return <ProblemNotice error={session.error} onRetry={() => void session.refetch()} />;
   if (context === null) return <Loading />;
+  if (context.walletId !== (readAskedWallet() ?? context.walletId)) return <NoSession reason="none" />;
   return (
     <WalletSessionContext value={context}>
       <WalletView />
@@ -39,13 +41,16 @@ function SessionPage({ token }: { token: string }) {
   );
 }
 
+/** The wallet that a service's `topUpUrl` names: credits bought for another would be of no use to it. */
+const readAskedWallet = (): string | null => new URLSearchParams(location.search).get("walletId");
+
 /** A buyer's wallet, opened by the shop's link. */
 export function WalletPage() {
   useTitle("wallet.title");
   const [token] = useState(takeSessionToken);
   return (
     <PageFrame heading={<FormattedMessage id="wallet.title" />}>
-      {token === null ? <NoSession /> : <SessionPage token={token} />}
+      {token === null ? <NoSession reason="none" /> : <SessionPage token={token} />}
     </PageFrame>
   );
 }

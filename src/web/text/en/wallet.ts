@@ -1,8 +1,10 @@
 /** Texts of the wallet page. */
 export const wallet = {
   "wallet.title": "Wallet",
-  "wallet.noSession.heading": "This visit has ended",
-  "wallet.noSession.text": "Open your wallet again from the shop. Your credits are safe.",
+  "wallet.session.none": "Open your wallet from the shop",
+  "wallet.session.ended": "This visit has ended",
+  "wallet.session.open":
+    "Sign in at the shop or service that you use and open your wallet there, to see it and to buy credits. Your credits are safe.",
   "wallet.gauge.images": "Enough for about {images, plural, one {# standard image} other {# standard images}}",
   "wallet.gauge.days":
     "Enough for about {images, plural, one {# standard image} other {# standard images}}: {days, plural, one {# day} other {# days}} at the pace of the last days",

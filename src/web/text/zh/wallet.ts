@@ -2,8 +2,9 @@ import type { wallet as english } from "../en/wallet.js";
 
 export const wallet: Record<keyof typeof english, string> = {
   "wallet.title": "钱包",
-  "wallet.noSession.heading": "本次访问已结束",
-  "wallet.noSession.text": "请从商店重新打开钱包。您的点数是安全的。",
+  "wallet.session.none": "请从商店打开钱包",
+  "wallet.session.ended": "本次访问已结束",
+  "wallet.session.open": "请登录您使用的商店或服务，从那里打开钱包，即可查看和购买点数。您的点数是安全的。",
   "wallet.gauge.images": "约可生成 {images, plural, other {# 张标准图片}}",
   "wallet.gauge.days":
     "约可生成 {images, plural, other {# 张标准图片}}，按最近几天的速度可用 {days, plural, other {# 天}}",
