@@ -310,7 +310,14 @@ describe("what else is published", () => {
       expect(network.typicalSeconds).toBeGreaterThan(0);
       expect(parseAmount(network.typicalFeeUsd)).toBeGreaterThan(0n);
     }
-    // 500 standard images a month cost about $40, against $50 by subscription.
+    // 500 images a month are published as $40, at "about $0.08" a credit. The pack's price is above that, and below it
+    // once the 10 % for paying in USDT are in; both are below the $50 of a subscription.
     expect(dollars(sold, "studio", "500")).toBe(41_666_500n);
+    const body = { walletId: await api.openWallet(), packId: "studio", network: "tron" };
+    const { terms, amountDue } = (await api.call("POST /v1/checkouts", { as: "store", key: "studio", body })).body;
+    const sure = [terms, ...terms.bonuses.filter(({ condition }: Body) => condition === null)];
+    const credits = sure.reduce((sum, part) => sum + parseAmount(part.credits), 0n);
+    expect([amountDue, credits]).toEqual(["100", 1_320_000_000n]);
+    expect((parseAmount(amountDue) * 500_000_000n) / credits).toBe(37_878_787n);
   });
 });

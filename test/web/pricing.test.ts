@@ -64,7 +64,7 @@ describe("the pricing page", { timeout: 120_000 }, () => {
 describe("a month by each way to pay", () => {
   const packs = [{ id: "studio", name: "Studio", usdPerCredit: "0.08" }];
 
-  it("is what the guide says: 500 images at $0.08 are $40, against $75 for each and $50 by subscription", () => {
+  it("is reckoned as the guide does: 500 images at $0.08 are $40, against $75 for each and $50 by subscription", () => {
     const costs = compareCosts({
       ...{ creditsPerImage: "1", images: 500n, packs },
       ...{ payPerImageUsd: "0.15", subscriptionUsd: "50" },
