@@ -99,8 +99,8 @@ describe("a claim while the day's calls run short", () => {
   test("asks no node and is put off, and works again once they suffice", async () => {
     const network = await startEthereumNetwork();
     const store = await createDepositStore(network);
-    const { url, usdt: token } = network;
-    const chain = createEthereumChain({ urls: [url], usdt: token, xpub: DEVELOPMENT_XPUBS.ethereum, sparing: true });
+    const { nodeUrl, usdt: token } = network;
+    const chain = createEthereumChain({ urls: [nodeUrl], usdt: token, xpub: DEVELOPMENT_XPUBS.ethereum, sparing: true });
     const checkout = await store.open();
     const txHash = await network.pay(checkout.address, usdt("10"));
     const claim = () => claimTransaction(store.database.pool, new Map([["ethereum", chain]]), checkout.id, txHash);
