@@ -28,7 +28,8 @@ export type ProviderScene = {
   payAndFinish(): ReturnType<DepositStore["open"]>;
   /** The proxy lets everything through again. */
   calm(): void;
-  close(): Promise<void>;
+  /** See the store's own close. */
+  close(planted?: string[]): Promise<void>;
 };
 
 const pause = () => new Promise((resolve) => setTimeout(resolve, 100));
@@ -68,8 +69,8 @@ export async function openProviderScene(start: Start): Promise<ProviderScene> {
       network.proxy.storm = null;
       network.proxy.pardon();
     },
-    close: async () => {
-      await store.close();
+    close: async (planted) => {
+      await store.close(planted);
       await network.close();
     },
   };
