@@ -29,10 +29,38 @@ async function readMigrations(): Promise<{ name: string; sql: string; checksum: 
   );
 }
 
+type Applied = { migration_name: string; checksum: string; finished_at: Date | null };
+
+/** The names of what was applied. @throws InvariantError where that is not what this version can go on from. */
+async function readApplied(client: pg.Client, known: ReadonlyMap<string, string>): Promise<ReadonlySet<string>> {
+  const { rows } = await client.query<Applied>(
+    "SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL",
+  );
+  for (const { migration_name: name, checksum, finished_at } of rows) {
+    if (finished_at === null) {
+      throw new InvariantError(
+        `Migration ${name} was begun by another tool and never finished: see what it left, then \`npx prisma migrate resolve\`.`,
+      );
+    }
+    if (!known.has(name)) {
+      throw new InvariantError(
+        `The database has migration ${name}, which this version of Coffer does not know: start the newer version, or restore a backup from before.`,
+      );
+    }
+    if (known.get(name) !== checksum) {
+      throw new InvariantError(
+        `Migration ${name} was changed after it had been applied; restore its text and add a new migration.`,
+      );
+    }
+  }
+  return new Set(rows.map((row) => row.migration_name));
+}
+
 /**
  * Applies the migrations that the database lacks, each in a transaction of its own together with its row in
  * `_prisma_migrations`, so that Prisma's own tools agree about what was applied and no engine has to be downloaded.
- * @throws InvariantError when an applied migration's text has changed since: the schema is then not what the code expects.
+ * @throws InvariantError when an applied migration's text has changed since, is not known here or was never finished: the
+ * schema is then not what the code expects.
  */
 export async function migrate(url: string, log: Logger): Promise<void> {
   const client = new pg.Client({ connectionString: url });
@@ -40,17 +68,10 @@ export async function migrate(url: string, log: Logger): Promise<void> {
   try {
     await client.query("SELECT pg_advisory_lock($1)", [PRISMA_LOCK]);
     await client.query(CREATE_TABLE);
-    const { rows } = await client.query<{ migration_name: string; checksum: string }>(
-      "SELECT migration_name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
-    );
-    const applied = new Map(rows.map((row) => [row.migration_name, row.checksum]));
-    for (const { name, sql, checksum } of await readMigrations()) {
-      if (applied.get(name) === checksum) continue;
-      if (applied.has(name)) {
-        throw new InvariantError(
-          `Migration ${name} was changed after it had been applied; restore its text and add a new migration.`,
-        );
-      }
+    const migrations = await readMigrations();
+    const applied = await readApplied(client, new Map(migrations.map(({ name, checksum }) => [name, checksum])));
+    for (const { name, sql, checksum } of migrations) {
+      if (applied.has(name)) continue;
       await client.query("BEGIN");
       await client.query(sql);
       await client.query(

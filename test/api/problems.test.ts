@@ -40,6 +40,20 @@ async function expectUnavailable(response: Response): Promise<void> {
   expect(text).not.toMatch(/127\.0\.0\.1:|ECONN|read-only|SELECT|INSERT/);
 }
 
+/** Rows of every table of the store. */
+async function countRows(): Promise<Record<string, bigint>> {
+  const { pool } = api.database;
+  const { rows } = await pool.query<{ name: string }>(
+    "SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY 1",
+  );
+  const counts: Record<string, bigint> = {};
+  for (const { name } of rows) {
+    const counted = await pool.query<{ rows: bigint }>(`SELECT count(*) AS rows FROM ${name}`);
+    counts[name] = counted.rows[0]?.rows ?? 0n;
+  }
+  return counts;
+}
+
 const authorized = (key: string) => ({ Authorization: `Bearer ${key}` });
 
 describe("problems", () => {
@@ -124,7 +138,13 @@ describe("a database that is away", () => {
     const url = `${api.database.url}?options=${encodeURIComponent("-c default_transaction_read_only=on")}`;
     await withPool(createPool(url, 2), async (base) => {
       const headers = { ...authorized(api.keys.store), "Content-Type": "application/json" };
+      const before = await countRows();
       await expectUnavailable(await fetch(`${base}/v1/wallets`, { method: "POST", headers, body: "{}" }));
+      expect(await countRows()).toEqual(before);
+      const ready = await fetch(`${base}/readyz`);
+      expect(ready.status).toBe(503);
+      const { checks } = (await ready.json()) as { checks: { ok: boolean }[] };
+      expect(checks.filter(({ ok }) => !ok)).toEqual([{ name: "database", ok: false, detail: "It takes no writes." }]);
     });
   });
 });

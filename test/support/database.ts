@@ -15,10 +15,12 @@ async function onServer(statement: string): Promise<void> {
   }
 }
 
-/** A migrated database of the caller's own, cloned from the template; `drop` ends its connections and removes it. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/**
+ * A database of the caller's own, migrated unless it is to be `empty`; `drop` ends its connections and removes it.
+ */
+export async function createTestDatabase(kind: "migrated" | "empty" = "migrated"): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString("hex")}`;
-  await onServer(`CREATE DATABASE ${name} TEMPLATE coffer_template`);
+  await onServer(`CREATE DATABASE ${name} TEMPLATE ${kind === "empty" ? "template1" : "coffer_template"}`);
   const url = `${inject("postgresUrl")}/${name}`;
   const pool = createPool(url, 60);
   return {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Pool } from "../../db/client.js";
 import { listNetworks } from "../../deposits/network.js";
 import { readStoreTime } from "../../ledger/readStoreTime.js";
 import type { AppDependencies } from "../appDependencies.js";
@@ -48,12 +49,21 @@ async function checkNetworks({ pool, chains }: AppDependencies): Promise<Check[]
   });
 }
 
+/** A standby takes no writes either. */
+async function checkDatabase(pool: Pool): Promise<Check> {
+  const { rows } = await pool.query<{ readOnly: string }>(
+    `SELECT current_setting('transaction_read_only') AS "readOnly"`,
+  );
+  const ok = rows[0]?.readOnly === "off";
+  return { name: "database", ok, essential: true, detail: ok ? "It answers." : "It takes no writes." };
+}
+
 async function checkAll(dependencies: AppDependencies): Promise<Check[]> {
   const { catalogs, log } = dependencies;
   try {
     const { version } = await catalogs.current();
     return [
-      { name: "database", ok: true, essential: true, detail: "It answers." },
+      await checkDatabase(dependencies.pool),
       { name: "catalog", ok: true, essential: true, detail: `Version ${version} is in force.` },
       ...(await checkNetworks(dependencies)),
     ];
