@@ -16,12 +16,12 @@ async function readPinned(sql: Sql, networks: string[]): Promise<NetworkRow[]> {
 }
 
 async function readPending(sql: Sql, walletIds: string[]): Promise<Map<string, bigint>> {
-  const { rows } = await sql.query<{ of: string; total: string }>(
-    `SELECT wallet_id || ' ' || network AS of, sum(amount)::text AS total FROM deposits
-     WHERE wallet_id = ANY($1) AND status IN ('detected', 'confirming') AND final_at IS NULL GROUP BY wallet_id, network`,
+  const { rows } = await sql.query<{ walletId: string; total: string }>(
+    `SELECT wallet_id AS "walletId", sum(amount)::text AS total FROM deposits
+     WHERE wallet_id = ANY($1) AND status IN ('detected', 'confirming') AND final_at IS NULL GROUP BY wallet_id`,
     [walletIds],
   );
-  return new Map(rows.map((row) => [row.of, BigInt(row.total)]));
+  return new Map(rows.map((row) => [row.walletId, BigInt(row.total)]));
 }
 
 /** Reads what the views of these checkouts need besides them: four statements, however many they are. */
@@ -31,12 +31,12 @@ export async function readFactsOf(sql: Sql, checkouts: Checkout[]): Promise<Chec
   const deposits = await readDeposits(sql, "checkout_id = ANY($1) ORDER BY detected_at, id", [ids]);
   const pinned = networks.length === 0 ? [] : await readPinned(sql, networks);
   const walletIds = [...new Set(checkouts.map(({ walletId }) => walletId))];
-  const pending = deposits.length === 0 ? new Map<string, bigint>() : await readPending(sql, walletIds);
+  const pending = await readPending(sql, walletIds);
   return checkouts.map((checkout) => ({
     checkout,
     deposits: deposits.filter(({ checkoutId }) => checkoutId === checkout.id),
     pinned: pinned.find(({ network }) => network === checkout.network) ?? null,
-    pendingTotal: pending.get(`${checkout.walletId} ${checkout.network}`) ?? 0n,
+    pendingTotal: pending.get(checkout.walletId) ?? 0n,
   }));
 }
 

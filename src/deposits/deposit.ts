@@ -30,6 +30,8 @@ export type Deposit = {
   blockHash: string;
   blockAt: Date;
   token: string;
+  /** Whether that is the token that is credited, whatever has become of the deposit. */
+  isUsdt: boolean;
   from: string;
   to: string;
   amount: bigint;
@@ -56,7 +58,8 @@ export type Deposit = {
 type DepositRow = Omit<Deposit, "amount" | "pendingTotal"> & { amount: string; pendingTotal: string };
 
 const SELECT = `SELECT id, network, tx_hash AS "txHash", log_position AS "logPosition", log_index AS "logIndex",
-  block_number AS "blockNumber", block_hash AS "blockHash", block_at AS "blockAt", token, from_address AS "from",
+  block_number AS "blockNumber", block_hash AS "blockHash", block_at AS "blockAt", token,
+  token = (SELECT networks.token FROM networks WHERE networks.network = deposits.network) AS "isUsdt", from_address AS "from",
   to_address AS "to", amount::text AS amount, status, stuck_reason AS "stuckReason", attempts, last_error AS "lastError",
   due_at AS "dueAt", wallet_id AS "walletId", checkout_id AS "checkoutId", credits,
   pending_total::text AS "pendingTotal", approved_at AS "approvedAt", reversals, refund_tx_hash AS "refundTxHash",

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Network } from "../../src/chains/chain.js";
 import { newId } from "../../src/lib/ids.js";
+import { CONTRACTS } from "./offlineNetworks.js";
 import { type Api, startApi } from "./startApi.js";
 
 let api: Api;
@@ -23,7 +25,10 @@ async function open(body: Record<string, unknown> = {}) {
 }
 
 /** Stores a payment as a scan would. */
-async function pay(checkout: { id: string; network: string; address: string; walletId: string }, deposit: object = {}) {
+async function pay(
+  checkout: { id: string; network: Network; address: string; walletId: string },
+  deposit: object = {},
+) {
   const row = {
     id: newId("dep"),
     status: "confirming",
@@ -32,13 +37,15 @@ async function pay(checkout: { id: string; network: string; address: string; wal
     block: 990,
     credits: 0,
     final: false,
+    token: CONTRACTS[checkout.network],
+    pendingTotal: "0",
     ...deposit,
   };
   await api.database.pool.query(
-    `INSERT INTO deposits (id, network, tx_hash, log_position, block_number, block_hash, block_at, token, from_address, to_address,
-       amount, status, stuck_reason, wallet_id, checkout_id, credits, detected_at, final_at, credited_at)
-     VALUES ($1, $2, $1, 0, $3, 'h', now(), 't', 'sender', $4, $5, $6, $7, $8, $9, $10, now(), CASE WHEN $11 THEN now() END,
-       CASE WHEN $6 = 'credited' THEN now() END)`,
+    `INSERT INTO deposits (id, network, tx_hash, log_position, block_number, block_hash, block_at, from_address, to_address,
+       amount, status, stuck_reason, wallet_id, checkout_id, credits, detected_at, final_at, credited_at, token, pending_total)
+     VALUES ($1, $2, $1, 0, $3, 'h', now(), 'sender', $4, $5, $6, $7, $8, $9, $10, now(), CASE WHEN $11 THEN now() END,
+       CASE WHEN $6 = 'credited' THEN now() END, $12, $13)`,
     [
       row.id,
       checkout.network,
@@ -51,6 +58,8 @@ async function pay(checkout: { id: string; network: string; address: string; wal
       checkout.id,
       row.credits,
       row.final,
+      row.token,
+      row.pendingTotal,
     ],
   );
   return row.id;
@@ -91,6 +100,48 @@ describe("a checkout that is paid", () => {
     await pay(other, { amount: "30000000" });
     const { body } = await api.call(`GET /v1/checkouts/${checkout.id}`);
     expect(body.confirmationsRequired).toBe("final");
+  });
+
+  it("shows what was decided: the most that the wallet had on the way, on both networks", async () => {
+    const checkout = await open({ network: "ethereum" });
+    const required = async () => (await api.call(`GET /v1/checkouts/${checkout.id}`)).body.confirmationsRequired;
+    const onTron = await open({ network: "tron", walletId: checkout.walletId });
+    const other = await pay(onTron, { amount: "45000000" });
+    // Ten more are due here.
+    expect(await required()).toBe("final");
+    const deposit = await pay(checkout, { amount: "10000000", pendingTotal: "55000000" });
+    expect(await required()).toBe("final");
+    const { pool } = api.database;
+    await pool.query("UPDATE deposits SET status = 'credited', final_at = now(), credited_at = now() WHERE id = $1", [
+      other,
+    ]);
+    expect(await required()).toBe("final");
+    await pool.query(
+      "UPDATE deposits SET status = 'credited', final_at = now(), credited_at = now(), pending_total = amount WHERE id = $1",
+      [deposit],
+    );
+    await pay(onTron, { amount: "70000000" });
+    expect(await required()).toBe(12);
+  });
+
+  it("never shows another token as USDT, whatever became of it", async () => {
+    const checkout = await open({ network: "ethereum" });
+    const token = "0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48";
+    const id = await pay(checkout, { token, status: "stuck", stuckReason: "unsupported_token" });
+    const expectOther = async () => {
+      const { body } = await api.call(`GET /v1/checkouts/${checkout.id}`);
+      expect(body).toMatchObject({ amountReceived: "0", deposits: [{ id, token: "other" }] });
+      expect((await api.call(`GET /v1/deposits/${id}`, { as: "operator" })).body).toMatchObject({
+        token: "other",
+        contract: token,
+      });
+    };
+    await expectOther();
+    const rejected = await api.call(`POST /v1/deposits/${id}/reject`, { as: "operator", body: { note: "USDC" } });
+    expect(rejected).toMatchObject({ status: 200, body: { status: "rejected", token: "other" } });
+    await expectOther();
+    await api.database.pool.query("UPDATE deposits SET status = 'reorged' WHERE id = $1", [id]);
+    await expectOther();
   });
 
   it("can be cancelled only while nothing was paid", async () => {

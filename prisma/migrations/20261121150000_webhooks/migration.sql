@@ -52,7 +52,8 @@ END $$;
 
 CREATE FUNCTION deposit_facts(d deposits) RETURNS jsonb LANGUAGE sql STABLE
   RETURN jsonb_build_object('id', d.id, 'network', d.network, 'txHash', d.tx_hash, 'logPosition', d.log_position, 'logIndex', d.log_index,
-    'blockNumber', d.block_number, 'blockHash', d.block_hash, 'blockAt', d.block_at, 'token', d.token, 'from', d.from_address,
+    'blockNumber', d.block_number, 'blockHash', d.block_hash, 'blockAt', d.block_at, 'token', d.token,
+    'isUsdt', d.token = (SELECT n.token FROM networks n WHERE n.network = d.network), 'from', d.from_address,
     'to', d.to_address, 'amount', d.amount::text, 'status', d.status, 'stuckReason', d.stuck_reason, 'attempts', d.attempts,
     'lastError', d.last_error, 'dueAt', d.due_at, 'walletId', d.wallet_id, 'checkoutId', d.checkout_id, 'credits', d.credits::text,
     'pendingTotal', d.pending_total::text, 'approvedAt', d.approved_at, 'reversals', d.reversals, 'refundTxHash', d.refund_tx_hash,
@@ -67,7 +68,7 @@ CREATE FUNCTION checkout_facts(c checkouts) RETURNS jsonb LANGUAGE sql STABLE
     'deposits', (SELECT coalesce(jsonb_agg(deposit_facts(d) ORDER BY d.detected_at, d.id), '[]') FROM deposits d WHERE d.checkout_id = c.id),
     'pinned', (SELECT jsonb_build_object('chainId', n.chain_id, 'token', n.token, 'cursorNumber', n.cursor_number)
                  FROM networks n WHERE n.network = c.network),
-    'pendingTotal', (SELECT coalesce(sum(d.amount), 0)::text FROM deposits d WHERE d.wallet_id = c.wallet_id AND d.network = c.network
+    'pendingTotal', (SELECT coalesce(sum(d.amount), 0)::text FROM deposits d WHERE d.wallet_id = c.wallet_id
                         AND d.status IN ('detected', 'confirming') AND d.final_at IS NULL));
 
 -- Where a client wants to be told of events.

@@ -73,15 +73,27 @@ export type CheckoutFacts = {
   deposits: Deposit[];
   /** Of the checkout's network; null before one is chosen. */
   pinned: { chainId: string; token: string; cursorNumber: number | null } | null;
-  /** The wallet's deposits on that network that are not final yet, USDT base units: the rule looks at their sum. */
+  /** What the wallet has on the way now, on both networks, in USDT base units. */
   pendingTotal: bigint;
 };
 
 /** Money that is here or on its way: neither undone by a fork nor sent back. */
 const RECEIVED = new Set<DepositStatus>(["detected", "confirming", "credited", "stuck"]);
 
-function isReceived({ status, stuckReason }: Deposit): boolean {
-  return RECEIVED.has(status) && stuckReason !== "unsupported_token";
+function isReceived({ status, isUsdt }: Deposit): boolean {
+  return RECEIVED.has(status) && isUsdt;
+}
+
+/**
+ * The total by which confirmations are asked, as confirmDeposits decides it: the most that the wallet had on the way together
+ * with one of these deposits. Until something was paid, what is due tells how long it will take.
+ */
+function totalAsked({ checkout, deposits, pendingTotal }: CheckoutFacts): bigint {
+  const received = deposits.filter(isReceived);
+  const isPending = received.some(({ status, finalAt }) => status !== "stuck" && finalAt === null);
+  const totals = received.map((deposit) => deposit.pendingTotal);
+  const most = [...totals, isPending ? pendingTotal : 0n].reduce((one, other) => (other > one ? other : one));
+  return most === 0n ? checkout.amountDue + pendingTotal : most;
 }
 
 /** Confirmations are counted no further than this once a deposit is final: they have stopped to matter. */
@@ -104,7 +116,7 @@ function depositRow(deposit: Deposit, confirmations: number): CheckoutView["depo
   return {
     id,
     status,
-    token: deposit.stuckReason === "unsupported_token" ? "other" : "USDT",
+    token: deposit.isUsdt ? "USDT" : "other",
     amount: formatAmount(deposit.amount),
     txHash,
     logIndex,
@@ -143,9 +155,8 @@ export function checkoutView(
   const { checkout, deposits, pinned } = facts;
   const received = sum(deposits.filter(isReceived).map(({ amount }) => amount));
   const remaining = received < checkout.amountDue ? checkout.amountDue - received : 0n;
-  // Until something was paid, what is due tells how long it will take.
-  const asked = facts.pendingTotal === 0n ? checkout.amountDue : facts.pendingTotal;
-  const required = checkout.network === null ? null : requiredFor(settings.confirmations[checkout.network], asked);
+  const rule = checkout.network === null ? null : settings.confirmations[checkout.network];
+  const required = rule === null ? null : requiredFor(rule, totalAsked(facts));
   return {
     id: checkout.id,
     walletId: checkout.walletId,

@@ -51,7 +51,7 @@ export function depositView(deposit: Deposit): DepositView {
     logPosition: deposit.logPosition,
     blockNumber: deposit.blockNumber,
     blockHash: deposit.blockHash,
-    token: deposit.stuckReason === "unsupported_token" ? "other" : "USDT",
+    token: deposit.isUsdt ? "USDT" : "other",
     contract: deposit.token,
     from: deposit.from,
     to: deposit.to,

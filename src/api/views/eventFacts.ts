@@ -42,6 +42,7 @@ export const depositFacts = z.object({
   blockHash: z.string(),
   blockAt: at,
   token: z.string(),
+  isUsdt: z.boolean(),
   from: z.string(),
   to: z.string(),
   amount,
