@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { parseConfirmations } from "./confirmations.js";
 import { parseAmount } from "./money.js";
+import { listOf, providers } from "./urlLists.js";
 
 /** Text that holds nothing counts as not set, as in shells and Compose files. */
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
@@ -9,10 +10,9 @@ const optional = <Schema extends z.ZodType>(schema: Schema) =>
 
 const url = z.url({ error: "must be a URL, such as postgresql://user:password@host:5432/name" });
 const webUrl = z.url({ protocol: /^https?$/, error: "must be a web address, such as https://shop.example/credits" });
-const urls = z.string().transform((text) => text.split(",").map((part) => part.trim()));
 /** Exact origins: a path or a wildcard in a frame-ancestors rule would not mean what whoever wrote it thinks. */
 const origins = z.string().transform((text, context) => {
-  const parts = text.split(",").map((part) => part.trim());
+  const parts = listOf(text);
   for (const part of parts) {
     if (URL.canParse(part) && new URL(part).origin === part) continue;
     context.addIssue({
@@ -53,8 +53,8 @@ const schema = z.object({
   REDIS_URL: optional(z.url({ protocol: /^rediss?$/, error: "must be a redis:// or rediss:// URL" })),
   CATALOG: optional(z.string()),
   COFFER_DEV: optional(z.enum(["0", "1"])),
-  ETHEREUM_RPC_URLS: optional(urls),
-  TRON_RPC_URLS: optional(urls),
+  ETHEREUM_RPC_URLS: optional(providers(1)),
+  TRON_RPC_URLS: optional(providers(2)),
   DEV_BLOCK_MS: optional(integer(100, 60_000)),
   ETHEREUM_XPUB: optional(z.string()),
   TRON_XPUB: optional(z.string()),
@@ -144,12 +144,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env) {
     metrics: { host: env.METRICS_HOST ?? "127.0.0.1", port: env.METRICS_PORT ?? 9464 },
     trustProxyHops: env.TRUST_PROXY_HOPS ?? 0,
     /** Hosts that webhooks may go to whatever their address. */
-    webhookAllowHosts: new Set(
-      (env.WEBHOOK_ALLOW_HOSTS ?? "")
-        .split(",")
-        .map((host) => host.trim())
-        .filter(Boolean),
-    ),
+    webhookAllowHosts: new Set(listOf(env.WEBHOOK_ALLOW_HOSTS ?? "")),
     logLevel: env.LOG_LEVEL ?? "info",
     publicUrl: env.PUBLIC_URL,
   };

@@ -1,0 +1,26 @@
+import { z } from "zod";
+
+/** Splits at commas; one at the end, or too many, mean nothing. */
+export const listOf = (text: string) =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+
+const isHttpUrl = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+
+/** Providers, each one URL or up to `urlsEach` with | between them. What is wrong is not repeated: it may hold a key. */
+export const providers = (urlsEach: 1 | 2) =>
+  z.string().transform((text, context) => {
+    const parts = listOf(text);
+    const isRight = (part: string) => {
+      const each = part.split("|").map((url) => url.trim());
+      return each.length <= urlsEach && each.every(isHttpUrl);
+    };
+    const wrong = parts.findIndex((part) => !isRight(part));
+    if (parts.length > 0 && wrong === -1) return parts;
+    const which = parts.length === 0 ? "there is none" : `number ${wrong + 1} is none`;
+    const message = `must be http or https URLs, separated by commas; ${which}`;
+    context.addIssue({ code: "custom", message });
+    return z.NEVER;
+  });
