@@ -1,6 +1,6 @@
 import type { Chain, Network } from "../src/chains/chain.js";
 import type { Pool } from "../src/db/client.js";
-import { recordScanError } from "../src/deposits/network.js";
+import { recordRecheckError } from "../src/deposits/network.js";
 import { recheckBlocks } from "../src/deposits/recheckBlocks.js";
 import { InvariantError, StoppedError } from "../src/lib/errors.js";
 import type { Logger } from "../src/lib/log.js";
@@ -26,7 +26,7 @@ export function createRecheckProcessor(
       await queues.add("confirm", { network });
     } catch (error) {
       if (error instanceof StoppedError) return;
-      if (error instanceof InvariantError) await recordScanError(pool, network, error);
+      if (error instanceof InvariantError) await recordRecheckError(pool, network, error);
       log[error instanceof InvariantError ? "error" : "warn"]({ network, err: error }, "rechecking blocks failed");
     } finally {
       running.delete(network);

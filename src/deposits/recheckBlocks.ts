@@ -56,10 +56,10 @@ export async function recheckBlocks(pool: Pool, chain: Chain): Promise<RecheckRe
   const pass = await chain.openPass({ except, finalOnly: true });
   const { blocks, recorded } = await readBlocksAgain(pool, network, pass, { fromBlock, toBlock });
   await requireSame(pool, network, pass.provider, blocks);
-  await pool.query("UPDATE networks SET rechecked_number = greatest(rechecked_number, $2) WHERE network = $1", [
-    network,
-    toBlock,
-  ]);
+  await pool.query(
+    "UPDATE networks SET rechecked_number = greatest(rechecked_number, $2), recheck_error = NULL WHERE network = $1",
+    [network, toBlock],
+  );
   const found = recorded.filter(({ isNew }) => isNew).map(({ depositId }) => depositId);
   return { fromBlock, toBlock, provider: pass.provider, recorded: found };
 }

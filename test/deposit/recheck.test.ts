@@ -3,7 +3,9 @@ import { bytesOfAddress } from "../../src/chains/addresses.js";
 import type { Chain } from "../../src/chains/chain.js";
 import { readNetwork } from "../../src/deposits/network.js";
 import { recheckBlocks } from "../../src/deposits/recheckBlocks.js";
+import { createLogger } from "../../src/lib/log.js";
 import { parseAmount } from "../../src/lib/money.js";
+import { createRecheckProcessor } from "../../workers/recheck.js";
 import { createDepositStore, type DepositStore } from "../support/depositStore.js";
 import {
   type NetworkBehindProxy,
@@ -83,11 +85,26 @@ describe.each([
     const { pool } = store.database;
     await network.mine(5);
     await store.work();
-    await pool.query(
-      "UPDATE blocks SET hash = 'other' WHERE network = $1 AND number = (SELECT final_number FROM networks)",
-      [chain.network],
+    const { rows } = await pool.query<{ number: number; hash: string }>(
+      "SELECT number, hash FROM blocks WHERE number = (SELECT final_number FROM networks)",
     );
+    const setHash = (hash = rows[0]?.hash) =>
+      pool.query("UPDATE blocks SET hash = $2 WHERE number = $1", [rows[0]?.number, hash]);
+    const chains = new Map([[chain.network, chain]]);
+    const recheck = createRecheckProcessor(pool, chains, { add: async () => {} }, createLogger("silent"));
+    const shown = async () => (await readNetwork(pool, chain.network)).recheckError;
+    expect(await shown()).toBeNull();
+    await setHash("other");
     await expect(recheckBlocks(pool, chain)).rejects.toMatchObject({ code: "internal", name: "InvariantError" });
+    await recheck({ network: chain.network });
+    expect(await shown()).toContain("one of two providers lies");
+    // Passes that go well do not end it.
+    await network.mine(1);
+    await store.work();
+    expect(await shown()).toContain("one of two providers lies");
+    await setHash();
+    await recheck({ network: chain.network });
+    expect(await shown()).toBeNull();
   });
 
   test("does nothing where there is no second provider", async () => {

@@ -56,6 +56,8 @@ CREATE TABLE networks (
   last_error    text,
   -- How far its final blocks were read again through another provider than the first time.
   rechecked_number integer CHECK (rechecked_number >= 0),
+  -- Why two providers cannot both be right about those, in words; null once that goes well. No pass over the network ends it.
+  recheck_error text,
   CHECK ((cursor_number IS NULL) = (cursor_hash IS NULL) AND (cursor_number IS NULL) = (cursor_at IS NULL))
 );
 

@@ -20,7 +20,7 @@ const networkSchema = z
     pausedAt: time.nullable(),
     /** Why it is paused: an operator's note, or what Coffer found out itself. */
     pauseReason: z.string().nullable(),
-    /** Why the last pass over it failed; null once one goes well. */
+    /** That two providers show other final blocks, or why the last pass over it failed; null once that goes well. */
     lastError: z.string().nullable(),
     /** How far final blocks were read again through a second provider; null where there is none. */
     rechecked: z
@@ -67,7 +67,7 @@ export function networkRoutes({ pool, chains }: AppDependencies): Route[] {
       checkedAt: state.checkedAt?.toISOString() ?? null,
       pausedAt: state.pausedAt?.toISOString() ?? null,
       pauseReason: state.pauseReason,
-      lastError: state.lastError,
+      lastError: state.recheckError ?? state.lastError,
       rechecked: state.recheckedNumber,
       explorer: explorerOf(id, state.chainId),
       pace: paceOf(id),
