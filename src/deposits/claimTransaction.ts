@@ -17,6 +17,9 @@ const EXPLANATIONS: Record<Claim["state"], string> = {
   recorded: "Found. It is credited as soon as the network can no longer undo it.",
 };
 
+const OTHER_TOKEN =
+  "Found, but it was paid in another token than USDT, which is not credited. Ask the shop to send it back.";
+
 function notFound(why: string): CofferError {
   return new CofferError("not_found", `${why} Check that you copied the hash of the payment itself.`);
 }
@@ -25,6 +28,7 @@ function notFound(why: string): CofferError {
  * Looks at a transaction that a buyer says has paid this checkout: read from the chain, recorded by the same identity as
  * a scan would, credited by the same rules. Claiming the same again changes nothing.
  * @throws CofferError `not_found` when there is no such checkout, or the transaction does not pay its address;
+ * `network_disabled` where its network is not watched any more;
  * ProviderError when no node answers; UnavailableError while the day's calls to them run short.
  */
 export async function claimTransaction(
@@ -34,8 +38,9 @@ export async function claimTransaction(
   text: string,
 ): Promise<Claim> {
   const { network, address } = await readCheckout(pool, checkoutId);
-  const chain = network === null ? undefined : chains.get(network);
-  if (chain === undefined) throw notFound("This checkout has no address to be paid yet.");
+  if (network === null) throw notFound("This checkout has no address to be paid yet.");
+  const chain = chains.get(network);
+  if (chain === undefined) throw new CofferError("network_disabled", `This store no longer watches ${network}.`);
   const txHash = chain.parseTxHash(text);
   if (txHash === null) throw notFound(`This is no transaction of ${chain.network}.`);
   // The calls that are left are for finding payments, which needs no claim.
@@ -55,5 +60,6 @@ export async function claimTransaction(
   const recorded = await recordMissed(pool, chain.network, [{ block: found.block, transfers }]);
   if (recorded.length === 0) return answer("seen");
   if (recorded.some(({ changed }) => changed)) await announce(pool, [{ network: chain.network }]);
-  return answer("recorded");
+  const isCredited = transfers.some(({ token }) => token === chain.usdt);
+  return isCredited ? answer("recorded") : { state: "recorded", explanation: OTHER_TOKEN };
 }

@@ -116,6 +116,39 @@ describe("a claim while the day's calls run short", () => {
   });
 });
 
+describe("a claim on a network that was turned off", () => {
+  test("says so", async () => {
+    const network = await startEthereumNetwork();
+    const store = await createDepositStore(network);
+    const checkout = await store.open();
+    const claim = claimTransaction(store.database.pool, new Map(), checkout.id, "ab".repeat(32));
+    await expect(claim).rejects.toMatchObject({ code: "network_disabled" });
+    await store.close();
+    await network.close();
+  });
+});
+
+describe("a claim of a payment in another token", () => {
+  test("is found, and not said to be credited", async () => {
+    const network = await startEthereumNetwork();
+    const { anvil, url, usdt: token } = network;
+    const usdc = await anvil.deploy("UsdtLike", [10n ** 15n, "USD Coin", "USDC", 6]);
+    const xpub = DEVELOPMENT_XPUBS.ethereum;
+    const chain = createEthereumChain({ urls: [url], usdt: token, otherTokens: [usdc], xpub });
+    const store = await createDepositStore({ ...network, chain });
+    const checkout = await store.open();
+    const txHash = await anvil.send("UsdtLike", usdc, "transfer", [checkout.address, usdt("10")]);
+    await store.work();
+    expect(await claimTransaction(store.database.pool, store.crediting.chains, checkout.id, txHash)).toMatchObject({
+      state: "recorded",
+      explanation: expect.stringContaining("not credited"),
+    });
+    expect(await store.deposits(checkout.id)).toMatchObject([{ status: "stuck", stuckReason: "unsupported_token" }]);
+    await store.close();
+    await network.close();
+  });
+});
+
 describe("a claim of what is in no block", () => {
   let network: Awaited<ReturnType<typeof startTronNetwork>>;
   let store: DepositStore;
