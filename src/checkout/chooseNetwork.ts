@@ -4,6 +4,7 @@ import type { Network } from "../chains/chain.js";
 import type { Pool } from "../db/client.js";
 import { announce } from "../db/notify.js";
 import { transaction } from "../db/transaction.js";
+import { lockWallet } from "../ledger/lockWallet.js";
 import { CofferError } from "../lib/errors.js";
 import { lockCheckout } from "./checkout.js";
 import { leaseAddress } from "./leaseAddress.js";
@@ -34,6 +35,8 @@ export async function chooseNetwork(pool: Pool, chains: Chains, checkoutId: stri
       terms.amountDue,
       terms.tolerance,
     ]);
+    // Another checkout of the wallet may be getting its address now: the next statement then sees that lease.
+    await lockWallet(sql, checkout.walletId);
     await leaseAddress(sql, chain, checkout.walletId, checkoutId);
     await announce(sql, [{ checkout: checkoutId }]);
   });

@@ -49,7 +49,8 @@ async function issueAddress(sql: Sql, chain: Chain, walletId: string): Promise<L
 
 /**
  * Gives an address to a checkout: one of the wallet's own that has rested, else a new one. Call it in the transaction
- * that opens the checkout or chooses its network, after the checkout's row exists.
+ * that opens the checkout or chooses its network, after the checkout's row exists and with the wallet locked, so that no
+ * two checkouts get the same address.
  * @throws CofferError `network_disabled` when the network takes no new checkouts, UnavailableError before its first scan
  * and, where a new address is needed, after a restore until `coffer addresses skip`.
  */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cancelCheckout } from "../../src/checkout/cancelCheckout.js";
+import { chooseNetwork } from "../../src/checkout/chooseNetwork.js";
 import { expireCheckouts } from "../../src/checkout/expireCheckouts.js";
 import { verifyLedger } from "../../src/ledger/verify.js";
 import { parseAmount } from "../../src/lib/money.js";
@@ -64,6 +65,22 @@ describe.each(NETWORKS)("addresses on %s", (_name, start) => {
     expect((await store.open()).address).not.toBe(first.address);
     expect((await store.open({ walletId })).address).toBe(first.address);
     expect((await store.open({ walletId })).address).not.toBe(first.address);
+  });
+
+  test("serve one checkout each, however many of a wallet choose their network at once", async () => {
+    const { pool } = store.database;
+    const { walletId } = await store.open();
+    const rested = await Promise.all(Array.from({ length: 20 }, () => store.open({ walletId })));
+    for (const { id } of rested) {
+      await cancelCheckout(pool, id);
+      await endedBefore(id, 25);
+    }
+    const undecided = await Promise.all(Array.from({ length: 20 }, () => store.open({ walletId, network: null })));
+    await Promise.all(
+      undecided.map(({ id }) => chooseNetwork(pool, store.crediting.chains, id, network.chain.network)),
+    );
+    const leased = await Promise.all(undecided.map(async ({ id }) => (await store.checkout(id)).address));
+    expect(leased.toSorted()).toEqual(rested.map(({ address }) => address).toSorted());
   });
 
   test("give a payment to the checkout whose lease its block's time is in, the earlier one for what came before", async () => {

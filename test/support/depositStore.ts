@@ -30,6 +30,8 @@ export type DepositStore = {
     packId?: string;
     amountUsd?: bigint;
     ttlSeconds?: number;
+    /** Null: not chosen yet. Left out: the store's own. */
+    network?: null;
   }): Promise<Checkout & { address: string }>;
   /** What the workers do until nothing is left to do: scan, confirm, credit. */
   work(): Promise<void>;
@@ -73,7 +75,7 @@ export async function createDepositStore(
   return {
     database,
     crediting,
-    open: async ({ walletId, packId = "small", amountUsd, ttlSeconds = 3600 } = {}) => {
+    open: async ({ walletId, packId = "small", amountUsd, ttlSeconds = 3600, ...request } = {}) => {
       const wallet = walletId ?? (await createWallet(pool, {})).wallet.id;
       const purchase = amountUsd === undefined ? { packId } : { amountUsd };
       const catalog = await catalogs.current();
@@ -83,7 +85,7 @@ export async function createDepositStore(
           walletId: wallet,
           region: null,
           purchase,
-          network: chain.network,
+          network: request.network === null ? null : chain.network,
           promoCode: null,
           returnUrl: null,
           metadata: {},
