@@ -2,7 +2,7 @@ import { readWallet } from "../ledger/readWallet.js";
 import { type CreditCheck, checkBeforeCredit } from "./checkBeforeCredit.js";
 import type { Crediting } from "./crediting.js";
 import { creditNow } from "./creditNow.js";
-import { type Decider, decideDeposit } from "./decideDeposit.js";
+import { type Decider, decideDeposit, recordRefusal } from "./decideDeposit.js";
 import { type Deposit, readDeposit, recordHistory, type StuckReason } from "./deposit.js";
 import type { RetryResult } from "./retryDeposit.js";
 
@@ -32,6 +32,7 @@ export async function assignDeposit(
   const checks = judge(seen, []) === "may" ? await checkBeforeCredit(crediting, seen) : [];
   const failed = checks.find(({ ok }) => !ok);
   if (failed !== undefined) {
+    await recordRefusal(pool, seen, { clientId, note, action: "deposit.assign" });
     const explanation = `Not assigned: ${failed.detail}`;
     return { dryRun: false, outcome: "refused", explanation, checks, credits: 0n, deposit: seen };
   }

@@ -22,6 +22,16 @@ function stateOf({ status, stuckReason, walletId, credits, refundTxHash }: Depos
   return { status, stuckReason, walletId, credits: credits.toString(), refundTxHash };
 }
 
+/** Keeps that somebody asked for what was refused: the button was pressed, and nothing changed. */
+export async function recordRefusal(
+  sql: Sql,
+  deposit: Deposit,
+  { clientId, note, action }: Decider & { action: string },
+): Promise<void> {
+  const state = stateOf(deposit);
+  await recordAudit(sql, { clientId, action, objectId: deposit.id, before: state, after: state, note });
+}
+
 /**
  * Carries out an operator's decision on one deposit, under its lock, so that of several at once only the first counts;
  * each leaves an audit record with what was before and after, those that came too late as well.

@@ -6,6 +6,7 @@ import { recordAudit } from "./audit.js";
 import { type CreditCheck, checkBeforeCredit } from "./checkBeforeCredit.js";
 import type { Crediting } from "./crediting.js";
 import { creditNow } from "./creditNow.js";
+import { recordRefusal } from "./decideDeposit.js";
 import { type Deposit, lockDeposit, readDeposit, recordHistory, type StuckReason } from "./deposit.js";
 import { explain } from "./explain.js";
 import { planAssigned } from "./planAssigned.js";
@@ -42,16 +43,8 @@ function isRetryable({ status, stuckReason }: Deposit): boolean {
   return status === "stuck" && stuckReason !== null && RETRYABLE.has(stuckReason);
 }
 
-/** The refusal of a retry that cannot be; pressing the button leaves its record all the same. */
-async function refuse(
-  { pool }: Crediting,
-  { id, status, stuckReason }: Deposit,
-  { clientId, note, dryRun }: RetryRequest,
-): Promise<CofferError> {
-  const state = { status, stuckReason };
-  if (!dryRun) {
-    await recordAudit(pool, { clientId, action: "deposit.retry", objectId: id, before: state, after: state, note });
-  }
+/** The refusal of a retry that cannot be. */
+function refusalOf({ id, status, stuckReason }: Deposit): CofferError {
   const inWords = stuckReason === null ? status : `${status} (${stuckReason})`;
   return new CofferError("deposit_not_retryable", `Deposit ${id} is ${inWords}; there is nothing to retry.`, {
     fields: { state: status, stuckReason },
@@ -117,20 +110,26 @@ async function foresee(
 export async function retryDeposit(
   crediting: Crediting,
   depositId: string,
-  request: RetryRequest,
+  { dryRun, clientId, note }: RetryRequest,
 ): Promise<RetryResult> {
-  const { dryRun, clientId, note } = request;
   const deposit = await readDeposit(crediting.pool, depositId);
-  if (!isRetryable(deposit)) throw await refuse(crediting, deposit, request);
+  const keepRefusal = async () => {
+    if (!dryRun) await recordRefusal(crediting.pool, deposit, { clientId, note, action: "deposit.retry" });
+  };
+  if (!isRetryable(deposit)) {
+    await keepRefusal();
+    throw refusalOf(deposit);
+  }
   const checks = await checkBeforeCredit(crediting, deposit);
   const failed = checks.find((check) => !check.ok);
   if (failed !== undefined) {
+    await keepRefusal();
     return { dryRun, outcome: "refused", explanation: `Not credited: ${failed.detail}`, checks, credits: 0n, deposit };
   }
   if (dryRun) return { dryRun, checks, ...(await foresee(crediting, deposit)), deposit };
   if (!(await release(crediting, deposit, clientId, note))) {
     const now = await readDeposit(crediting.pool, depositId);
-    if (!isRetryable(now)) throw await refuse(crediting, now, { ...request, dryRun: true });
+    if (!isRetryable(now)) throw refusalOf(now);
   }
   const done = await creditNow(crediting, deposit);
   return { dryRun, checks, ...done, deposit: await readDeposit(crediting.pool, depositId) };

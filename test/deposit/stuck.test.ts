@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { assignDeposit } from "../../src/deposits/assignDeposit.js";
+import { listAudit } from "../../src/deposits/audit.js";
 import { creditDeposit } from "../../src/deposits/creditDeposit.js";
 import { readDeposit } from "../../src/deposits/deposit.js";
 import { explain } from "../../src/deposits/explain.js";
@@ -13,6 +15,8 @@ import type { TestNetwork } from "../support/testNetwork.js";
 let network: TestNetwork;
 let store: DepositStore;
 const operator = { clientId: "cli_operator", note: "looked at it" };
+const colleague = { clientId: "cli_second", note: "looked at it too" };
+const auditOf = (objectId: string) => listAudit(store.database.pool, { limit: 50, objectId });
 
 beforeAll(async () => {
   network = await startEthereumNetwork();
@@ -83,24 +87,42 @@ test("a deposit whose crediting keeps failing becomes stuck with a reason in wor
 test("retry pressed by several at once credits once, with an audit record of each act (case 68)", async () => {
   const { checkout, deposit } = await stickDeposit();
   const results = await Promise.allSettled(
-    Array.from({ length: 5 }, () => retryDeposit(store.crediting, deposit.id, { ...operator, dryRun: false })),
+    Array.from({ length: 5 }, (_, press) =>
+      retryDeposit(store.crediting, deposit.id, { ...(press % 2 === 0 ? operator : colleague), dryRun: false }),
+    ),
   );
-  expect(results.some((result) => result.status === "fulfilled" && result.value.outcome === "credited")).toBe(true);
+  const credited = results.filter((result) => result.status === "fulfilled" && result.value.outcome === "credited");
+  expect(credited).toHaveLength(1);
   expect(await store.available(checkout.walletId)).toBe(parseAmount("120"));
-  const { rows } = await store.database.pool.query("SELECT count(*)::int AS count FROM audit WHERE object_id = $1", [
-    deposit.id,
+  const records = await auditOf(deposit.id);
+  expect(records.map(({ clientId }) => clientId).toSorted()).toEqual([
+    ...Array(3).fill(operator.clientId),
+    ...Array(2).fill(colleague.clientId),
   ]);
-  expect(rows[0]?.count).toBeGreaterThanOrEqual(1);
 });
 
 test("a retry of a payment that a fork has taken away credits nothing and says why", async () => {
   const { checkout, deposit } = await stickDeposit();
   await network.fork(network.finalAfter + 1, false);
+  expect(await retryDeposit(store.crediting, deposit.id, { ...operator, dryRun: true })).toMatchObject({
+    outcome: "refused",
+  });
+  expect(await auditOf(deposit.id)).toEqual([]);
   const result = await retryDeposit(store.crediting, deposit.id, { ...operator, dryRun: false });
   expect(result).toMatchObject({
     outcome: "refused",
     explanation: "Not credited: No node knows this transaction now.",
   });
+  const { walletId } = checkout;
+  expect(await assignDeposit(store.crediting, deposit.id, { ...operator, walletId })).toMatchObject({
+    outcome: "refused",
+  });
+  const records = await auditOf(deposit.id);
+  expect(records.map(({ action, note }) => [action, note])).toEqual([
+    ["deposit.assign", operator.note],
+    ["deposit.retry", operator.note],
+  ]);
+  for (const { before, after } of records) expect(after).toEqual(before);
   await network.mine(network.finalAfter);
   await store.work();
   expect(await store.deposits(checkout.id)).toMatchObject([{ status: "reorged" }]);
