@@ -775,7 +775,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Retry the stuck deposits of a reason or network, oldest first, at most 200 at once */
+        /** Retry the stuck deposits of a reason or network, without a reason those that a retry can mend; oldest first, at most 200 at once */
         post: operations["postDepositsRetry"];
         delete?: never;
         options?: never;
@@ -1446,6 +1446,9 @@ export interface components {
             count: number;
             /** @description How many were credited. */
             credited: number;
+            left: number;
+            /** @description Send it as `cursor` for what follows; null: nothing does. */
+            nextCursor: string | null;
             /** @description What became of each, in the order given. */
             results: {
                 /** @description Its id. */
@@ -7039,6 +7042,8 @@ export interface operations {
                     network?: "tron" | "ethereum";
                     /** @description Why, for the audit record. */
                     note: string;
+                    /** @description Where to go on: the `nextCursor` of the list before. */
+                    cursor?: string;
                 };
             };
         };

@@ -27,20 +27,20 @@ export type RetryResult = {
 };
 
 /** Reasons that another try can mend. The others need an operator's decision, or wait for the chain. */
-const RETRYABLE = new Set<StuckReason>([
+export const RETRYABLE: readonly StuckReason[] = [
   "credit_failed",
   "provider_disagreement",
   "below_minimum",
   "rpc_exhausted",
   "review_threshold",
   "sender_blocked",
-]);
+];
 
 /** Reasons by which a person was asked: retrying says yes. After any other reason both questions are still to be asked. */
 const ANSWERED = ["review_threshold", "sender_blocked"] as const satisfies StuckReason[];
 
 function isRetryable({ status, stuckReason }: Deposit): boolean {
-  return status === "stuck" && stuckReason !== null && RETRYABLE.has(stuckReason);
+  return status === "stuck" && stuckReason !== null && RETRYABLE.includes(stuckReason);
 }
 
 /** The refusal of a retry that cannot be. */

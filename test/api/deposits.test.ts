@@ -94,11 +94,54 @@ describe("a stuck deposit", () => {
     expect((await api.call(`GET /v1/deposits/${other.id}`, { as: "operator" })).body.status).toBe("stuck");
     const rest = await api.call("POST /v1/deposits/retry", { as: "operator", body: { status: "stuck", note: "all" } });
     const results = new Map(rest.body.results.map((each: { id: string; outcome: string }) => [each.id, each.outcome]));
-    expect([results.get(other.id), results.get(lost.id)]).toEqual(["credited", "refused"]);
+    // What waits for something else is not among all, and says so where its reason is named.
+    expect([results.get(other.id), results.get(lost.id)]).toEqual(["credited", undefined]);
+    const named = { status: "stuck", reason: "reorged_after_credit", note: "all" };
+    expect((await api.call("POST /v1/deposits/retry", { as: "operator", body: named })).body.results).toMatchObject([
+      { id: lost.id, outcome: "refused", explanation: expect.stringContaining("nothing to retry") },
+    ]);
     expect(
       (await api.call("POST /v1/deposits/retry", { as: "operator", body: { status: "credited", note: "x" } })).status,
     ).toBe(400);
     expect((await api.call("GET /v1/ledger/verify", { as: "operator" })).body.ok).toBe(true);
+  });
+});
+
+describe("a bulk retry", () => {
+  /** Older deposits like this one, so many, of transfers that no node knows. */
+  async function copyDeposit(id: string, copies: number, reason: string): Promise<void> {
+    await api.dependencies.pool.query(
+      `INSERT INTO deposits SELECT (jsonb_populate_record(d, jsonb_build_object(
+         'id', 'dep_' || lpad(n::text, 28, '0'), 'log_position', 1000 + n, 'stuck_reason', $3::text))).*
+       FROM deposits d, generate_series(1, $2::integer) n WHERE d.id = $1`,
+      [id, copies, reason],
+    );
+  }
+  const forgetCopies = () => api.dependencies.pool.query("DELETE FROM deposits WHERE id LIKE 'dep_0000%'");
+  const retryAll = async (more = {}) =>
+    (await api.call("POST /v1/deposits/retry", { as: "operator", body: { status: "stuck", note: "all", ...more } }))
+      .body;
+
+  it("comes to what can be retried however much waits for something else", async () => {
+    const { id } = await makeStuck();
+    await copyDeposit(id, 201, "no_checkout");
+    const done = await retryAll();
+    expect(done).toMatchObject({ count: 1, credited: 1, left: 0, nextCursor: null, results: [{ id }] });
+    await forgetCopies();
+  });
+
+  it("says how many are left and goes on from there, past those that stay stuck", async () => {
+    const { id } = await makeStuck();
+    await copyDeposit(id, 201, "credit_failed");
+    const first = await retryAll();
+    expect(first).toMatchObject({ count: 200, credited: 0, left: 2 });
+    expect(first.nextCursor).toBe(first.results.at(-1).id);
+    const rest = await retryAll({ cursor: first.nextCursor });
+    expect(rest).toMatchObject({ count: 2, credited: 1, left: 0, nextCursor: null });
+    expect(rest.results.at(-1)).toMatchObject({ id, outcome: "credited" });
+    await forgetCopies();
+    const wrong = { status: "stuck", note: "all", cursor: "dep_1" };
+    expect((await api.call("POST /v1/deposits/retry", { as: "operator", body: wrong })).status).toBe(400);
   });
 });
 

@@ -29,6 +29,10 @@ const bulkRetrySchema = z
   .strictObject({
     count: z.int(),
     credited: z.int(),
+    /** Younger ones that the same filter names. */
+    left: z.int(),
+    /** To go on with them: null when none are left. */
+    nextCursor: z.string().nullable(),
     results: z.array(z.strictObject({ id: z.string(), outcome, explanation: z.string() })),
   })
   .meta({ id: "BulkRetry" });
@@ -98,21 +102,25 @@ export function depositRoutes({ pool, prisma, chains, catalogs, settings }: AppD
     defineRoute({
       method: "post",
       path: "/v1/deposits/retry",
-      summary: "Retry the stuck deposits of a reason or network, oldest first, at most 200 at once",
+      summary:
+        "Retry the stuck deposits of a reason or network, without a reason those that a retry can mend; oldest first, at most 200 at once",
       access: ["operator"],
       body: z.strictObject({
         status: z.literal("stuck"),
         reason: stuckReason.optional(),
         network: network.optional(),
         note: text(1_000),
+        cursor: z.string().optional(),
       }),
       reply: bulkRetrySchema,
       handle: async ({ body, principal }) => {
-        const { reason = null, note } = body;
-        const filter = { reason, network: body.network ?? null };
-        const results = await retryStuckDeposits(crediting, filter, { clientId: principal().clientId, note });
+        const { reason = null, note, cursor } = body;
+        if (cursor !== undefined && !isId("dep", cursor)) throw badCursor();
+        const filter = { reason, network: body.network ?? null, after: cursor ?? null };
+        const { results, left } = await retryStuckDeposits(crediting, filter, { clientId: principal().clientId, note });
         const credited = results.filter((result) => result.outcome === "credited").length;
-        return { status: 200, body: { count: results.length, credited, results } };
+        const nextCursor = left === 0 ? null : (results.at(-1)?.id ?? null);
+        return { status: 200, body: { count: results.length, credited, left, nextCursor, results } };
       },
     }),
   ];

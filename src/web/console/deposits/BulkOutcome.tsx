@@ -4,12 +4,13 @@ import { ConsoleLink } from "../frame/ConsoleLink.js";
 import styles from "./RetryOutcome.module.css";
 
 /** What became of many retries: how many, and why each of the rest was not credited. */
-export function BulkOutcome({ done: { count, credited, results } }: { done: Schemas["BulkRetry"] }) {
+export function BulkOutcome({ results }: Pick<Schemas["BulkRetry"], "results">) {
   const rest = results.filter(({ outcome }) => outcome !== "credited");
+  const count = results.length;
   return (
     <>
       <p>
-        <FormattedMessage id="console.bulk.done" values={{ count, credited }} />
+        <FormattedMessage id="console.bulk.done" values={{ count, credited: count - rest.length }} />
       </p>
       {rest.length > 0 && (
         <ul className={styles.checks}>

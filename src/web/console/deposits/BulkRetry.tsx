@@ -35,7 +35,14 @@ export function BulkRetry({ filters }: { filters: DepositFilters }) {
       run={async (note) => {
         const filter = { ...(reason === "" ? {} : { reason }), ...(network === "" ? {} : { network }) };
         const body = { status: "stuck" as const, ...filter, note };
-        return <BulkOutcome done={await unwrap(api.POST("/v1/deposits/retry", { body }))} />;
+        const results: Schemas["BulkRetry"]["results"] = [];
+        for (let cursor: string | null | undefined; cursor !== null; ) {
+          const from = cursor === undefined ? {} : { cursor };
+          const done = await unwrap(api.POST("/v1/deposits/retry", { body: { ...body, ...from } }));
+          results.push(...done.results);
+          cursor = done.nextCursor;
+        }
+        return <BulkOutcome results={results} />;
       }}
     />
   );

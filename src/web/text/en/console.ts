@@ -153,7 +153,7 @@ export const console = {
   "console.refunded.done": "The refund is recorded.",
   "console.bulk.label": "Retry all {count, number}",
   "console.bulk.consequence":
-    "{count, plural, one {# stuck deposit is} other {# stuck deposits are}} checked on the chain again, oldest first, at most 200 at once. Each one that holds is credited once; each other stays stuck and says why.",
+    "{count, plural, one {# stuck deposit is} other {# stuck deposits are}} looked at, oldest first; those that a retry can mend are checked on the chain again. Each one that holds is credited once; each other stays stuck and says why.",
   "console.bulk.confirm": "Retry {count, number} now",
   "console.bulk.done": "{count, plural, one {# deposit} other {# deposits}} tried, {credited, number} credited.",
   "console.checkouts.title": "Checkouts",

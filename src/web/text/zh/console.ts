@@ -149,7 +149,7 @@ export const console: Record<keyof typeof english, string> = {
   "console.refunded.done": "退款已登记。",
   "console.bulk.label": "全部重试（{count, number}）",
   "console.bulk.consequence":
-    "{count, plural, other {# 笔}}卡住的充值将从最早的开始重新在链上检查，每次最多 200 笔。检查通过的各入账一次；其余保持卡住并说明原因。",
+    "{count, plural, other {# 笔}}卡住的充值将从最早的开始查看，其中重试可以解决的会重新在链上检查。检查通过的各入账一次；其余保持卡住并说明原因。",
   "console.bulk.confirm": "立即重试 {count, number} 笔",
   "console.bulk.done": "已尝试 {count, plural, other {# 笔}}，入账 {credited, number} 笔。",
   "console.checkouts.title": "结账单",
