@@ -39,8 +39,12 @@ by_hold AS (
 open_holds AS (SELECT wallet_id, sum(credits) AS held FROM holds WHERE bucket = $1 AND state = 'open' GROUP BY wallet_id),
 refunds AS (SELECT debit_id, sum(amount) AS refunded FROM e WHERE from_account = 'revenue' GROUP BY debit_id),
 effects AS (
-  SELECT wallet_id, effect_id AS id, count(*) AS keys FROM idempotency_keys WHERE bucket = $1 AND status = 201 AND effect_id IS NOT NULL
-   GROUP BY wallet_id, effect_id),
+  SELECT wallet_id, effect_id AS id, count(*) FILTER (WHERE status = 201) AS made, count(*) FILTER (WHERE status = 200) AS ended
+    FROM idempotency_keys WHERE bucket = $1 AND effect_id IS NOT NULL GROUP BY wallet_id, effect_id),
+keyed AS (
+  SELECT wallet_id, id, 0 AS ends FROM debits WHERE bucket = $1 AND hold_id IS NULL
+  UNION ALL
+  SELECT wallet_id, id, (state IN ('captured', 'voided'))::integer FROM holds WHERE bucket = $1 AND client_id <> 'coffer'),
 faults AS (
   SELECT 'entries_balance' AS name, wallet_id || ' ' || version AS example FROM e
    WHERE from_account = to_account OR amount <= 0 OR (code <> 'owe' AND ledger_total(amounts) <> amount)
@@ -70,9 +74,9 @@ faults AS (
     (SELECT coalesce(sum((to_available + to_scheduled + to_held - to_debt) * amount), 0) AS posted FROM e) posted,
     (SELECT coalesce(sum(available + scheduled + held - debt), 0) AS kept FROM wallets WHERE bucket = $1) kept WHERE posted <> kept
   UNION ALL
-  SELECT 'holds_end_once', h.id FROM holds h LEFT JOIN by_hold b ON b.hold_id = h.id
-   WHERE h.bucket = $1 AND (b.credits IS DISTINCT FROM h.credits OR b.captured <> h.captured
-         OR b.captured + b.released <> CASE h.state WHEN 'open' THEN 0 ELSE h.credits END)
+  SELECT 'holds_end_once', coalesce(h.id, b.hold_id) FROM (SELECT * FROM holds WHERE bucket = $1) h FULL JOIN by_hold b ON b.hold_id = h.id
+   WHERE h.id IS NULL OR b.credits IS DISTINCT FROM h.credits OR b.captured <> h.captured
+      OR b.captured + b.released <> CASE h.state WHEN 'open' THEN 0 ELSE h.credits END
   UNION ALL
   SELECT 'holds_end_in_time', id FROM holds WHERE bucket = $1 AND state = 'open' AND expires_at < store_now() - interval '10 minutes'
   UNION ALL
@@ -85,8 +89,8 @@ faults AS (
   SELECT 'refunds', coalesce(d.id, r.debit_id) FROM (SELECT * FROM debits WHERE bucket = $1) d FULL JOIN refunds r ON r.debit_id = d.id
    WHERE d.id IS NULL OR d.refunded <> coalesce(r.refunded, 0) OR d.refunded > d.credits
   UNION ALL
-  SELECT 'idempotency_keys', f.id FROM effects f LEFT JOIN debits d ON d.bucket = $1 AND d.id = f.id LEFT JOIN holds h ON h.bucket = $1 AND h.id = f.id
-   WHERE f.keys > 1 OR f.wallet_id IS DISTINCT FROM coalesce(d.wallet_id, h.wallet_id)
+  SELECT 'idempotency_keys', coalesce(f.id, k.id) FROM effects f FULL JOIN keyed k ON k.id = f.id AND k.wallet_id = f.wallet_id
+   WHERE f.id IS NULL OR k.id IS NULL OR f.made <> 1 OR f.ended <> k.ends
 )
 SELECT name, count(*) AS count, min(example) AS example FROM faults GROUP BY name`;
 
@@ -102,14 +106,14 @@ export const CHECKS: Record<string, string> = {
   lots: "each lot holds what its movements left in it, in one wallet, and no more than was granted",
   deposits: "every credited deposit granted its credits, once, to its wallet, and no other deposit any",
   conservation: "credits granted, less what was spent, lapsed and reversed, are the balances",
-  holds_end_once: "captured and released credits of an ended hold are what it held",
+  holds_end_once: "captured and released credits of an ended hold are what it held, and every such entry has its hold",
   holds_end_in_time: "no hold is open past its time",
   held_by_holds: "held credits are those of the open holds",
   debits: "every debit has its entry and every entry its debit",
   refunds: "no debit was refunded beyond itself",
   hash_chain: "no entry that a checkpoint covers was changed, added or removed since, and none is long without one",
   transfers: "every transfer left one wallet and reached the other, whole and once",
-  idempotency_keys: "no effect has two keys, and every key's effect exists in its wallet",
+  idempotency_keys: "every debit, hold, capture and void has one key, and every key's effect exists in its wallet",
 };
 
 /** Runs all checks on one bucket; an empty list means that its books are right. */

@@ -103,6 +103,32 @@ describe("verifyLedger", () => {
       "idempotency_keys",
       "UPDATE idempotency_keys SET effect_id = 'deb_forged' WHERE wallet_id = $1 AND status = 201",
     ],
+    [
+      "a debit's key removed",
+      "idempotency_keys",
+      "DELETE FROM idempotency_keys WHERE wallet_id = $1 AND effect_id LIKE 'deb%'",
+    ],
+    [
+      "an open hold's key removed",
+      "idempotency_keys",
+      "DELETE FROM idempotency_keys k USING holds h WHERE h.wallet_id = $1 AND h.state = 'open' AND k.effect_id = h.id",
+    ],
+    [
+      "a capture's key removed",
+      "idempotency_keys",
+      "DELETE FROM idempotency_keys WHERE wallet_id = $1 AND status = 200",
+    ],
+    [
+      "a second key of a debit",
+      "idempotency_keys",
+      "INSERT INTO idempotency_keys SELECT bucket, wallet_id, client_id, 'forged', fingerprint, status, code, effect_id, answer, request_id, created_at FROM idempotency_keys WHERE wallet_id = $1 AND effect_id LIKE 'deb%'",
+    ],
+    [
+      "a capture's key while the hold is open",
+      "idempotency_keys",
+      "UPDATE idempotency_keys k SET effect_id = h.id FROM holds h WHERE h.wallet_id = $1 AND h.state = 'open' AND k.wallet_id = $1 AND k.status = 200",
+    ],
+    ["an ended hold removed", "holds_end_once", "DELETE FROM holds WHERE wallet_id = $1 AND state = 'captured'"],
     ["a due time that is too late", "wallet_due", "UPDATE wallets SET due_at = NULL WHERE id = $1"],
   ])("finds %s", async (_what, check, statement) => {
     expect(await faultsAfter(statement)).toContain(check);

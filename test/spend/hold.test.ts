@@ -237,6 +237,17 @@ describe("a hold whose lot expired", () => {
       ["lapse", 7n * CREDIT],
     ]);
   });
+
+  it("answers a repeated call as it answered the first", async () => {
+    const { walletId, grantIds } = await openWallet(database.pool, [
+      lot(10n * CREDIT, { expiresAt: new Date(Date.now() + DAY) }),
+    ]);
+    const id = await open(walletId, 3n * CREDIT);
+    await lapse(walletId, grantIds[0]);
+    const take = () => capture(spending, spender("expired"), { holdId: id, credits: CREDIT, outcome: "rejected" });
+    const first = resultOf(await take());
+    expect(await take()).toMatchObject({ ok: true, replayed: true, value: first });
+  });
 });
 
 describe("a refund", () => {

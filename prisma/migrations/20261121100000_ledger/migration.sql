@@ -674,6 +674,7 @@ DECLARE
   v_version bigint;
   v_entry record;
   v_part record;
+  v_ended boolean;
   v_status smallint; v_code text; v_answer jsonb;
   -- Holds that end, by item: what of them is captured and what released, the lots of either as array literals, and the
   -- wallet's version and balances after it.
@@ -840,8 +841,10 @@ BEGIN
     IF v_code IS NULL THEN
       v_status := 200; v_answer := ledger_hold_facts(h);
     END IF;
-    INSERT INTO idempotency_keys (bucket, wallet_id, client_id, key, fingerprint, status, code, answer, request_id, created_at)
-    VALUES (h.bucket, h.wallet_id, p_clients[i], p_keys[i], p_fingerprints[i], v_status, v_code, v_answer, p_requests[i], v_now);
+    v_ended := v_code IS NULL AND p_actions[i] <> 'extend';
+    INSERT INTO idempotency_keys (bucket, wallet_id, client_id, key, fingerprint, status, code, effect_id, answer, request_id, created_at)
+    VALUES (h.bucket, h.wallet_id, p_clients[i], p_keys[i], p_fingerprints[i], v_status, v_code, CASE WHEN v_ended THEN h.id END,
+            CASE WHEN NOT v_ended THEN v_answer END, p_requests[i], v_now);
     v_answers := v_answers || jsonb_build_object('n', i, 'status', v_status, 'code', v_code, 'answer', v_answer);
   END LOOP;
   RETURN v_answers;
