@@ -8,7 +8,7 @@ export type Fault = { name: string; count: bigint; example: string };
  */
 const FAULTS = `
 WITH e AS MATERIALIZED (
-  SELECT wallet_id, version, code, from_account, to_account, amount, available_after, held_after, grant_ids, amounts, hold_id, debit_id,
+  SELECT wallet_id, version, code, from_account, to_account, amount, available_after, held_after, grant_ids, amounts, hold_id, debit_id, reference,
          (to_account = 'available')::integer - (from_account = 'available')::integer AS to_available,
          (to_account = 'scheduled')::integer - (from_account = 'scheduled')::integer AS to_scheduled,
          (to_account = 'held')::integer - (from_account = 'held')::integer AS to_held,
@@ -33,6 +33,19 @@ by_wallet_lots AS (
   SELECT wallet_id, sum(remaining) FILTER (WHERE NOT scheduled) AS available, sum(remaining) FILTER (WHERE scheduled) AS scheduled, sum(held) AS held,
          min(CASE WHEN scheduled THEN effective_at ELSE lapses_at END) FILTER (WHERE remaining > 0) AS due_at
     FROM lots GROUP BY wallet_id),
+taken AS MATERIALIZED (
+  SELECT e.wallet_id, e.reference, g.deposit_id, g.kind = 'bonus' AS bonus, l.amount
+    FROM e CROSS JOIN LATERAL unnest(e.grant_ids, e.amounts) AS l(id, amount) JOIN lots g ON g.id = l.id WHERE e.code = 'reverse'),
+by_request AS (
+  SELECT reference AS id, min(wallet_id) AS wallet_id, min(deposit_id) AS deposit_id, max(deposit_id) AS last_deposit_id,
+         coalesce(sum(amount) FILTER (WHERE NOT bonus), 0) AS credits, coalesce(sum(amount) FILTER (WHERE bonus), 0) AS bonus_credits
+    FROM taken WHERE reference LIKE 'rfd\\_%' GROUP BY reference),
+clawed AS (
+  SELECT wallet_id, deposit_id, sum(amount) AS amount
+    FROM (SELECT wallet_id, deposit_id, amount FROM taken UNION ALL SELECT wallet_id, reference, amount FROM e WHERE code = 'owe') AS c
+   GROUP BY wallet_id, deposit_id),
+reversed AS (
+  SELECT wallet_id, deposit_id, sum(granted) AS granted FROM lots WHERE reversed_at IS NOT NULL GROUP BY wallet_id, deposit_id),
 by_hold AS (
   SELECT hold_id, sum(amount) FILTER (WHERE code = 'hold') AS credits, coalesce(sum(amount) FILTER (WHERE code = 'capture'), 0) AS captured,
          coalesce(sum(amount) FILTER (WHERE code IN ('release', 'lapse')), 0) AS released FROM e WHERE hold_id IS NOT NULL GROUP BY hold_id),
@@ -89,6 +102,13 @@ faults AS (
   SELECT 'refunds', coalesce(d.id, r.debit_id) FROM (SELECT * FROM debits WHERE bucket = $1) d FULL JOIN refunds r ON r.debit_id = d.id
    WHERE d.id IS NULL OR d.refunded <> coalesce(r.refunded, 0) OR d.refunded > d.credits
   UNION ALL
+  SELECT 'refund_requests', coalesce(r.id, t.id) FROM (SELECT * FROM refund_requests WHERE bucket = $1) r FULL JOIN by_request t ON t.id = r.id
+   WHERE (r.wallet_id, r.deposit_id, r.deposit_id, r.credits::numeric, r.bonus_credits::numeric)
+         IS DISTINCT FROM (t.wallet_id, t.deposit_id, t.last_deposit_id, t.credits, t.bonus_credits)
+  UNION ALL
+  SELECT 'clawbacks', c.wallet_id || ' ' || c.deposit_id FROM clawed c
+    LEFT JOIN reversed r ON r.wallet_id = c.wallet_id AND r.deposit_id = c.deposit_id WHERE c.amount > coalesce(r.granted, 0)
+  UNION ALL
   SELECT 'idempotency_keys', coalesce(f.id, k.id) FROM effects f FULL JOIN keyed k ON k.id = f.id AND k.wallet_id = f.wallet_id
    WHERE f.id IS NULL OR k.id IS NULL OR f.made <> 1 OR f.ended <> k.ends
 )
@@ -111,6 +131,8 @@ export const CHECKS: Record<string, string> = {
   held_by_holds: "held credits are those of the open holds",
   debits: "every debit has its entry and every entry its debit",
   refunds: "no debit was refunded beyond itself",
+  refund_requests: "what a purchase that was given back says it took, bought and bonus, is what its entries took",
+  clawbacks: "no more was taken back or is owed of a deposit than its reversed lots were granted",
   hash_chain: "no entry that a checkpoint covers was changed, added or removed since, and none is long without one",
   transfers: "every transfer left one wallet and reached the other, whole and once",
   idempotency_keys: "every debit, hold, capture and void has one key, and every key's effect exists in its wallet",
