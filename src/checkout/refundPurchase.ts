@@ -1,13 +1,12 @@
 import type { Pool } from "../db/client.js";
 import type { Sql } from "../db/sql.js";
-import { withIdempotency } from "../ledger/idempotency.js";
+import { transaction } from "../db/transaction.js";
 import { listRefundablePurchases, type RefundablePurchase } from "../ledger/listRefundablePurchases.js";
-import type { Caller, Outcome } from "../ledger/outcome.js";
+import { lockWallet } from "../ledger/lockWallet.js";
 import { readStoreTime } from "../ledger/readStoreTime.js";
+import { repayFromPurchases } from "../ledger/repayFromPurchases.js";
 import { settleWallet } from "../ledger/settleWallet.js";
-import { takeBackPurchase } from "../ledger/takeBackPurchase.js";
-import { CofferError } from "../lib/errors.js";
-import { divideFloor, formatAmount } from "../lib/money.js";
+import { divideFloor } from "../lib/money.js";
 import type { CatalogVersions } from "./catalogVersions.js";
 
 /** Which purchases of a wallet; what is left out stands for any. */
@@ -58,79 +57,63 @@ function selectWished(purchases: RefundablePurchase[], wish: RefundWish): Refund
   );
 }
 
-/** Only money that is credited and still on the chain can be paid back, and no more of it than came; base units. */
-async function capToPaid(sql: Sql, depositId: string, cost: bigint): Promise<bigint> {
-  const { rows } = await sql.query<{ capped: bigint }>(
-    "SELECT least(amount, $2)::bigint AS capped FROM deposits WHERE id = $1 AND status = 'credited'",
-    [depositId, cost],
+/** What a deposit brought, base units; null where it is not credited: only money that is still on the chain can be paid back. */
+async function readPaid(sql: Sql, depositId: string): Promise<bigint | null> {
+  const { rows } = await sql.query<{ amount: bigint }>(
+    "SELECT amount FROM deposits WHERE id = $1 AND status = 'credited'",
+    [depositId],
   );
-  return rows[0]?.capped ?? 0n;
+  return rows[0]?.amount ?? null;
 }
 
-/**
- * The purchases of a wallet that may be given back now, by the catalogue that was in force when each was bought: within
- * its window, and only the first one where it says so. Rounds the money down.
- */
-export async function quoteRefund(sql: Sql, catalogs: CatalogVersions, wish: RefundWish): Promise<RefundOffer[]> {
+type Eligible = RefundablePurchase & { refundableUntil: Date; paidUsdt: bigint };
+
+/** The wished purchases that may be given back by the catalogue that was in force when each was bought. */
+async function listEligible(sql: Sql, catalogs: CatalogVersions, wish: RefundWish): Promise<Eligible[]> {
   const now = await readStoreTime(sql);
   const since = new Date(now.getTime() - LONGEST_WINDOW_DAYS * DAY_MS);
-  const offers: RefundOffer[] = [];
-  const unusedOf = createUnused();
+  const eligible: Eligible[] = [];
   for (const purchase of selectWished(await listRefundablePurchases(sql, wish.walletId, since), wish)) {
-    const { depositId, checkoutId, purchasedAt, costUsdt, granted, remaining, bonusRemaining, isFirst } = purchase;
-    const { windowDays, firstPurchaseOnly } = (await catalogs.at(purchasedAt)).refunds;
-    const refundableUntil = new Date(purchasedAt.getTime() + windowDays * DAY_MS);
-    const amountUsdt = await capToPaid(sql, depositId, divideFloor(costUsdt * unusedOf(purchase), granted));
-    if (refundableUntil <= now || (firstPurchaseOnly && !isFirst) || amountUsdt === 0n) continue;
-    offers.push({
-      ...{ depositId, checkoutId, purchasedAt, refundableUntil, amountUsdt },
-      ...{ credits: remaining, bonusCredits: bonusRemaining },
-    });
+    const { windowDays, firstPurchaseOnly } = (await catalogs.at(purchase.purchasedAt)).refunds;
+    const refundableUntil = new Date(purchase.purchasedAt.getTime() + windowDays * DAY_MS);
+    if (refundableUntil <= now || (firstPurchaseOnly && !purchase.isFirst)) continue;
+    const paidUsdt = await readPaid(sql, purchase.depositId);
+    if (paidUsdt !== null) eligible.push({ ...purchase, refundableUntil, paidUsdt });
   }
-  return offers;
+  return eligible;
 }
 
-/** A refund that was asked for, as its reply shows it: the offers carried out, each with its id; amounts as decimals. */
-export type RefundAnswer = {
-  reason: string;
-  createdAt: string;
-  purchases: ({ id: string } & Record<"depositId" | "purchasedAt" | "refundableUntil", string> &
-    Record<"amountUsd" | "credits" | "bonusCredits", string> & { checkoutId: string | null })[];
-};
+/**
+ * Makes a wallet ready to give purchases back, and says which may be and for how much: what is due lapses, and what the
+ * wallet owes is repaid from the bought credits that would be paid for. Rounds the money down.
+ * @param sql a client inside a transaction that holds the wallet's lock.
+ */
+export async function makeOffers(sql: Sql, catalogs: CatalogVersions, wish: RefundWish): Promise<RefundOffer[]> {
+  await settleWallet(sql, wish.walletId);
+  let eligible = await listEligible(sql, catalogs, wish);
+  const depositIds = eligible.map(({ depositId }) => depositId);
+  if (await repayFromPurchases(sql, wish.walletId, depositIds)) eligible = await listEligible(sql, catalogs, wish);
+  const unusedOf = createUnused();
+  return eligible.flatMap((purchase) => {
+    const { depositId, checkoutId, purchasedAt, refundableUntil, costUsdt, granted, remaining, paidUsdt } = purchase;
+    const worth = divideFloor(costUsdt * unusedOf(purchase), granted);
+    const amountUsdt = worth < paidUsdt ? worth : paidUsdt;
+    if (amountUsdt === 0n) return [];
+    const offer = { depositId, checkoutId, purchasedAt, refundableUntil, amountUsdt };
+    return [{ ...offer, credits: remaining, bonusCredits: purchase.bonusRemaining }];
+  });
+}
 
 /**
- * Gives the wished purchases back, once for a (client, wallet, key): takes their unused credits, bonus included, and
- * records what an operator is to pay.
- * @throws CofferError `not_found`, `idempotency_key_reused`. That nothing may be given back (`nothing_to_refund`) is an
- * answer, stored under the key.
+ * What asking for a refund would pay and take: it is carried out up to that point and undone, so that both agree.
+ * @throws CofferError `not_found`.
  */
-export async function requestRefund(
-  pool: Pool,
-  catalogs: CatalogVersions,
-  caller: Caller,
-  { reason, ...wish }: RefundWish & { reason: string },
-): Promise<Outcome<RefundAnswer>> {
-  const { walletId } = wish;
-  return withIdempotency(pool, { ...caller, walletId }, async (sql) => {
-    await settleWallet(sql, walletId);
-    const offers = await quoteRefund(sql, catalogs, wish);
-    if (offers.length === 0) {
-      const message = "No unused purchase of this wallet can be given back: ask for a refund quote to see which can.";
-      throw new CofferError("nothing_to_refund", message, { fields: { walletId } });
-    }
-    const purchases = [];
-    for (const { purchasedAt, refundableUntil, amountUsdt, credits, bonusCredits, ...offer } of offers) {
-      const refund = { ...offer, walletId, amountUsdt, credits, bonusCredits, clientId: caller.clientId, reason };
-      const id = await takeBackPurchase(sql, refund);
-      purchases.push({
-        ...{ id, ...offer },
-        ...{ purchasedAt: purchasedAt.toISOString(), refundableUntil: refundableUntil.toISOString() },
-        amountUsd: formatAmount(amountUsdt),
-        credits: formatAmount(credits),
-        bonusCredits: formatAmount(bonusCredits),
-      });
-    }
-    const createdAt = (await readStoreTime(sql)).toISOString();
-    return { status: 201, answer: { reason, createdAt, purchases } };
+export async function quoteRefund(pool: Pool, catalogs: CatalogVersions, wish: RefundWish): Promise<RefundOffer[]> {
+  return transaction(pool, async (sql) => {
+    await lockWallet(sql, wish.walletId);
+    await sql.query("SAVEPOINT quote");
+    const offers = await makeOffers(sql, catalogs, wish);
+    await sql.query("ROLLBACK TO SAVEPOINT quote");
+    return offers;
   });
 }

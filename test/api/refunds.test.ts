@@ -1,7 +1,8 @@
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "../../src/lib/ids.js";
 import { createRefundScene } from "./refundScene.js";
-import { type Api, startApi } from "./startApi.js";
+import { type Answer, type Api, startApi } from "./startApi.js";
 
 let api: Api;
 let scene: ReturnType<typeof createRefundScene>;
@@ -14,6 +15,9 @@ afterAll(async () => {
   expect(await scene.brokenChecks()).toEqual([]);
   await api.close();
 });
+
+const walletOf = async (walletId: string): Promise<Answer["body"]> =>
+  (await api.call(`GET /v1/wallets/${walletId}`, { as: "store" })).body;
 
 describe("giving an unused purchase back", () => {
   it("pays for what is left, takes it and its bonus, once, and changes nothing before it is asked for", async () => {
@@ -67,6 +71,35 @@ describe("giving an unused purchase back", () => {
     await scene.move(from, to, "55");
     expect((await scene.quote(to)).purchases).toEqual([]);
     expect(await scene.quote(from)).toMatchObject({ amountUsd: "4.5", credits: "50", bonusCredits: "5" });
+  });
+
+  it("sets what the wallet owes against what would be paid, and pays nothing where it owes more", async () => {
+    const catalog = (await readFile("catalogs/default.yaml", "utf8")).replace(
+      "firstPurchaseOnly: true",
+      "firstPurchaseOnly: false",
+    );
+    await api.dependencies.catalogs.publish(`${catalog}# every purchase\n`);
+    const note = { txHash: "ab".repeat(32), note: "paid back", allowShortfall: true };
+    const [owesLittle, owesMuch] = [await api.openWallet(), await api.openWallet()];
+    for (const [walletId, spent] of [
+      [owesLittle, "70"],
+      [owesMuch, "120"],
+    ] as const) {
+      const first = await scene.buy(walletId, { daysAgo: 3 });
+      await scene.buy(walletId);
+      await scene.spend(walletId, spent);
+      await scene.post("operator", `/v1/deposits/${first}/refunded`, note);
+    }
+    expect((await scene.quote(owesMuch)).purchases).toEqual([]);
+    expect((await scene.request(owesMuch)).body.code).toBe("nothing_to_refund");
+    expect(await walletOf(owesMuch)).toMatchObject({ available: "100", debt: "110" });
+
+    // It owes 60 of the first payment, and spent the 10 of the second one's bonus.
+    const quoted = await scene.quote(owesLittle);
+    expect(quoted).toMatchObject({ amountUsd: "3", credits: "40", bonusCredits: "0" });
+    expect(await walletOf(owesLittle)).toMatchObject({ available: "100", debt: "60" });
+    expect((await scene.request(owesLittle)).body).toMatchObject({ amountUsd: "3", credits: "40" });
+    expect(await walletOf(owesLittle)).toMatchObject({ available: "0", debt: "0" });
   });
 
   it("asks for a key, a store's role and a wallet that is there", async () => {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { quoteRefund, requestRefund } from "../../src/checkout/refundPurchase.js";
+import { quoteRefund } from "../../src/checkout/refundPurchase.js";
+import { requestRefund } from "../../src/checkout/requestRefund.js";
 import { refundDeposit } from "../../src/deposits/refundDeposit.js";
 import { createWallet } from "../../src/ledger/createWallet.js";
 import { listOnceBonuses } from "../../src/ledger/listOnceBonuses.js";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { quoteRefund, type RefundOffer, requestRefund } from "../../checkout/refundPurchase.js";
-import { readWallet } from "../../ledger/readWallet.js";
+import { quoteRefund, type RefundOffer } from "../../checkout/refundPurchase.js";
+import { requestRefund } from "../../checkout/requestRefund.js";
 import { formatAmount, parseAmount } from "../../lib/money.js";
 import type { AppDependencies } from "../appDependencies.js";
 import { decimal, text, time } from "../fields.js";
@@ -64,10 +64,10 @@ export function refundRoutes({ pool, catalogs }: AppDependencies): Route[] {
       body: z.strictObject(wish),
       reply: quoteSchema,
       handle: async ({ param, body }) => {
-        const { id } = await readWallet(pool, param("id"));
-        const purchases = (await quoteRefund(pool, catalogs, { walletId: id, ...body })).map(offerView);
+        const walletId = param("id");
+        const purchases = (await quoteRefund(pool, catalogs, { walletId, ...body })).map(offerView);
         const { policy } = (await catalogs.current()).refunds;
-        return { status: 200, body: { ...sumsOf(id, purchases), policy, purchases } };
+        return { status: 200, body: { ...sumsOf(walletId, purchases), policy, purchases } };
       },
     }),
     defineRoute({
