@@ -6,6 +6,7 @@ import { lockWallet } from "../ledger/lockWallet.js";
 import { readStoreTime } from "../ledger/readStoreTime.js";
 import { repayFromPurchases } from "../ledger/repayFromPurchases.js";
 import { settleWallet } from "../ledger/settleWallet.js";
+import { CofferError } from "../lib/errors.js";
 import { divideFloor } from "../lib/money.js";
 import type { CatalogVersions } from "./catalogVersions.js";
 
@@ -66,6 +67,17 @@ async function readPaid(sql: Sql, depositId: string): Promise<bigint | null> {
   return rows[0]?.amount ?? null;
 }
 
+/** @throws CofferError `not_found` for a checkout or deposit that is named and is none of the wallet's. */
+async function requireNamed(sql: Sql, { walletId, checkoutId, depositId }: RefundWish): Promise<void> {
+  const { rows } = await sql.query<{ checkout: boolean; deposit: boolean }>(
+    `SELECT $2::text IS NULL OR EXISTS (SELECT FROM checkouts WHERE id = $2 AND wallet_id = $1) AS checkout,
+            $3::text IS NULL OR EXISTS (SELECT FROM deposits WHERE id = $3 AND wallet_id = $1) AS deposit`,
+    [walletId, checkoutId ?? null, depositId ?? null],
+  );
+  if (rows[0]?.checkout !== true) throw new CofferError("not_found", "The wallet has no such checkout.");
+  if (!rows[0].deposit) throw new CofferError("not_found", "The wallet has no such deposit.");
+}
+
 type Eligible = RefundablePurchase & { refundableUntil: Date; paidUsdt: bigint };
 
 /** The wished purchases that may be given back by the catalogue that was in force when each was bought. */
@@ -87,8 +99,10 @@ async function listEligible(sql: Sql, catalogs: CatalogVersions, wish: RefundWis
  * Makes a wallet ready to give purchases back, and says which may be and for how much: what is due lapses, and what the
  * wallet owes is repaid from the bought credits that would be paid for. Rounds the money down.
  * @param sql a client inside a transaction that holds the wallet's lock.
+ * @throws CofferError `not_found` for a checkout or deposit that is none of the wallet's.
  */
 export async function makeOffers(sql: Sql, catalogs: CatalogVersions, wish: RefundWish): Promise<RefundOffer[]> {
+  await requireNamed(sql, wish);
   await settleWallet(sql, wish.walletId);
   let eligible = await listEligible(sql, catalogs, wish);
   const depositIds = eligible.map(({ depositId }) => depositId);

@@ -55,7 +55,6 @@ describe("giving an unused purchase back", () => {
     const first = await scene.buy(twice, { daysAgo: 3 });
     await scene.buy(twice);
     expect((await scene.quote(twice)).purchases.map((each: { depositId: string }) => each.depositId)).toEqual([first]);
-    expect((await scene.quote(twice, { depositId: newId("dep") })).purchases).toEqual([]);
 
     await api.database.pool.query(
       "UPDATE deposits SET status = 'stuck', stuck_reason = 'reorged_after_credit' WHERE id = $1",
@@ -100,6 +99,29 @@ describe("giving an unused purchase back", () => {
     expect(await walletOf(owesLittle)).toMatchObject({ available: "100", debt: "60" });
     expect((await scene.request(owesLittle)).body).toMatchObject({ amountUsd: "3", credits: "40" });
     expect(await walletOf(owesLittle)).toMatchObject({ available: "0", debt: "0" });
+  });
+
+  it("knows no checkout or deposit of another wallet, and none that is not there", async () => {
+    const [walletId, other] = [await api.openWallet(), await api.openWallet()];
+    const depositId = await scene.buy(other);
+    const open = async (wallet: string): Promise<string> =>
+      (await scene.post("store", "/v1/checkouts", { walletId: wallet, packId: "small" })).body.id;
+    const [own, foreign] = [await open(walletId), await open(other)];
+    const unknown = [
+      { depositId },
+      { checkoutId: foreign },
+      { depositId: newId("dep") },
+      { checkoutId: newId("chk") },
+      { depositId: "dep" },
+      { checkoutId: own, depositId: "x".repeat(200) },
+    ];
+    for (const wish of unknown) {
+      expect(await scene.quote(walletId, wish)).toMatchObject({ status: 404, code: "not_found" });
+      expect((await scene.request(walletId, wish, "unknown")).body).toMatchObject({ status: 404, code: "not_found" });
+    }
+    // Its own checkout, of which nothing was paid.
+    expect((await scene.quote(walletId, { checkoutId: own })).purchases).toEqual([]);
+    expect((await scene.request(walletId, { checkoutId: own })).body.code).toBe("nothing_to_refund");
   });
 
   it("asks for a key, a store's role and a wallet that is there", async () => {

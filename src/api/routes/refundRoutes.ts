@@ -8,7 +8,7 @@ import { replyOf } from "../replyOf.js";
 import { defineRoute, type Route } from "../route.js";
 
 /** Which purchase; without either, every one of the wallet that can be given back. */
-const wish = { checkoutId: z.string().max(100).optional(), depositId: z.string().max(100).optional() };
+const wish = { checkoutId: z.string().optional(), depositId: z.string().optional() };
 
 const purchaseSchema = z.strictObject({
   depositId: z.string(),
