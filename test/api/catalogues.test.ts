@@ -265,37 +265,6 @@ describe("what else is published", () => {
     expect(parseAmount(sold.allowances[0].credits)).toBe(100n * parseAmount(credits));
   });
 
-  it("credyt: included, promotional and purchased grants burn in that order", async () => {
-    await publish("credyt");
-    const walletId = await api.openWallet();
-    const lot = {
-      id: walletId.replace("wal", "grt"),
-      kind: "purchased",
-      credits: "100000000",
-      priority: 30,
-      costUsdt: "0",
-    };
-    await api.database.pool.query("SELECT ledger_grant(right($1, 2)::smallint, $1, 'store', NULL, NULL, $2)", [
-      walletId,
-      JSON.stringify([lot]),
-    ]);
-    for (const allowanceId of ["trial", "included"]) {
-      await api.call(`POST /v1/wallets/${walletId}/allowances`, { as: "store", body: { allowanceId } });
-    }
-    const body = { walletId, usage: { ...image, count: 70 } };
-    const { burned } = (await api.call("POST /v1/debits", { as: "service", key: "stacked", body })).body;
-    const { data } = (await api.call(`GET /v1/wallets/${walletId}/grants`, { as: "store" })).body;
-    const kinds = burned.map(({ grantId, credits }: Body) => [
-      data.find(({ id }: Body) => id === grantId).kind,
-      credits,
-    ]);
-    expect(kinds).toEqual([
-      ["included", "50"],
-      ["promotional", "10"],
-      ["purchased", "10"],
-    ]);
-  });
-
   it("usdt-image-shop: $10 for 100 to $100 for 1200, 10 % for USDT, a first-purchase bonus, both networks' cost", async () => {
     await publish("usdt-image-shop");
     const sold = await catalog();

@@ -80,5 +80,6 @@ export const PAYMENT_TERMS: Readonly<Record<string, string>> = {
   txHashes: "The payments' transactions.",
   typicalFeeUsd: "What sending usually costs the buyer, in dollars.",
   typicalSeconds: "How long it usually takes until credits arrive.",
-  usdtReceived: "USDT that was credited.",
+  usdtReceived: "USDT that was credited, also where it was sent back since.",
+  usdtRefunded: "USDT of credited deposits that was sent back.",
 };

@@ -33,13 +33,17 @@ const usageSchema = z
 
 const revenueTotals = {
   usdtReceived: decimal,
+  usdtRefunded: decimal,
   creditsSold: decimal,
   bonusGiven: decimal,
   creditsSpent: decimal,
+  spentUsd: decimal,
   breakage: decimal,
   providerCostUsd: decimal,
-  /** usdtReceived less providerCostUsd: below zero in a period that works off what was sold before. */
+  /** Cash: usdtReceived less usdtRefunded and providerCostUsd; below zero in a period that works off what was sold before. */
   marginUsd: decimal,
+  /** spentUsd less providerCostUsd: on the credits spent in the period, whenever they were bought. */
+  spentMarginUsd: decimal,
   outputs: z.int(),
   usableOutputs: z.int(),
   /** providerCostUsd by usable outputs, rounded down; null where there were none. */
@@ -59,15 +63,19 @@ const revenueSchema = z
 type RevenueView = z.output<typeof revenueBucketSchema>;
 
 function totalsView({ outputs, usableOutputs, ...amounts }: RevenueTotals): Omit<RevenueView, "start"> {
-  const { usdtReceived, creditsSold, bonusGiven, creditsSpent, breakage, providerCostUsd } = amounts;
+  const { usdtReceived, usdtRefunded, creditsSold, bonusGiven, creditsSpent, spentUsd, breakage, providerCostUsd } =
+    amounts;
   return {
     usdtReceived: formatAmount(usdtReceived),
+    usdtRefunded: formatAmount(usdtRefunded),
     creditsSold: formatAmount(creditsSold),
     bonusGiven: formatAmount(bonusGiven),
     creditsSpent: formatAmount(creditsSpent),
+    spentUsd: formatAmount(spentUsd),
     breakage: formatAmount(breakage),
     providerCostUsd: formatAmount(providerCostUsd),
-    marginUsd: formatAmount(usdtReceived - providerCostUsd),
+    marginUsd: formatAmount(usdtReceived - usdtRefunded - providerCostUsd),
+    spentMarginUsd: formatAmount(spentUsd - providerCostUsd),
     outputs: Number(outputs),
     usableOutputs: Number(usableOutputs),
     costPerUsableOutputUsd: usableOutputs === 0n ? null : formatAmount(providerCostUsd / usableOutputs),
@@ -111,7 +119,8 @@ export function reportRoutes({ pool }: AppDependencies): Route[] {
     defineRoute({
       method: "get",
       path: "/v1/reports/revenue",
-      summary: "USDT received, credits sold, given, spent and lapsed, provider cost and margin, by period (UTC)",
+      summary:
+        "USDT received and sent back, credits sold, given, spent and lapsed, provider cost and margin, by period (UTC)",
       mediaTypes: ["application/json", "text/csv"],
       access: ["operator"],
       query: z.strictObject({ ...range, format: z.enum(["json", "csv"]).default("json") }),

@@ -9,11 +9,14 @@ export function RevenueFigures({ total }: { total: Schemas["RevenueReport"]["tot
   const { usdt, usd, decimal } = useFormats();
   const figures = [
     { label: text("console.revenue.usdtReceived"), value: usdt(total.usdtReceived) },
+    { label: text("console.revenue.usdtRefunded"), value: usdt(total.usdtRefunded) },
     { label: text("console.revenue.providerCostUsd"), value: usd(total.providerCostUsd) },
     { label: text("console.revenue.marginUsd"), value: usd(total.marginUsd) },
     { label: text("console.revenue.creditsSold"), value: decimal(total.creditsSold) },
     { label: text("console.revenue.bonusGiven"), value: decimal(total.bonusGiven) },
     { label: text("console.revenue.creditsSpent"), value: decimal(total.creditsSpent) },
+    { label: text("console.revenue.spentUsd"), value: usd(total.spentUsd) },
+    { label: text("console.revenue.spentMarginUsd"), value: usd(total.spentMarginUsd) },
     { label: text("console.revenue.breakage"), value: decimal(total.breakage) },
     {
       label: text("console.revenue.usable"),
