@@ -3,6 +3,7 @@ import { lockCheckout } from "../checkout/checkout.js";
 import { updateStatus } from "../checkout/updateStatus.js";
 import type { Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
+import { dropRefundRequest } from "../ledger/refundRequest.js";
 import { resumeDeposit } from "../ledger/resumeDeposit.js";
 import { reverseDeposit } from "../ledger/reverseDeposit.js";
 import { formatAmount } from "../lib/money.js";
@@ -68,15 +69,17 @@ async function resume(sql: Sql, { id, blockNumber }: Deposit, graceSeconds: numb
   await recordHistory(sql, { depositId: id, status: "credited", detail });
 }
 
-async function reverse(sql: Sql, { id }: Deposit, graceSeconds: number): Promise<void> {
+async function reverse(sql: Sql, deposit: Deposit, graceSeconds: number): Promise<void> {
+  const { id } = deposit;
   const reversals = await reverseDeposit(sql, id, graceSeconds);
+  const ended = (await dropRefundRequest(sql, deposit)) ? " Nothing is to be paid back for it any more." : "";
   await sql.query(
     `UPDATE deposits SET status = 'reorged', stuck_reason = NULL, due_at = NULL, credits = 0, credited_at = NULL,
        final_at = NULL, reversals = reversals + 1 WHERE id = $1`,
     [id],
   );
   const total = (of: "taken" | "owed") => formatAmount(reversals.reduce((sum, each) => sum + each[of], 0n));
-  const detail = `It never came back: ${total("taken")} credits were taken back, ${total("owed")} were spent and are owed.`;
+  const detail = `It never came back: ${total("taken")} credits were taken back, ${total("owed")} were spent and are owed.${ended}`;
   await recordHistory(sql, { depositId: id, status: "reorged", detail });
 }
 

@@ -60,6 +60,19 @@ export async function payRefundRequest(sql: Sql, request: RefundRequest, txHash:
   return rows[0];
 }
 
+/**
+ * Ends the unpaid request to pay a deposit back, because its money never came.
+ * @param sql a client inside a transaction that holds the wallet's lock.
+ * @returns whether there was one.
+ */
+export async function dropRefundRequest(sql: Sql, deposit: OfDeposit): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    "DELETE FROM refund_requests WHERE bucket = $1 AND deposit_id = $2 AND paid_at IS NULL",
+    [requireBucket("wal", deposit.walletId), deposit.id],
+  );
+  return rowCount === 1;
+}
+
 /** The store's refund requests, newest first, those that are paid or those that are not where asked. */
 export async function listRefundRequests(
   sql: Sql,

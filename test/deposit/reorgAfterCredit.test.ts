@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { requestRefund } from "../../src/checkout/requestRefund.js";
 import { readNetwork } from "../../src/deposits/network.js";
 import { pauseNetwork } from "../../src/deposits/pauseNetwork.js";
 import { resolveReorged } from "../../src/deposits/resolveReorged.js";
 import { readWallet } from "../../src/ledger/readWallet.js";
+import { listRefundRequests } from "../../src/ledger/refundRequest.js";
 import { verifyLedger } from "../../src/ledger/verify.js";
 import { parseAmount } from "../../src/lib/money.js";
 import { debit } from "../../src/spend/debit.js";
@@ -89,6 +91,22 @@ describe.each(NETWORKS)("a fork after crediting on %s", (_name, start) => {
     // The purchase was never had, so its first-purchase bonus is there again: 120 credits, 50 of them repay.
     await payAndCredit(checkout.walletId);
     expect(await wallet(checkout.walletId)).toMatchObject({ available: usdt("70"), debt: 0n });
+  });
+
+  test("that drops the payment for good ends the refund that was asked for: there is nothing to pay back", async () => {
+    const { walletId } = await payAndCredit();
+    const { pool } = store.database;
+    const asked = await requestRefund(pool, store.crediting.catalogs, spender(), {
+      walletId,
+      reason: "changed my mind",
+    });
+    expect(asked.ok).toBe(true);
+    expect(await listRefundRequests(pool, { limit: 9 })).toMatchObject([{ walletId, amountUsdt: usdt("10") }]);
+    await network.fork(1, false);
+    await network.mine(network.finalAfter + 2);
+    await store.work();
+    expect(await listRefundRequests(pool, { limit: 9 })).toEqual([]);
+    expect(await wallet(walletId)).toMatchObject({ available: 0n, held: 0n, debt: 0n });
   });
 
   test("while it is not known what becomes of the payment nothing is decided twice, by however many workers", async () => {
