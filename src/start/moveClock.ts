@@ -12,8 +12,10 @@ import type { Store } from "./store.js";
 /** Two movers at once would each undo the other's steps. Any number will do that no other advisory lock has. */
 const MOVER_LOCK = 72_707_370;
 
-/** Stops on the way, at most: a store with more events than that between here and there does some of them together. */
+/** Stops on the way, at most. */
 const STOPS_MAX = 200;
+/** So many of them are at exact moments; a store in which more falls due does what comes after in equal strides, some of it together. */
+const EXACT_STOPS = 100;
 
 const NOTICE = `interval '${NOTICE_DAYS} days'`;
 
@@ -23,6 +25,9 @@ const NEXT_DUE = `SELECT min(at) AS at FROM (
   UNION ALL SELECT min(expires_at) FROM holds WHERE state = 'open' AND expires_at > $1
   UNION ALL SELECT min(in_time_until) FROM checkouts WHERE status IN ('open', 'confirming') AND in_time_until > $1
   UNION ALL SELECT min(expires_at) - ${NOTICE} FROM grants WHERE live AND expires_at - ${NOTICE} > $1
+  UNION ALL SELECT min(w.active_at + make_interval(hours => 24 * g.inactive_after_days) - ${NOTICE}) FROM grants g
+    JOIN wallets w ON w.bucket = g.bucket AND w.id = g.wallet_id
+   WHERE g.live AND w.active_at + make_interval(hours => 24 * g.inactive_after_days) - ${NOTICE} > $1
   UNION ALL SELECT min(next_at) FROM allowances WHERE ended_at IS NULL AND next_at > $1) AS moments`;
 
 async function nextDue(pool: Pool, after: Date): Promise<Date | null> {
@@ -33,14 +38,15 @@ async function nextDue(pool: Pool, after: Date): Promise<Date | null> {
 /** Goes from one due moment to the next up to `target`, and at each does what has fallen due. */
 async function walkTo(pool: Pool, target: number, leadAtStart: number, runDue: () => Promise<void>): Promise<void> {
   let lead = leadAtStart;
-  const stride = (target - leadAtStart) / STOPS_MAX;
   await runDue();
-  while (lead < target) {
+  for (let stops = 0; lead < target; stops += 1) {
+    const rest = target - lead;
+    const stride = stops < EXACT_STOPS ? 0 : Math.ceil(rest / (STOPS_MAX - stops));
     const now = await readStoreTime(pool);
     const due = await nextDue(pool, now);
-    // Rounded up: at the stop, what is due there has to be due.
-    const step = due === null ? target - lead : Math.max(due.getTime() + 1 - now.getTime(), Math.ceil(stride));
-    lead = Math.min(target, lead + step);
+    // A millisecond later than it reads: at the stop, what is due there has to be due.
+    const step = due === null ? rest : Math.max(due.getTime() + 1 - now.getTime(), stride);
+    lead += Math.min(rest, step);
     const next = lead;
     await transaction(pool, (sql) => setClockLead(sql, next));
     await runDue();

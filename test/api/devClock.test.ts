@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { transaction } from "../../src/db/transaction.js";
 import type { TronNode } from "../../src/embedded/tron/node.js";
+import { postGrants } from "../../src/ledger/postGrants.js";
 import { moveClock } from "../../src/start/moveClock.js";
 import { type Anvil, startAnvil } from "../support/anvil.js";
 import { askNode, startTronNode } from "../support/tronNode.js";
@@ -32,7 +34,7 @@ const advance = (advanceSeconds: number) =>
   api.call("POST /v1/dev/clock", { as: "operator", body: { advanceSeconds } });
 
 async function give(walletId: string, credits: string, days: number): Promise<string> {
-  const { rows } = await api.database.pool.query<{ at: Date }>("SELECT store_now() + make_interval(days => $1) AS at", [
+  const { rows } = await api.database.pool.query<{ at: Date }>("SELECT store_now() + $1 * interval '1 day' AS at", [
     days,
   ]);
   const grant = { credits, kind: "promotional", expiresAt: rows[0]?.at.toISOString(), reason: "test" };
@@ -76,6 +78,41 @@ describe("POST /v1/dev/clock", () => {
     expect(next.timestamp).toBeGreaterThanOrEqual(timestamp);
     const { clock } = (await askNode(tron.rpcUrl, "/dev/state")).body;
     expect(Number(clock) - before).toBeGreaterThan((40 * DAY_SECONDS - 60) * 1000);
+  });
+
+  it("stops where something falls due, however soon that is on a long way", async () => {
+    const walletId = await api.openWallet();
+    const hour = await give(walletId, "1", 1 / 24);
+    const body = { walletId, credits: "0.5", expiresInSeconds: 900 };
+    const held = await api.call("POST /v1/holds", { as: "service", key: "hold-2", body });
+    await advance(40 * DAY_SECONDS);
+    const { body: entries } = await api.call(`GET /v1/wallets/${walletId}/entries`, { as: "store" });
+    // To the nearest quarter of an hour: the store's clock goes on while it is moved.
+    const events = entries.data.reverse().map((entry: { type: string; grantId: string; at: string }) => {
+      const hours = Math.round((Date.parse(entry.at) - Date.parse(held.body.createdAt)) / 900_000) / 4;
+      return { what: entry.type, grantId: entry.grantId, hours };
+    });
+    expect(events.slice(2)).toEqual([
+      { what: "release", grantId: hour, hours: 0.25 },
+      { what: "lapse", grantId: hour, hours: 1 },
+    ]);
+  });
+
+  it("announces a lot that inactivity will end at its own moment too", async () => {
+    // At one stop, wallets are announced by bucket: the one whose moment comes first is the last of them.
+    const wallets = [await api.openWallet(), await api.openWallet(), await api.openWallet()];
+    const [other = "", , idle = ""] = wallets.sort((a, b) => Number(a.slice(-2)) - Number(b.slice(-2)));
+    const lot = { kind: "promotional", credits: 1_000_000n, priority: 50, expiresAt: null, costUsdt: 0n } as const;
+    await transaction(api.database.pool, (sql) =>
+      postGrants(sql, {
+        ...{ walletId: idle, depositId: null, checkoutId: null },
+        grants: [{ ...lot, inactiveAfterDays: 30 }],
+      }),
+    );
+    await give(other, "1", 31);
+    await advance(40 * DAY_SECONDS);
+    const { body } = await api.call("GET /v1/events?type=grant.expiring&limit=2", { as: "store" });
+    expect(body.data.reverse().map(({ data }: { data: { walletId: string } }) => data.walletId)).toEqual([idle, other]);
   });
 
   it("goes on from where it was, and keys made before still work", async () => {
