@@ -1,6 +1,7 @@
 import type { Sql } from "../db/sql.js";
 import { CofferError } from "../lib/errors.js";
 import { notFound, requireBucket } from "./bucket.js";
+import { type Page, type PageRequest, toPage } from "./page.js";
 
 /** What a member may spend of the wallet, in base units, each UTC day or month. */
 type MemberCap = { credits: bigint; per: "day" | "month" };
@@ -44,13 +45,13 @@ function memberFromRow(row: MemberRow): Member {
   };
 }
 
-/** The members of a wallet, by their ids. @throws CofferError `not_found` on a malformed wallet id. */
-export async function listMembers(sql: Sql, walletId: string): Promise<Member[]> {
-  const { rows } = await sql.query<MemberRow>(`${READ} ORDER BY m.member_id`, [
-    requireBucket("wal", walletId),
-    walletId,
-  ]);
-  return rows.map(memberFromRow);
+/** The members of a wallet, by their ids, after `cursor`. @throws CofferError `not_found` on a malformed wallet id. */
+export async function listMembers(sql: Sql, walletId: string, { limit, cursor }: PageRequest): Promise<Page<Member>> {
+  const { rows } = await sql.query<MemberRow>(
+    `${READ} AND ($3::text IS NULL OR m.member_id > $3) ORDER BY m.member_id LIMIT $4`,
+    [requireBucket("wal", walletId), walletId, cursor ?? null, limit + 1],
+  );
+  return toPage(rows.map(memberFromRow), limit, ({ memberId }) => memberId);
 }
 
 async function readMember(sql: Sql, walletId: string, memberId: string): Promise<Member> {

@@ -203,7 +203,7 @@ describe("holding a deposit's credits back", () => {
   it("and reversing leave a member's own hold to count against the cap until it ends", async () => {
     const { walletId, depositId } = await openBuyer();
     await addMember(database.pool, walletId, "ann", { cap: { credits: 10n * CREDIT, per: "day" } });
-    const spent = async () => (await listMembers(database.pool, walletId))[0]?.spent.day;
+    const spent = async () => (await listMembers(database.pool, walletId, { limit: 1 })).data[0]?.spent.day;
     const asked = { walletId, memberId: "ann", chargeFor: { credits: 6n * CREDIT } };
     const { id: holdId } = resultOf(await hold(spending, spender(), asked));
     await reverse(depositId);

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { type Alert, addAlert, listAlerts, removeAlert } from "../../ledger/alert.js";
+import { pageOf } from "../../ledger/page.js";
 import { readWallet } from "../../ledger/readWallet.js";
 import { amountSchema, formatAmount } from "../../lib/money.js";
 import type { AppDependencies } from "../appDependencies.js";
-import { decimal, listOf, time } from "../fields.js";
+import { decimal, listOf, page, time } from "../fields.js";
 import { requireWallet } from "../principal.js";
 import { defineRoute, type Route } from "../route.js";
 
@@ -42,11 +43,13 @@ export function alertRoutes({ pool }: AppDependencies): Route[] {
       path: "/v1/wallets/{id}/alerts",
       summary: "A wallet's alerts, the lowest first",
       access: ["store", "session"],
+      query: z.strictObject(page),
       reply: listOf(alertSchema),
-      handle: async ({ param, principal }) => {
+      handle: async ({ param, query, principal }) => {
         requireWallet(principal(), param("id"));
         const { id } = await readWallet(pool, param("id"));
-        return { status: 200, body: { data: (await listAlerts(pool, id)).map(alertView), nextCursor: null } };
+        const alerts = (await listAlerts(pool, id)).map(alertView);
+        return { status: 200, body: pageOf(alerts, query, ({ below }) => below) };
       },
     }),
     defineRoute({

@@ -3,10 +3,11 @@ import type { Catalog } from "../../catalog/schema.js";
 import { type AllowanceTerms, listAllowances } from "../../ledger/allowance.js";
 import { endAllowance } from "../../ledger/endAllowance.js";
 import { giveAllowance } from "../../ledger/giveAllowance.js";
+import { pageOf } from "../../ledger/page.js";
 import { readWallet } from "../../ledger/readWallet.js";
 import { CofferError } from "../../lib/errors.js";
 import type { AppDependencies } from "../appDependencies.js";
-import { listOf, text } from "../fields.js";
+import { listOf, page, text } from "../fields.js";
 import { requireWallet } from "../principal.js";
 import { defineRoute, type Route } from "../route.js";
 import { allowanceSchema, allowanceView } from "../views/allowanceView.js";
@@ -48,11 +49,13 @@ export function allowanceRoutes({ pool, catalogs }: AppDependencies): Route[] {
       path: "/v1/wallets/{id}/allowances",
       summary: "A wallet's allowances, ended ones too",
       access: ["store", "session"],
+      query: z.strictObject(page),
       reply: listOf(allowanceSchema),
-      handle: async ({ param, principal }) => {
+      handle: async ({ param, query, principal }) => {
         requireWallet(principal(), param("id"));
         const { id } = await readWallet(pool, param("id"));
-        return { status: 200, body: { data: (await listAllowances(pool, id)).map(allowanceView), nextCursor: null } };
+        const allowances = (await listAllowances(pool, id)).map(allowanceView);
+        return { status: 200, body: pageOf(allowances, query, ({ allowanceId }) => allowanceId) };
       },
     }),
     defineRoute({

@@ -3,7 +3,7 @@ import { addMember, listMembers, type Member, removeMember, updateMember } from 
 import { readWallet } from "../../ledger/readWallet.js";
 import { amountSchema, formatAmount } from "../../lib/money.js";
 import type { AppDependencies } from "../appDependencies.js";
-import { decimal, listOf, memberId, text, time } from "../fields.js";
+import { decimal, listOf, memberId, page, text, time } from "../fields.js";
 import { requireWallet } from "../principal.js";
 import { defineRoute, type Route } from "../route.js";
 
@@ -55,11 +55,13 @@ export function memberRoutes({ pool }: AppDependencies): Route[] {
       path,
       summary: "A wallet's team, with what each member spent of the cap",
       access: ["store", "service", "session"],
+      query: z.strictObject(page),
       reply: listOf(memberSchema),
-      handle: async ({ param, principal }) => {
+      handle: async ({ param, query, principal }) => {
         requireWallet(principal(), param("id"));
         const { id } = await readWallet(pool, param("id"));
-        return { status: 200, body: { data: (await listMembers(pool, id)).map(memberView), nextCursor: null } };
+        const { data, nextCursor } = await listMembers(pool, id, query);
+        return { status: 200, body: { data: data.map(memberView), nextCursor } };
       },
     }),
     defineRoute({

@@ -3,9 +3,10 @@ import type { Network } from "../../chains/chain.js";
 import { explorerOf } from "../../checkout/networkFacts.js";
 import { listNetworks, type NetworkState } from "../../deposits/network.js";
 import { pauseNetwork } from "../../deposits/pauseNetwork.js";
+import { pageOf } from "../../ledger/page.js";
 import { CofferError } from "../../lib/errors.js";
 import type { AppDependencies } from "../appDependencies.js";
-import { listOf, network, text, time } from "../fields.js";
+import { listOf, network, page, text, time } from "../fields.js";
 import { defineRoute, type Route } from "../route.js";
 
 const networkSchema = z
@@ -104,8 +105,9 @@ export function networkRoutes({ pool, chains }: AppDependencies): Route[] {
       path: "/v1/networks",
       summary: "How far each network is watched, and the state of its providers as this process sees them",
       access: ["operator"],
+      query: z.strictObject(page),
       reply: listOf(networkSchema),
-      handle: async () => ({ status: 200, body: { data: await readAll(), nextCursor: null } }),
+      handle: async ({ query }) => ({ status: 200, body: pageOf(await readAll(), query, ({ id }) => id) }),
     }),
     changePause("pause", "Take no new checkouts and credit nothing on a network; watching goes on"),
     changePause("resume", "Take checkouts and credit again on a network"),

@@ -4,9 +4,10 @@ import { formatNative, networkFacts } from "../../checkout/networkFacts.js";
 import { chainOf } from "../../checkout/openCheckout.js";
 import { type Finding, listReconciliations, type Reconciliation } from "../../deposits/listReconciliations.js";
 import { type Reconciled, reconcileAddresses, twinOf } from "../../deposits/reconcileAddresses.js";
+import { toPage } from "../../ledger/page.js";
 import { formatAmount } from "../../lib/money.js";
 import type { AppDependencies } from "../appDependencies.js";
-import { decimal, listOf, network, time } from "../fields.js";
+import { decimal, listOf, network, page, time } from "../fields.js";
 import { defineRoute, type Route } from "../route.js";
 
 /** What an address holds beside USDT of its network. */
@@ -137,17 +138,13 @@ export function reconciliationRoutes({ pool, chains }: AppDependencies): Route[]
         "The stored daily comparisons of a network's addresses with the chain, newest first, with what they found",
       refusals: [],
       access: ["operator"],
-      query: z.strictObject({
-        network,
-        cursor: z.iso.date().optional(),
-        limit: z.coerce.number().int().min(1).max(200).default(50),
-      }),
+      query: z.strictObject({ ...page, network, cursor: z.iso.date().optional() }),
       reply: listOf(runSchema),
       handle: async ({ query }) => {
-        const page = { limit: query.limit, before: query.cursor };
-        const runs = await listReconciliations(pool, query.network, page);
-        const nextCursor = runs.length < query.limit ? null : (runs.at(-1)?.day ?? null);
-        return { status: 200, body: { data: runs.map(runView), nextCursor } };
+        const { limit, cursor } = query;
+        const read = await listReconciliations(pool, query.network, { limit: limit + 1, before: cursor });
+        const { data, nextCursor } = toPage(read, limit, ({ day }) => day);
+        return { status: 200, body: { data: data.map(runView), nextCursor } };
       },
     }),
   ];

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { createWallet } from "../../ledger/createWallet.js";
 import { findWallet } from "../../ledger/findWallet.js";
+import { pageOf } from "../../ledger/page.js";
 import { readWallet, type Wallet } from "../../ledger/readWallet.js";
 import { updateWallet } from "../../ledger/updateWallet.js";
 import { fuelGauge } from "../../spend/fuelGauge.js";
 import type { AppDependencies } from "../appDependencies.js";
-import { listOf, metadata, region, text } from "../fields.js";
+import { listOf, metadata, page, region, text } from "../fields.js";
 import { type Principal, requireWallet } from "../principal.js";
 import { defineRoute, type Route } from "../route.js";
 import { type WalletView, walletSchema, walletView } from "../views/walletView.js";
@@ -35,14 +36,12 @@ export function walletRoutes({ pool, catalogs }: AppDependencies): Route[] {
       path: "/v1/wallets",
       summary: "The wallet with an externalId, as a list of one or none",
       access: ["store"],
-      query: z.strictObject({ externalId: text(200) }),
+      query: z.strictObject({ ...page, externalId: text(200) }),
       reply: listOf(walletSchema),
       handle: async ({ query, principal }) => {
         const wallet = await findWallet(pool, query.externalId);
-        return {
-          status: 200,
-          body: { data: wallet === null ? [] : [await view(wallet, principal())], nextCursor: null },
-        };
+        const found = wallet === null ? [] : [await view(wallet, principal())];
+        return { status: 200, body: pageOf(found, query, ({ id }) => id) };
       },
     }),
     defineRoute({
