@@ -18,6 +18,9 @@ export function fingerprintOf(method: string, path: string, body: unknown): stri
   return hash("sha256", `${method} ${path}\n${canonical((body ?? {}) as Json)}`, "base64url");
 }
 
+/** Visible ASCII. */
+export const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
+
 /**
  * The Idempotency-Key of a call that moves value, or of one item of a batch.
  * @throws CofferError `idempotency_key_missing`; `invalid_request` when it is not 1–255 visible ASCII characters.
@@ -29,7 +32,7 @@ export function requireIdempotencyKey(text: string | undefined, path = "Idempote
       `This call moves value: send it with ${path}, a name of your own for it, so that repeating it is safe.`,
     );
   }
-  if (/^[\x21-\x7e]{1,255}$/.test(text)) return text;
+  if (IDEMPOTENCY_KEY.test(text)) return text;
   const message = "must be 1 to 255 visible ASCII characters, without spaces";
   throw new CofferError("invalid_request", `${path} ${message}.`, { fields: { issues: [{ path, message }] } });
 }

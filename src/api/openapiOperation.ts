@@ -137,7 +137,7 @@ export function operationOf(
   route: Route,
   { tag, schemas, problems }: { tag: string; schemas: SchemaWriter; problems: ReadonlyMap<ErrorCode, JsonSchema> },
 ): JsonSchema {
-  const body = route.method === "get" ? {} : requestBodyOf(route, schemas.request(route.body));
+  const body = route.method === "get" ? {} : requestBodyOf(route, schemas.request(route.describedBody));
   return {
     operationId: operationIdOf(route),
     tags: [tag],

@@ -51,6 +51,8 @@ export type Route = {
   textTypes: readonly string[];
   query: z.ZodType;
   body: z.ZodType;
+  /** What the body should be, where `body` lets more through because the route checks its parts one by one. */
+  describedBody: z.ZodType;
   /** What a success answers. */
   reply: z.ZodType;
   /** The statuses that come with `reply`: 200 unless it says otherwise. */
@@ -78,6 +80,7 @@ type Definition<ReplySchema extends z.ZodType, Query extends z.ZodType, Body ext
   refusals?: readonly ErrorCode[];
   query?: Query;
   body?: Body;
+  describedBody?: z.ZodType;
   reply: ReplySchema;
   handle(call: Call<z.output<Query>, z.output<Body>>): Promise<Reply<z.input<ReplySchema>> | undefined>;
 };
@@ -145,7 +148,7 @@ export function defineRoute<
   const body = (definition.body ?? nothing) as Body;
   return {
     ...{ method, path, summary, access, movesValue, bodyLimit, textTypes, query, body, reply },
-    ...{ statuses, mediaTypes, refusals },
+    ...{ statuses, mediaTypes, refusals, describedBody: definition.describedBody ?? body },
     run: async (arrived) => {
       if (movesValue) requireIdempotencyKey(arrived.request.get("Idempotency-Key"));
       requireStorable(arrived.request.query);

@@ -43,6 +43,24 @@ describe("the OpenAPI document", () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
+  it("says what a debit of a batch is, though each is checked for itself", () => {
+    const { NewBatchDebit: item, NewDebit: single } = document.components.schemas as Record<string, Json>;
+    expect(document.paths["/v1/debits/batch"]?.post).toMatchObject({
+      requestBody: {
+        content: {
+          "application/json": {
+            schema: {
+              properties: { debits: { items: { $ref: "#/components/schemas/NewBatchDebit" }, maxItems: 1_000 } },
+            },
+          },
+        },
+      },
+    });
+    expect(item?.required).toEqual(["walletId", "idempotencyKey"]);
+    const names = (schema?: Json) => Object.keys(schema?.properties ?? {});
+    expect(names(item)).toEqual([...names(single), "idempotencyKey"]);
+  });
+
   it("says what every field and parameter of the buyer's, the shop's and the service's calls means", () => {
     const parts: [string, unknown][] = [
       "Wallet",

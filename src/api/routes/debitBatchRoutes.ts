@@ -7,7 +7,7 @@ import type { Spending } from "../../spend/spending.js";
 import type { AppDependencies } from "../appDependencies.js";
 import { NEEDS_ONE_CHARGE, namesOneCharge } from "../chargeFor.js";
 import { spenderOf } from "../createSpending.js";
-import { fingerprintOf, requireIdempotencyKey } from "../idempotency.js";
+import { fingerprintOf, IDEMPOTENCY_KEY, requireIdempotencyKey } from "../idempotency.js";
 import { problemSchema } from "../openapiProblems.js";
 import type { Principal } from "../principal.js";
 import { PROBLEMS, problemOf } from "../problem.js";
@@ -15,12 +15,18 @@ import { type Call, defineRoute, parseRequest, type Route } from "../route.js";
 import { debitSchema, debitView } from "../views/debitView.js";
 import { debitRequestOf, newDebitFields } from "./debitRoutes.js";
 
-/** Items are checked one by one, so that a wrong one fails alone: each is a body of POST /v1/debits and its key. */
-const batchSchema = z.strictObject({ debits: z.array(z.unknown()).min(1).max(1_000) });
+const batchOf = <Item extends z.ZodType>(item: Item) => z.strictObject({ debits: z.array(item).min(1).max(1_000) });
 
-const batchItemSchema = z
-  .strictObject({ ...newDebitFields, idempotencyKey: z.string().optional() })
-  .refine(namesOneCharge, NEEDS_ONE_CHARGE);
+/** Items are checked one by one, so that a wrong one fails alone: each is a body of POST /v1/debits and its key. */
+const batchSchema = batchOf(z.unknown());
+
+const itemWith = <Key extends z.ZodType>(idempotencyKey: Key) =>
+  z.strictObject({ ...newDebitFields, idempotencyKey }).refine(namesOneCharge, NEEDS_ONE_CHARGE);
+
+/** A missing or wrong key has a problem of its own. */
+const batchItemSchema = itemWith(z.string().optional());
+
+const describedBatchSchema = batchOf(itemWith(z.string().regex(IDEMPOTENCY_KEY)).meta({ id: "NewBatchDebit" }));
 
 const resultsSchema = z.strictObject({
   results: z.array(
@@ -87,6 +93,7 @@ export function debitBatchRoutes({ settings }: AppDependencies, openSpending: ()
       access: ["service"],
       bodyLimit: "1mb",
       body: batchSchema,
+      describedBody: describedBatchSchema,
       reply: resultsSchema,
       handle: async (call) => ({ status: 200, body: { results: await run(call) } }),
     }),
