@@ -47,6 +47,12 @@ const folderRules = Object.entries(arrows).map(([folder, allowed]) => ({
   },
 }));
 
+/** Parts of commands that need a store: loaded when one is open. */
+const loadedByCommands = "^src/cli/(forwardEvents|triggerCheckout|triggerLedger)\\.ts$";
+
+/** What commands may name beside src/lib and src/catalog without loading it. */
+const namesForCommands = "^src/(api/developmentActions|chains/chain|db/outbox)\\.ts$";
+
 /** @type {import("dependency-cruiser").IConfiguration} */
 export default {
   extends: "dependency-cruiser/configs/recommended-strict",
@@ -67,11 +73,30 @@ export default {
       to: { path: "^src/(api|spend)/" },
     },
     {
-      name: "commands-load-the-store-when-they-open-it",
-      comment: "What a store is made of takes more than a second to load; `--help` need not wait for it.",
+      name: "commands-load-what-they-run-when-they-run-it",
+      comment:
+        "What a store is made of takes a second and more to load; `--help` and `catalog check` need not wait for it.",
+      severity: "error",
+      from: { path: "^src/cli", pathNot: loadedByCommands },
+      to: {
+        path: "^src/(api|chains|checkout|db|deposits|embedded|ledger|metrics|spend|start|tracing|webhooks)/",
+        pathNot: namesForCommands,
+        dependencyTypesNot: ["type-only", "dynamic-import"],
+      },
+    },
+    {
+      name: "commands-load-their-parts-when-they-run-them",
+      comment: "These import what a store is made of.",
       severity: "error",
       from: { path: "^src/cli" },
-      to: { path: "^src/start/store\\.ts$", dependencyTypesNot: ["type-only", "dynamic-import"] },
+      to: { path: loadedByCommands, dependencyTypesNot: ["type-only", "dynamic-import"] },
+    },
+    {
+      name: "names-for-commands-load-nothing",
+      comment: "Commands list these names in their help.",
+      severity: "error",
+      from: { path: namesForCommands },
+      to: { dependencyTypesNot: ["type-only"] },
     },
     {
       name: "no-list-of-all-chains",

@@ -1,9 +1,9 @@
 import type { Command } from "commander";
-import { skipAddresses } from "../deposits/skipAddresses.js";
 import { commandLineClient, withStore } from "./withStore.js";
 
 async function skip({ by, note }: { by: string; note: string }): Promise<void> {
   await withStore(async ({ database }) => {
+    const { skipAddresses } = await import("../deposits/skipAddresses.js");
     const counters = await skipAddresses(database.pool, Number(by), { clientId: commandLineClient(), note });
     for (const { network, nextIndex } of counters)
       console.log(`${network}: the next new address has index ${nextIndex}.`);

@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import { moveClock } from "../start/moveClock.js";
 import { parseDuration } from "./parseDuration.js";
 import { withStore } from "./withStore.js";
 
@@ -7,6 +6,7 @@ async function advance(duration: string): Promise<void> {
   const seconds = parseDuration(duration);
   await withStore(async (store) => {
     if (store.development === null) throw new Error("This store runs on real chains; its clock cannot be moved.");
+    const { moveClock } = await import("../start/moveClock.js");
     console.log(`The store's time is now ${(await moveClock(store, seconds)).toISOString()}.`);
   });
 }

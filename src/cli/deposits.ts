@@ -1,9 +1,5 @@
 import type { Command } from "commander";
 import { NETWORKS, type Network } from "../chains/chain.js";
-import { blockSender } from "../deposits/blockSender.js";
-import { readDeposits } from "../deposits/deposit.js";
-import { explain } from "../deposits/explain.js";
-import { retryDeposit } from "../deposits/retryDeposit.js";
 import { CofferError } from "../lib/errors.js";
 import { formatAmount } from "../lib/money.js";
 import { parseLimit } from "./parseLimit.js";
@@ -16,6 +12,8 @@ type RetryOptions = { note: string; dryRun?: boolean; json?: boolean };
 
 async function list({ stuck, limit }: ListOptions): Promise<void> {
   await withStore(async ({ database }) => {
+    const { readDeposits } = await import("../deposits/deposit.js");
+    const { explain } = await import("../deposits/explain.js");
     const condition = `($1 = false OR status = 'stuck') ORDER BY detected_at DESC, id LIMIT $2`;
     const deposits = firstOf(await readDeposits(database.pool, condition, [stuck ?? false, limit + 1]), limit);
     if (deposits.length === 0) return console.log(stuck ? "No deposit is stuck." : "There are no deposits yet.");
@@ -35,6 +33,7 @@ async function list({ stuck, limit }: ListOptions): Promise<void> {
 
 async function retry(id: string, { note, dryRun, json }: RetryOptions): Promise<void> {
   await withStore(async ({ crediting }) => {
+    const { retryDeposit } = await import("../deposits/retryDeposit.js");
     const result = await retryDeposit(crediting, id, { clientId: commandLineClient(), note, dryRun: dryRun ?? false });
     if (json) return printJson(result);
     for (const { name, ok, detail } of result.checks)
@@ -53,7 +52,10 @@ function networkOf(text: string): Network {
 function changeBlock(blocked: boolean) {
   return async (name: string, address: string, { note }: NoteOption): Promise<void> => {
     const sender = { network: networkOf(name), address, blocked };
-    await withStore(({ database }) => blockSender(database.pool, sender, { clientId: commandLineClient(), note }));
+    await withStore(async ({ database }) => {
+      const { blockSender } = await import("../deposits/blockSender.js");
+      await blockSender(database.pool, sender, { clientId: commandLineClient(), note });
+    });
     console.log(blocked ? "Its payments wait for an operator from now on." : "Its payments are credited again.");
   };
 }

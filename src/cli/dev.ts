@@ -1,10 +1,7 @@
 import type { Command } from "commander";
-import { PAYMENT_MANNERS, type PaymentManner } from "../api/developmentActions.js";
+import { type DevelopmentActions, PAYMENT_MANNERS, type PaymentManner } from "../api/developmentActions.js";
 import type { Network } from "../chains/chain.js";
-import type { Development } from "../embedded/startEmbedded.js";
 import { formatAmount, parseAmount } from "../lib/money.js";
-import { createDevelopmentActions } from "../start/createDevelopmentActions.js";
-import type { Store } from "../start/store.js";
 import { withStore } from "./withStore.js";
 
 const MANNERS: Record<Exclude<PaymentManner, "exact">, [option: string, help: string]> = {
@@ -23,21 +20,19 @@ function mannerOf({ amount: _amount, wrongToken, ...chosen }: PayOptions): Payme
   return PAYMENT_MANNERS.find((each) => each === names[0]) ?? "exact";
 }
 
-async function withDevelopment<Result>(
-  work: (store: Store & { development: Development }) => Promise<Result>,
-): Promise<Result> {
-  return withStore((store) => {
-    const { development } = store;
+async function withDevelopment<Result>(work: (actions: DevelopmentActions) => Promise<Result>): Promise<Result> {
+  return withStore(async ({ crediting, development }) => {
     if (development === null) throw new Error("This store runs on real chains; pay from a wallet.");
-    return work({ ...store, development });
+    const { createDevelopmentActions } = await import("../start/createDevelopmentActions.js");
+    return work(createDevelopmentActions({ crediting, development }));
   });
 }
 
 async function pay(checkoutId: string, options: PayOptions): Promise<void> {
   const how = mannerOf(options);
   const amount = options.amount === undefined ? undefined : parseAmount(options.amount);
-  await withDevelopment(async (store) => {
-    const paid = await createDevelopmentActions(store).pay(checkoutId, how, amount);
+  await withDevelopment(async (actions) => {
+    const paid = await actions.pay(checkoutId, how, amount);
     const token = how === "wrong_token" ? "of another token" : "USDT";
     console.log(`Paid ${formatAmount(paid.amount)} ${token} on ${paid.network} to ${paid.address}`);
     for (const txHash of paid.txHashes) console.log(`transaction ${txHash}`);
@@ -56,13 +51,13 @@ function countOf(text: string): number {
 
 async function mine(network: string, { blocks }: { blocks: string }): Promise<void> {
   const [where, count] = [networkOf(network), countOf(blocks)];
-  await withDevelopment((store) => createDevelopmentActions(store).mine(where, count));
+  await withDevelopment((actions) => actions.mine(where, count));
   console.log(`Mined ${count} on ${where}`);
 }
 
 async function fork(network: string, { depth }: { depth: string }): Promise<void> {
   const [where, count] = [networkOf(network), countOf(depth)];
-  await withDevelopment((store) => createDevelopmentActions(store).fork(where, count));
+  await withDevelopment((actions) => actions.fork(where, count));
   console.log(`Replaced the newest ${count} on ${where}; payments in them come back in later blocks`);
 }
 

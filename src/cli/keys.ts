@@ -1,6 +1,5 @@
 import { type Command, Option } from "commander";
-import { OVERLAP_MAX_SECONDS, revokeKey, rotateKey } from "../api/changeKeys.js";
-import { type ApiKey, issueKey, listKeys } from "../api/keys.js";
+import type { ApiKey } from "../api/keys.js";
 import { CofferError, type ErrorCode } from "../lib/errors.js";
 import { parseDuration } from "./parseDuration.js";
 import { parseLimit } from "./parseLimit.js";
@@ -40,6 +39,7 @@ async function create({ role, client, expires }: CreateOptions): Promise<void> {
     throw new Error(`--expires ${expires} is not a time; write it like 2027-01-31T00:00:00Z`);
   }
   await withStore(async ({ database }) => {
+    const { issueKey } = await import("../api/keys.js");
     const { key } = await issueKey(database.pool, { role, client: client ?? role, expiresAt }, commandLineClient());
     printKey(key, `A ${role} key of client "${client ?? role}".`);
   });
@@ -47,6 +47,7 @@ async function create({ role, client, expires }: CreateOptions): Promise<void> {
 
 async function list({ limit }: { limit: number }): Promise<void> {
   await withStore(async ({ database }) => {
+    const { listKeys } = await import("../api/keys.js");
     const keys = firstOf(await listKeys(database.pool, limit + 1, undefined), limit);
     if (keys.length === 0) return console.log("There are no keys yet; `coffer keys create` makes one.");
     printTable(
@@ -56,14 +57,15 @@ async function list({ limit }: { limit: number }): Promise<void> {
   });
 }
 
-function parseOverlap(text: string): number {
+function parseOverlap(text: string, mostSeconds: number): number {
   const seconds = text === "0" ? 0 : parseDuration(text);
-  if (seconds > OVERLAP_MAX_SECONDS) throw new Error(`--overlap ${text} is too long; 90d is the most`);
+  if (seconds > mostSeconds) throw new Error(`--overlap ${text} is too long; 90d is the most`);
   return seconds;
 }
 
 async function rotate(id: string, { overlap }: { overlap: string }): Promise<void> {
-  const request = { overlapSeconds: parseOverlap(overlap), by: commandLineClient() };
+  const { OVERLAP_MAX_SECONDS, rotateKey } = await import("../api/changeKeys.js");
+  const request = { overlapSeconds: parseOverlap(overlap, OVERLAP_MAX_SECONDS), by: commandLineClient() };
   await withStore(async ({ database }) => {
     const { key, role, client } = await orSayWhatNext(rotateKey(database.pool, id, request));
     const until = overlap === "0" ? "works no more" : `works for another ${overlap} at most`;
@@ -73,6 +75,7 @@ async function rotate(id: string, { overlap }: { overlap: string }): Promise<voi
 
 async function revoke(id: string): Promise<void> {
   await withStore(async ({ database }) => {
+    const { revokeKey } = await import("../api/changeKeys.js");
     const { role, client } = await orSayWhatNext(revokeKey(database.pool, id, commandLineClient()));
     console.log(
       `${id}, a ${role} key of client "${client}", is revoked, and with it the sessions that it opened: refused within 5 seconds.`,

@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import { verifyLedger } from "../ledger/verify.js";
 import { withStore } from "./withStore.js";
 
 /** Buckets that are read at the same time: a second core halves the wait. */
@@ -7,6 +6,7 @@ const CONNECTIONS = 2;
 
 async function verify(): Promise<void> {
   await withStore(async ({ database }) => {
+    const { verifyLedger } = await import("../ledger/verify.js");
     const { ok, checks } = await verifyLedger(database.pool, CONNECTIONS);
     for (const check of checks) console.log(`${check.ok ? "ok  " : "FAIL"}  ${check.name}: ${check.detail}`);
     console.log(ok ? "\nThe ledger agrees with its entries." : "\nThe ledger does NOT agree with its entries.");

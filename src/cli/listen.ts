@@ -3,16 +3,9 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { EVENT_TYPES, type EventType } from "../db/outbox.js";
-import { createDelivering } from "../start/createDelivering.js";
-import type { Store } from "../start/store.js";
-import { listDueDeliveries } from "../webhooks/claimDelivery.js";
-import { type Delivered, deliver } from "../webhooks/deliver.js";
-import { closeListener, openListener, renewListener } from "../webhooks/listener.js";
 import { requireDevelopmentStore } from "./requireDevelopmentStore.js";
 import { withStore } from "./withStore.js";
 
-const LOOK_EVERY_MS = 200;
-const RENEW_EVERY_MS = 5_000;
 /** From DATA_DIR. */
 const SECRET_FILE = "webhook-secret";
 
@@ -43,50 +36,14 @@ async function readSecret(dataDir: string): Promise<string> {
   return (await readFile(file, "utf8")).trim();
 }
 
-function print({ delivery, made, after }: Delivered): void {
-  const answer = made.status === null ? "failed" : String(made.status);
-  const next =
-    after.kind === "again"
-      ? `; next try in ${Math.round(after.waitMs / 1000)} s`
-      : after.kind === "failed"
-        ? `; ${after.failure}`
-        : "";
-  const why = made.error === null ? "" : `  ${made.error}`;
-  const columns = [made.at.slice(11, 19), delivery.eventType.padEnd(18), delivery.eventId, answer.padEnd(6)];
-  console.log(`${columns.join("  ")}  ${made.latencyMs} ms${why}${next}`);
-}
-
-/** Delivers what comes for the endpoint until `signal` is aborted. */
-async function forward(store: Store, endpointId: string, secret: string, host: string, signal: AbortSignal) {
-  const { pool } = store.database;
-  const delivering = { ...createDelivering(store, { allowHosts: new Set([host]), signal }), secretsOf: () => [secret] };
-  let renewedAt = Date.now();
-  while (!signal.aborted) {
-    const due = await listDueDeliveries(pool, { endpointId });
-    const tried = await Promise.all(due.map((id) => deliver(delivering, id)));
-    for (const each of tried) if (each !== null) print(each);
-    if (Date.now() - renewedAt > RENEW_EVERY_MS) {
-      await renewListener(pool, endpointId);
-      renewedAt = Date.now();
-    }
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
-  }
-}
-
 async function listen({ forwardTo, events }: ListenOptions): Promise<void> {
   const stopping = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stopping.abort());
   await withStore(async (store) => {
     await requireDevelopmentStore(store);
-    const { pool } = store.database;
+    const { forwardEvents } = await import("./forwardEvents.js");
     const secret = await readSecret(store.env.dataDir);
-    const endpointId = await openListener(pool, forwardTo.href, events);
-    console.log(`Forwarding events to ${forwardTo.href}\nSecret ${secret} (the same at every start)\n`);
-    try {
-      await forward(store, endpointId, secret, forwardTo.hostname, stopping.signal);
-    } finally {
-      await closeListener(pool, endpointId);
-    }
+    await forwardEvents(store, { forwardTo, events, secret, signal: stopping.signal });
   });
 }
 
