@@ -10,12 +10,14 @@ export type Network = "tron" | "ethereum";
 
 export const NETWORKS = ["tron", "ethereum"] as const satisfies readonly Network[];
 
-/** What the chain itself keeps for an address, which Coffer never credits. */
-export type NativeAssets = {
+/** What the chain itself keeps for an address: assets that Coffer never credits, and who may sign for it. */
+export type AccountState = {
   /** The network's own coin, in wei or sun. */
   native: bigint;
   /** TRC10 tokens by their ids, in each one's smallest unit; Ethereum has none. Only shown: above 2^53 they are rounded. */
   tokens: NativeToken[];
+  /** Whoever else may sign for the address, which on TRON its key can allow; none on Ethereum. */
+  otherSigners: string[];
 };
 
 export type NativeToken = { id: string; amount: string };
@@ -118,8 +120,8 @@ export type Chain = {
   readTokenDecimals(): Promise<number>;
   /** What an address holds of USDT in the newest final block, base units. */
   readBalance(address: string): Promise<bigint>;
-  /** What an address holds in the newest final block of what no contract keeps. */
-  readNativeAssets(address: string): Promise<NativeAssets>;
+  /** What the newest final block says of an address that no contract keeps. */
+  readAccount(address: string): Promise<AccountState>;
   /** Opens a pass on the healthiest provider. */
   openPass(options?: PassOptions): Promise<ScanPass>;
   /**

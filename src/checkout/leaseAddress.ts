@@ -10,7 +10,7 @@ type Leased = { addressIndex: number; address: string };
 async function findRested(sql: Sql, walletId: string, network: string): Promise<Leased | undefined> {
   const { rows } = await sql.query<Leased>(
     `SELECT address.address_index AS "addressIndex", address.address FROM addresses AS address
-     WHERE address.wallet_id = $1 AND address.network = $2 AND NOT EXISTS (
+     WHERE address.wallet_id = $1 AND address.network = $2 AND address.compromised_at IS NULL AND NOT EXISTS (
        SELECT 1 FROM leases JOIN checkouts ON checkouts.id = leases.checkout_id
        WHERE leases.network = address.network AND leases.address_index = address.address_index
          AND (checkouts.ended_at IS NULL OR checkouts.ended_at > store_now() - make_interval(hours => $3)))
@@ -48,9 +48,9 @@ async function issueAddress(sql: Sql, chain: Chain, walletId: string): Promise<L
 }
 
 /**
- * Gives an address to a checkout: one of the wallet's own that has rested, else a new one. Call it in the transaction
- * that opens the checkout or chooses its network, after the checkout's row exists and with the wallet locked, so that no
- * two checkouts get the same address.
+ * Gives an address to a checkout: one of the wallet's own that has rested and that no other key may sign for, else a
+ * new one. Call it in the transaction that opens the checkout or chooses its network, after the checkout's row exists and
+ * with the wallet locked, so that no two checkouts get the same address.
  * @throws CofferError `network_disabled` when the network takes no new checkouts, UnavailableError before its first scan
  * and, where a new address is needed, after a restore until `coffer addresses skip`.
  */

@@ -9,6 +9,8 @@ export type Finding = {
   recorded: bigint;
   native: bigint;
   tokens: NativeToken[];
+  /** Whoever else may sign for it. */
+  otherSigners: string[];
   onOtherChain: bigint | null;
   comparedAt: Date;
 };
@@ -45,7 +47,7 @@ export async function listReconciliations(
   );
   const found = await sql.query<FindingRow>(
     `SELECT day::text, address, wallet_id AS "walletId", on_chain::text AS "onChain", recorded::text AS recorded,
-            native::text AS native, tokens, on_other_chain::text AS "onOtherChain", compared_at AS "comparedAt"
+            native::text AS native, tokens, other_signers AS "otherSigners", on_other_chain::text AS "onOtherChain", compared_at AS "comparedAt"
      FROM reconciliation_findings WHERE network = $1 AND day = ANY($2::date[]) ORDER BY address`,
     [network, rows.map(({ day }) => day)],
   );
@@ -55,8 +57,8 @@ export async function listReconciliations(
     recorded: BigInt(row.recorded),
     findings: found.rows
       .filter(({ day }) => day === row.day)
-      .map(({ address, walletId, onChain, recorded, native, tokens, onOtherChain, comparedAt }) => ({
-        ...{ address, walletId, comparedAt, tokens },
+      .map(({ onChain, recorded, native, onOtherChain, day: _, ...finding }) => ({
+        ...finding,
         ...{ onChain: BigInt(onChain), recorded: BigInt(recorded) },
         ...{ native: BigInt(native), onOtherChain: onOtherChain === null ? null : BigInt(onOtherChain) },
       })),

@@ -23,6 +23,8 @@ export type Reconciled = {
   native: bigint;
   /** TRC10 tokens, which are never credited, whatever they are called. */
   tokens: NativeToken[];
+  /** Whoever else may sign for the address: its key is not ours alone any more. */
+  otherSigners: string[];
   /**
    * USDT that the same key's address on the other network holds, which nobody was given and which is not watched. Null
    * where that network has no calls to spare or no node that answers: a comparison does not depend on the other network.
@@ -74,9 +76,9 @@ export async function compareAddress(
   { address, walletId, recorded }: AddressToCompare,
 ): Promise<Reconciled> {
   const onChain = await chain.readBalance(address);
-  const { native, tokens } = await chain.readNativeAssets(address);
+  const account = await chain.readAccount(address);
   const onOtherChain = await readOnOtherChain(pool, chains, chain.network, address);
-  return { address, walletId, onChain, recorded, difference: onChain - recorded, native, tokens, onOtherChain };
+  return { address, walletId, onChain, recorded, difference: onChain - recorded, ...account, onOtherChain };
 }
 
 /**

@@ -37,20 +37,28 @@ async function claimRun(sql: Sql, network: Network): Promise<Run | null> {
   return rows[0] ?? null;
 }
 
-/** Keeps one comparison: a finding where there is anything to find, the first of a day where an address is compared again. */
+/**
+ * Keeps one comparison: a finding where there is anything to find, the first of a day where an address is compared again.
+ * An address for which another key may sign is leased no more.
+ */
 async function keepComparison(sql: Sql, network: Network, day: string, compared: Reconciled): Promise<void> {
-  const { address, walletId, onChain, recorded, native, tokens, onOtherChain } = compared;
+  const { address, walletId, onChain, recorded, native, tokens, otherSigners, onOtherChain } = compared;
   const [held, known, elsewhere] = [onChain.toString(), recorded.toString(), onOtherChain?.toString() ?? null];
   await sql.query(
     `WITH kept AS (
-       INSERT INTO reconciliation_findings (network, day, address, wallet_id, on_chain, recorded, native, tokens, on_other_chain)
-       SELECT $1, $2, $3, $4, $5::numeric, $6::numeric, $7::numeric, $9, $10::numeric
-        WHERE $5::numeric > $6::numeric OR $7::numeric > 0 OR $9 <> '[]'::jsonb OR $10::numeric > 0
+       INSERT INTO reconciliation_findings (network, day, address, wallet_id, on_chain, recorded, native, tokens, on_other_chain, other_signers)
+       SELECT $1, $2, $3, $4, $5::numeric, $6::numeric, $7::numeric, $9, $10::numeric, $11::text[]
+        WHERE $5::numeric > $6::numeric OR $7::numeric > 0 OR $9 <> '[]'::jsonb OR $10::numeric > 0 OR $11::text[] <> '{}'
        ON CONFLICT DO NOTHING),
-     marked AS (UPDATE addresses SET reconciled_at = now() WHERE network = $1 AND address = $3)
+     marked AS (UPDATE addresses SET reconciled_at = now(),
+                  compromised_at = coalesce(compromised_at, CASE WHEN $11::text[] <> '{}' THEN now() END)
+                WHERE network = $1 AND address = $3)
      UPDATE reconciliation_runs SET addresses = addresses + 1, on_chain = on_chain + $5::numeric, recorded = recorded + $6::numeric,
        leased_until = now() + make_interval(secs => $8) WHERE network = $1 AND day = $2`,
-    [network, day, address, walletId, held, known, native.toString(), LEASE_SECONDS, JSON.stringify(tokens), elsewhere],
+    [
+      ...[network, day, address, walletId, held, known, native.toString(), LEASE_SECONDS],
+      ...[JSON.stringify(tokens), elsewhere, otherSigners],
+    ],
   );
 }
 
@@ -72,8 +80,8 @@ async function selectNext(pool: Pool, network: Network, run: Run): Promise<Addre
 
 /**
  * Compares, once a day, what the addresses of a network hold with what is recorded for them, and keeps what differs for
- * operators: USDT that was never recorded, and what nobody credits: the network's own coin, TRC10 tokens, and USDT that
- * the same key's address on the other of `chains` holds. Recently leased addresses first, then those that were not looked
+ * operators: USDT that was never recorded, keys that may sign beside ours, and what nobody credits: the network's own
+ * coin, TRC10 tokens, and USDT that the same key's address on the other of `chains` holds. Recently leased addresses first, then those that were not looked
  * at for longest. Goes on where a process that died left off.
  * @returns how many addresses this call compared.
  * @throws ProviderError when no node answers; the run goes on later.

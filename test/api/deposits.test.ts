@@ -215,15 +215,15 @@ describe("a reconciliation", () => {
     expect(await read()).toMatchObject({ onChain: "10", recorded: "7.5", difference: "2.5" });
   });
 
-  it("tells operators in words what arrived that is never credited (case 11)", async () => {
+  it("tells operators in words what arrived that is never credited, and who else may sign (cases 11 and 75)", async () => {
     const { pool } = api.dependencies;
     const address = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
     await pool.query(
       `INSERT INTO reconciliation_runs (network, day, leased_until, finished_at) VALUES ('ethereum', '2026-01-02', now(), now())`,
     );
     await pool.query(
-      `INSERT INTO reconciliation_findings (network, day, address, wallet_id, on_chain, recorded, native, tokens, on_other_chain)
-       VALUES ('ethereum', '2026-01-02', $1, 'wal_x', 7000000, 0, 500000000000000000, '[{"id": "1002357", "amount": "25"}]', 9500000)`,
+      `INSERT INTO reconciliation_findings (network, day, address, wallet_id, on_chain, recorded, native, tokens, on_other_chain, other_signers)
+       VALUES ('ethereum', '2026-01-02', $1, 'wal_x', 7000000, 0, 500000000000000000, '[{"id": "1002357", "amount": "25"}]', 9500000, '{a-thief}')`,
       [address],
     );
     const { body } = await api.call("GET /v1/reports/reconciliation/runs?network=ethereum", { as: "operator" });
@@ -232,8 +232,9 @@ describe("a reconciliation", () => {
       {
         ...{ address, onChain: "7", recorded: "0", native: "0.5 ETH", onOtherChain: "9.5" },
         tokens: [{ id: "1002357", amount: "25" }],
-        reasons: ["missed_payment", "unsupported_token"],
+        reasons: ["other_signer", "missed_payment", "unsupported_token"],
         explanation: [
+          "a-thief may sign for it, which takes its private key: move all deposits of the account now, as docs/security.md says. No further checkout gets this address.",
           "7 USDT arrived that no deposit records: rescan the blocks of that time, or claim the transaction.",
           "0.5 ETH arrived, which is not credited: send it back to its sender.",
           "25 of the TRC10 token 1002357 arrived, which is not credited: send it back to its sender.",

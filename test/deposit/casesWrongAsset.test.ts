@@ -87,6 +87,43 @@ test("a TRC10 token called USDT on an address of ours is shown to operators and 
   await network.close();
 });
 
+test("an address for which another key may sign is shown to operators and leased no more (case 75)", async () => {
+  const network = await startTronBehindProxy();
+  const store = await createDepositStore(network);
+  const { pool } = store.database;
+  const [taken, whole] = [await store.open(), await store.open()];
+  const hexOf = ({ address }: { address: string }) => `41${bytesOfAddress("tron", address)}`;
+  const thief = `41${"ab".repeat(20)}`;
+  // The development node has no permissions, so the proxy adds them to its answer, as java-tron writes them.
+  const accountOf = (owner: string, active: string) => {
+    const permission = (address: string) => ({ threshold: 1, keys: [{ address, weight: 1 }] });
+    const others = [{ type: "Active", id: 2, operations: "7fff1fc0033e01", ...permission(active) }];
+    return JSON.stringify({ owner_permission: permission(owner), active_permission: others });
+  };
+  network.proxy.faults = [
+    {
+      kind: "rewrite",
+      change: (text, operation, { body }) => {
+        if (operation !== "getaccount") return text;
+        return body.includes(hexOf(taken)) ? accountOf(hexOf(taken), thief) : accountOf(hexOf(whole), hexOf(whole));
+      },
+    },
+  ];
+  await network.mine(network.finalAfter);
+  await store.work();
+  expect(await reconcileNetwork(pool, new Map([["tron", network.chain]]), network.chain)).toBe(2);
+  const [run] = await listReconciliations(pool, "tron", { limit: 1 });
+  const otherSigners = [addressOfBytes("tron", "ab".repeat(20))];
+  expect(run?.findings).toMatchObject([{ address: taken.address, onChain: 0n, native: 0n, otherSigners }]);
+
+  await pool.query("UPDATE checkouts SET ended_at = store_now() - interval '25 hours'");
+  const again = async ({ walletId }: { walletId: string }) => (await store.open({ walletId })).address;
+  expect(await again(whole)).toBe(whole.address);
+  expect(await again(taken)).not.toBe(taken.address);
+  await store.close();
+  await network.close();
+});
+
 describe.each([
   ["ethereum", startEthereumNetwork, startTronNetwork],
   ["tron", startTronNetwork, startEthereumNetwork],

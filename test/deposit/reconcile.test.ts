@@ -64,10 +64,10 @@ describe.each(NETWORKS)("the daily comparison of addresses on %s", (_name, start
     let asked = 0;
     const failing: Chain = {
       ...network.chain,
-      readNativeAssets: async (address) => {
+      readAccount: async (address) => {
         asked += 1;
         if (asked === 2) throw new ProviderError("broken", "node", "is away");
-        return network.chain.readNativeAssets(address);
+        return network.chain.readAccount(address);
       },
     };
     await expect(reconcileNetwork(pool, only(failing), failing)).rejects.toMatchObject({ failure: "broken" });

@@ -90,6 +90,8 @@ CREATE TABLE addresses (
   created_at    timestamptz NOT NULL DEFAULT now(),
   -- When what it holds was last compared with what is recorded for it.
   reconciled_at timestamptz,
+  -- When another key was first seen to be allowed to sign for it: it is leased no more.
+  compromised_at timestamptz,
   PRIMARY KEY (network, address_index),
   UNIQUE (network, address)
 );

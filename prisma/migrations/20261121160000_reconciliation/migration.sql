@@ -27,6 +27,7 @@ CREATE TABLE reconciliation_runs (
 
 -- An address that holds more USDT than was recorded for it, or what nobody credits: the network's own coin, TRC10 tokens
 -- ([{id, amount}]), or USDT at the same key's address on the other network (null where it could not be asked). Base units.
+-- Or one for which other keys may sign.
 CREATE TABLE reconciliation_findings (
   network        text NOT NULL,
   day            date NOT NULL,
@@ -37,8 +38,9 @@ CREATE TABLE reconciliation_findings (
   native         numeric(78, 0) NOT NULL CHECK (native >= 0),
   tokens         jsonb NOT NULL CHECK (jsonb_typeof(tokens) = 'array'),
   on_other_chain numeric(78, 0) CHECK (on_other_chain >= 0),
+  other_signers  text[] NOT NULL DEFAULT '{}',
   compared_at    timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (network, day, address),
   FOREIGN KEY (network, day) REFERENCES reconciliation_runs (network, day),
-  CHECK (on_chain > recorded OR native > 0 OR tokens <> '[]' OR coalesce(on_other_chain > 0, false))
+  CHECK (on_chain > recorded OR native > 0 OR tokens <> '[]' OR coalesce(on_other_chain > 0, false) OR other_signers <> '{}')
 );

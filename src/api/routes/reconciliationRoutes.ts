@@ -10,6 +10,10 @@ import type { AppDependencies } from "../appDependencies.js";
 import { decimal, listOf, network, page, time } from "../fields.js";
 import { defineRoute, type Route } from "../route.js";
 
+const otherSigners = z
+  .array(z.string())
+  .describe("Whoever else may sign for it, on TRON; empty, unless somebody has had its private key.");
+
 /** What an address holds beside USDT of its network. */
 const unsupportedTokens = {
   native: z.string().describe("The network's own coin on it, such as `0.5 ETH`: never credited."),
@@ -32,6 +36,7 @@ const reconciledSchema = z
     /** Above zero: a payment was missed. Below: not final yet, or moved on, such as by a sweep. */
     difference: z.string(),
     ...unsupportedTokens,
+    otherSigners,
   })
   .meta({ id: "ReconciledAddress" });
 
@@ -51,21 +56,28 @@ const runSchema = z
           onChain: decimal.describe("USDT that it held."),
           recorded: decimal.describe("USDT recorded for it."),
           ...unsupportedTokens,
+          otherSigners,
           reasons: z
-            .array(z.enum(["missed_payment", "unsupported_token"]))
-            .describe("Why it is shown: USDT that no deposit records, or what is never credited."),
+            .array(z.enum(["other_signer", "missed_payment", "unsupported_token"]))
+            .describe(
+              "Why it is shown: others may sign for it, USDT that no deposit records, or what is never credited.",
+            ),
           explanation: z.string().describe("What it means and what to do, in words."),
           comparedAt: time.describe("When it was compared."),
         }),
       )
-      .describe("Addresses that hold more than was recorded, or what is never credited."),
+      .describe("Addresses that others may sign for, that hold more than was recorded, or what is never credited."),
   })
   .meta({ id: "ReconciliationRun" });
 
 /** What happened, and what an operator can do about it. */
 function explain(network: Network, finding: Finding): string {
-  const { address, onChain, recorded, native, tokens, onOtherChain } = finding;
+  const { address, onChain, recorded, native, tokens, otherSigners: signers, onOtherChain } = finding;
   const other: Network = network === "tron" ? "ethereum" : "tron";
+  const taken =
+    signers.length > 0
+      ? `${signers.join(", ")} may sign for it, which takes its private key: move all deposits of the account now, as docs/security.md says. No further checkout gets this address.`
+      : "";
   const missed =
     onChain > recorded
       ? `${formatAmount(onChain - recorded)} USDT arrived that no deposit records: rescan the blocks of that time, or claim the transaction.`
@@ -78,7 +90,7 @@ function explain(network: Network, finding: Finding): string {
     onOtherChain !== null && onOtherChain > 0n
       ? `${formatAmount(onOtherChain)} USDT arrived on ${networkFacts(other, false).name} at ${twinOf(address, network, other)}, which the same key holds but nobody was given: send it back to its sender, or grant what it is worth.`
       : "";
-  return [missed, coin, token, elsewhere].filter((text) => text !== "").join(" ");
+  return [taken, missed, coin, token, elsewhere].filter((text) => text !== "").join(" ");
 }
 
 function unsupportedTokensView(network: Network, { native, tokens, onOtherChain }: Finding | Reconciled) {
@@ -89,10 +101,14 @@ function unsupportedTokensView(network: Network, { native, tokens, onOtherChain 
   };
 }
 
-function reasonsOf({ onChain, recorded, native, tokens, onOtherChain }: Finding) {
+function reasonsOf({ onChain, recorded, native, tokens, otherSigners: signers, onOtherChain }: Finding) {
   const isMissed = onChain > recorded;
   const isUnsupported = native > 0n || tokens.length > 0 || (onOtherChain ?? 0n) > 0n;
-  return [...(isMissed ? ["missed_payment" as const] : []), ...(isUnsupported ? ["unsupported_token" as const] : [])];
+  return [
+    ...(signers.length > 0 ? ["other_signer" as const] : []),
+    ...(isMissed ? ["missed_payment" as const] : []),
+    ...(isUnsupported ? ["unsupported_token" as const] : []),
+  ];
 }
 
 function runView({ network, day, startedAt, finishedAt, addresses, onChain, recorded, findings }: Reconciliation) {
@@ -104,6 +120,7 @@ function runView({ network, day, startedAt, finishedAt, addresses, onChain, reco
       ...{ address: finding.address, walletId: finding.walletId, explanation: explain(network, finding) },
       ...{ onChain: formatAmount(finding.onChain), recorded: formatAmount(finding.recorded) },
       ...unsupportedTokensView(network, finding),
+      otherSigners: finding.otherSigners,
       reasons: reasonsOf(finding),
       comparedAt: finding.comparedAt.toISOString(),
     })),
@@ -127,6 +144,7 @@ export function reconciliationRoutes({ pool, chains }: AppDependencies): Route[]
           ...{ address: one.address, walletId: one.walletId, onChain: formatAmount(one.onChain) },
           ...{ recorded: formatAmount(one.recorded), difference: formatAmount(one.difference) },
           ...unsupportedTokensView(query.network, one),
+          otherSigners: one.otherSigners,
         }));
         return { status: 200, body: { data, nextCursor: nextIndex === null ? null : String(nextIndex) } };
       },

@@ -73,9 +73,10 @@ export function createEthereumChain(options: EthereumChainOptions): Chain {
     readIdentity: () => pool.run((client) => client.readIdentity()),
     readTokenDecimals: () => pool.run((client) => client.readDecimals(usdt)),
     readBalance: (address) => pool.run((client) => client.readBalance(usdt, address)),
-    readNativeAssets: async (address) => ({
+    readAccount: async (address) => ({
       native: await pool.run((client) => client.readNativeBalance(address)),
       tokens: [],
+      otherSigners: [],
     }),
     openPass: (wanted = {}) =>
       pool.run(async (client) => {

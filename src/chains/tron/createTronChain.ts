@@ -77,7 +77,7 @@ export function createTronChain(options: TronChainOptions): Chain {
     readIdentity: () => pool.run((client) => client.readIdentity()),
     readTokenDecimals: () => pool.run((client) => client.readDecimals(usdt)),
     readBalance: (address) => pool.run((client) => client.readBalance(usdt, address)),
-    readNativeAssets: (address) => pool.run((client) => client.readNativeAssets(address)),
+    readAccount: (address) => pool.run((client) => client.readAccount(address)),
     openPass: (wanted = {}) =>
       pool.run(async (client) => {
         await checkIdentity(client);

@@ -82,9 +82,16 @@ export const constantCallSchema = z.object({
   constant_result: z.array(z.string().regex(/^[0-9a-f]*$/i)).default([]),
 });
 
+const permissionSchema = z.object({
+  keys: z.array(z.object({ address: z.string().regex(/^41[0-9a-f]{40}$/i) })).default([]),
+});
+
 /** `{}` for an address that was never used. Sun stay far below 2^53. */
 export const accountSchema = z.object({
   balance: z.int().nonnegative().default(0),
   // TRC10 tokens by id; their amounts go up to 2^63.
   assetV2: z.array(z.object({ key: z.string().max(30), value: z.number().nonnegative() })).default([]),
+  // Both are left out of accounts that are older than permissions.
+  owner_permission: permissionSchema.optional(),
+  active_permission: z.array(permissionSchema).default([]),
 });

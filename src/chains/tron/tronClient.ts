@@ -1,5 +1,5 @@
-import { bytesOfAddress } from "../addresses.js";
-import type { NativeAssets } from "../chain.js";
+import { addressOfBytes, bytesOfAddress } from "../addresses.js";
+import type { AccountState } from "../chain.js";
 import type { ChainIdentity } from "../chainIdentity.js";
 import { ProviderError } from "../providerError.js";
 import {
@@ -36,8 +36,8 @@ export type TronClient = {
   readDecimals(token: string): Promise<number>;
   /** What an address holds of a token in the newest solid block. */
   readBalance(token: string, address: string): Promise<bigint>;
-  /** What an address holds of TRX and of TRC10 tokens in the newest solid block. */
-  readNativeAssets(address: string): Promise<NativeAssets>;
+  /** What an address holds of TRX and of TRC10 tokens in the newest solid block, and who else may sign for it. */
+  readAccount(address: string): Promise<AccountState>;
 };
 
 /** A constant call needs a caller that is an address; which one makes no difference. */
@@ -92,13 +92,18 @@ export function createTronClient(options: TronHttpOptions): TronClient {
       const parameter = bytesOfAddress("tron", address).padStart(64, "0");
       return readWord("walletsolidity", token, "balanceOf(address)", parameter);
     },
-    readNativeAssets: async (address) => {
+    readAccount: async (address) => {
       const request = { address: `41${bytesOfAddress("tron", address)}` };
-      const { balance, assetV2 } = await http.call("walletsolidity", "getaccount", request, accountSchema);
+      const account = await http.call("walletsolidity", "getaccount", request, accountSchema);
+      const { balance, assetV2, owner_permission: owner, active_permission: active } = account;
+      const signers = [...(owner === undefined ? [] : [owner]), ...active]
+        .flatMap(({ keys }) => keys)
+        .map((key) => addressOfBytes("tron", key.address.slice(2)));
       const tokens = assetV2
         .filter(({ value }) => value > 0)
         .map(({ key, value }) => ({ id: key, amount: String(value) }));
-      return { native: BigInt(balance), tokens };
+      const otherSigners = [...new Set(signers)].filter((signer) => signer !== address);
+      return { native: BigInt(balance), tokens, otherSigners };
     },
   };
 }
