@@ -37,9 +37,12 @@ export type Anvil = {
 
 const ACCOUNT = mnemonicToAccount("test test test test test test test test test test test junk");
 
-/** A fresh anvil of its own, chain id 31337, that mines a block for each transaction and calls head-2 final. */
-export async function startAnvil(): Promise<Anvil> {
-  const child = spawn(anvilBinary(), ["--port", "0", "--slots-in-an-epoch", "1"], {
+/**
+ * A fresh anvil of its own, chain id 31337, that mines a block for each transaction and calls final what is two epochs
+ * below the head.
+ */
+export async function startAnvil(slotsInAnEpoch = 1): Promise<Anvil> {
+  const child = spawn(anvilBinary(), ["--port", "0", "--slots-in-an-epoch", String(slotsInAnEpoch)], {
     stdio: ["ignore", "pipe", "ignore"],
   });
   const url = `http://${await readAddress(child)}`;

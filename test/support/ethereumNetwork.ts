@@ -6,10 +6,14 @@ import { type Anvil, startAnvil } from "./anvil.js";
 import type { TestNetwork } from "./testNetwork.js";
 
 const SUPPLY = 10n ** 15n;
+/** Of one transfer, in USDT: the most that the token takes. */
+const MAXIMUM_FEE = 49n;
 
-/** Anvil with our USDT-like token, read by the production client. Blocks two below the head are final. */
-export async function startEthereumNetwork(): Promise<TestNetwork & { anvil: Anvil; usdt: Hex }> {
-  const anvil = await startAnvil();
+/** Anvil with our USDT-like token, read by the production client. Blocks two epochs, of one slot each, below the head are final. */
+export async function startEthereumNetwork({
+  slotsInAnEpoch = 1,
+} = {}): Promise<TestNetwork & { anvil: Anvil; usdt: Hex }> {
+  const anvil = await startAnvil(slotsInAnEpoch);
   const usdt = await anvil.deploy("UsdtLike", [SUPPLY, "Tether USD", "USDT", 6]);
   const batch = await anvil.deploy("BatchPayer");
   await anvil.send("UsdtLike", usdt, "transfer", [batch, SUPPLY / 2n]);
@@ -22,7 +26,7 @@ export async function startEthereumNetwork(): Promise<TestNetwork & { anvil: Anv
     chain,
     usdt,
     nodeUrl: anvil.url,
-    finalAfter: 2,
+    finalAfter: 2 * slotsInAnEpoch,
     pay: (to, amount) => anvil.send("UsdtLike", usdt, "transfer", [to, amount]),
     payMany: (payments) =>
       anvil.send("BatchPayer", batch, "pay", [
@@ -30,6 +34,10 @@ export async function startEthereumNetwork(): Promise<TestNetwork & { anvil: Anv
         payments.map(({ to }) => to),
         payments.map(({ amount }) => amount),
       ]),
+    pullNothing: (from, to) => anvil.send("UsdtLike", usdt, "transferFrom", [from, to, 0n]),
+    setFee: async (basisPoints) => {
+      await anvil.send("UsdtLike", usdt, "setParams", [BigInt(basisPoints), MAXIMUM_FEE]);
+    },
     payNative: async (to, value) => {
       const { account, chain } = anvil.wallet;
       if (account === undefined) throw new Error("the test's wallet has no account");

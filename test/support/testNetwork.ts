@@ -9,6 +9,10 @@ export type TestNetwork = {
   pay(to: string, amount: bigint): Promise<string>;
   /** Pays several in one transaction. */
   payMany(payments: { to: string; amount: bigint }[]): Promise<string>;
+  /** Moves nothing from an account that never allowed it, as address poisoners do; returns the transaction's hash. */
+  pullNothing(from: string, to: string): Promise<string>;
+  /** The token keeps so many basis points of each transfer, 19 at most. */
+  setFee(basisPoints: number): Promise<void>;
   /** Sends the network's own coin, in wei or sun. */
   payNative(to: string, amount: bigint): Promise<void>;
   /** Adds empty blocks. */

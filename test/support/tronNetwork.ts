@@ -7,6 +7,8 @@ import { startTronNode, tronWebFor } from "./tronNode.js";
 
 const FEE_LIMIT = 1_000_000_000;
 const FINAL_AFTER = 18;
+/** Of one transfer, in USDT: the most that the token takes. */
+const MAXIMUM_FEE = 49;
 
 /** Our TRON node, paid with an unmodified tronweb and read by the production client. */
 export async function startTronNetwork(): Promise<TestNetwork & { node: TronNode }> {
@@ -70,6 +72,13 @@ export async function startTronNetwork(): Promise<TestNetwork & { node: TronNode
         { type: "address[]", value: payments.map(({ to }) => to) },
         { type: "uint256[]", value: payments.map(({ amount }) => amount.toString()) },
       ]),
+    pullNothing: (from, to) =>
+      call(node.usdt, "transferFrom(address,address,uint256)", [
+        { type: "address", value: from },
+        { type: "address", value: to },
+        { type: "uint256", value: "0" },
+      ]),
+    setFee: (basisPoints) => node.control.setTokenFee(basisPoints, MAXIMUM_FEE),
     payNative: async (to, amount) => {
       await broadcast(await tronWeb.transactionBuilder.sendTrx(to, Number(amount), faucet));
     },
