@@ -2,7 +2,7 @@ import type { Chain, Network } from "../../src/chains/chain.js";
 import type { Pool } from "../../src/db/client.js";
 import { verifyLedger } from "../../src/ledger/verify.js";
 import { checkOutbox } from "../../src/webhooks/checkOutbox.js";
-import { identityOf, type ScannedTransfer } from "../simulation/scan/chainScan.js";
+import { type ChainScan, identityOf, type ScannedTransfer } from "../simulation/scan/chainScan.js";
 import { scanEthereum } from "../simulation/scan/scanEthereum.js";
 import { scanTron } from "../simulation/scan/scanTron.js";
 
@@ -26,13 +26,18 @@ type Row = {
   status: string;
 };
 
+/** The chain as its node has it, read without any of Coffer's code. */
+export function scanNode(chain: Chain, nodeUrl: string): Promise<ChainScan> {
+  return (chain.network === "ethereum" ? scanEthereum : scanTron)(nodeUrl, chain.usdt, 1);
+}
+
 /** A deposit or a transfer as one word: what it is, how much and to whom. */
 function nameOf(one: Pick<ScannedTransfer, "network" | "txHash" | "position" | "to"> & { amount: bigint | string }) {
   return `${identityOf(one)}: ${one.amount} to ${one.to}`;
 }
 
 /**
- * Compares the deposits with the transfers that the node itself has, read without any of Coffer's code. Every transfer in a
+ * Compares the deposits with the transfers that the node itself has. Every transfer in a
  * block that the store has read must be a deposit, and what was credited must be a transfer.
  */
 export async function findChainFaults(pool: Pool, chain: Chain, nodeUrl: string): Promise<string[]> {
@@ -49,7 +54,7 @@ export async function findChainFaults(pool: Pool, chain: Chain, nodeUrl: string)
      WHERE network = $1`,
     [chain.network],
   );
-  const scanned = await (chain.network === "ethereum" ? scanEthereum : scanTron)(nodeUrl, chain.usdt, 1);
+  const scanned = await scanNode(chain, nodeUrl);
   const readHashes = new Set(blocks.map(({ hash }) => hash));
   const ours = new Set(addresses.map(({ address }) => address));
   const onChain = scanned.transfers.filter(({ to, amount }) => ours.has(to) && amount > 0n);
