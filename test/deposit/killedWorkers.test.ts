@@ -47,8 +47,8 @@ async function startWorker(backend: string): Promise<Coffer> {
   return worker;
 }
 
-async function pay() {
-  const checkout = await store.open();
+async function pay(to?: Awaited<ReturnType<DepositStore["open"]>>) {
+  const checkout = to ?? (await store.open());
   await network.pay(checkout.address, usdt("10"));
   await network.mine(network.finalAfter);
   const isCredited = async () => (await store.available(checkout.walletId)) === usdt("120");
@@ -169,9 +169,16 @@ test("a Redis that is killed, full or out of reach delays crediting, loses none,
   cable.mend();
   await whileCut.expectOnce();
 
+  // Redis dies while a job of crediting is in the middle of its transaction, which then commits and can tell nobody.
+  const active = await store.open();
+  const hold = await holdWallet(active.walletId);
+  const whileActive = await pay(active);
+  await waitUntilHeld();
   await redis.kill();
+  await hold.release();
   const whileDead = await pay();
   await redis.restart();
+  await whileActive.expectOnce();
   await whileDead.expectOnce();
   await (await pay()).expectOnce();
 });
