@@ -1,13 +1,14 @@
 import type { Pool } from "../src/db/client.js";
 import { isVerificationDue, recordVerification } from "../src/ledger/recordVerification.js";
 import type { Logger } from "../src/lib/log.js";
+import { checkOutbox } from "../src/webhooks/checkOutbox.js";
 
-/** How often the ledger is checked against its entries, in seconds. */
+/** How often the ledger is checked against its entries, and the outbox against what happened, in seconds. */
 const VERIFY_EVERY_SECONDS = 3_600;
 
 /**
- * Verifies the ledger where that was not done for an hour, and says loudly where it does not agree. The queue offers the
- * job far more often than it is due, so that a lost one delays nothing.
+ * Verifies the ledger and the outbox where that was not done for an hour, and says loudly where they do not agree. The
+ * queue offers the job far more often than it is due, so that a lost one delays nothing.
  */
 export function createVerifyProcessor(pool: Pool, log: Logger) {
   return async (): Promise<void> => {
@@ -16,5 +17,8 @@ export function createVerifyProcessor(pool: Pool, log: Logger) {
     const broken = checks.filter((check) => !check.ok);
     if (ok) log.debug("the ledger agrees with its entries");
     else log.fatal({ broken }, "the ledger does NOT agree with its entries: see docs/runbook.md");
+    const outbox = await checkOutbox(pool);
+    const untold = outbox.checks.filter((check) => !check.ok);
+    if (!outbox.ok) log.error({ broken: untold }, "the outbox does NOT agree with what happened: see docs/runbook.md");
   };
 }
