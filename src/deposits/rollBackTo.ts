@@ -5,6 +5,7 @@ import type { Pool } from "../db/client.js";
 import type { Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
 import { holdBackDeposit } from "../ledger/holdBackDeposit.js";
+import { lockDepositWallets } from "../ledger/lockDepositWallets.js";
 import { formatAmount } from "../lib/money.js";
 import { readDeposits, recordHistory } from "./deposit.js";
 
@@ -40,6 +41,10 @@ export async function rollBackTo(pool: Pool, network: Network, ancestor: BlockHe
       inThem.flatMap(({ checkoutId }) => checkoutId ?? []),
     );
     const lost = await readDeposits(sql, `${above} ORDER BY id FOR NO KEY UPDATE`, [network, ancestor.number]);
+    await lockDepositWallets(
+      sql,
+      lost.filter(({ creditedAt }) => creditedAt !== null).map(({ id }) => id),
+    );
     for (const deposit of lost) {
       const credited = deposit.creditedAt !== null;
       await sql.query(

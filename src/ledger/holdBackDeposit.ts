@@ -10,7 +10,7 @@ import { lockDepositWallets } from "./lockDepositWallets.js";
  */
 export async function holdBackDeposit(sql: Sql, depositId: string): Promise<bigint> {
   let heldBack = 0n;
-  for (const { bucket, id } of await lockDepositWallets(sql, depositId)) {
+  for (const { bucket, id } of await lockDepositWallets(sql, [depositId])) {
     const { rows } = await sql.query<{ pinned: bigint }>("SELECT ledger_hold_back($1, $2, $3, $4) AS pinned", [
       ...[bucket, id, depositId],
       newBucketId("hld", bucket),

@@ -6,16 +6,20 @@ import { lockWallets } from "./lockWallets.js";
 const ROUNDS_MAX = 20;
 
 /**
- * Locks every wallet that has lots of a deposit, wherever transfers took them, and names them in (bucket, id) order.
+ * Locks every wallet that has lots of these deposits, wherever transfers took them, and names them in (bucket, id) order.
+ * Where several deposits are worked on in one transaction, all their wallets are locked first, so that the order holds.
  * @param sql a client inside a transaction.
  */
-export async function lockDepositWallets(sql: Sql, depositId: string): Promise<{ bucket: number; id: string }[]> {
+export async function lockDepositWallets(
+  sql: Sql,
+  depositIds: readonly string[],
+): Promise<{ bucket: number; id: string }[]> {
   let known = 0;
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
     // The first column of the index is the bucket, of which there are few enough to skip through.
     const { rows } = await sql.query<{ bucket: number; id: string }>(
-      `SELECT DISTINCT bucket, wallet_id AS id FROM grants WHERE deposit_id = $1 ORDER BY bucket, id`,
-      [depositId],
+      `SELECT DISTINCT bucket, wallet_id AS id FROM grants WHERE deposit_id = ANY($1) ORDER BY bucket, id`,
+      [depositIds],
     );
     // A lot leaves a wallet only under that wallet's lock: once a read finds no further wallet, all are held.
     if (rows.length === known) return rows;
@@ -25,5 +29,5 @@ export async function lockDepositWallets(sql: Sql, depositId: string): Promise<{
       rows.map(({ id }) => id),
     );
   }
-  throw new UnavailableError("The deposit's credits kept moving between wallets; try again.");
+  throw new UnavailableError("The deposits' credits kept moving between wallets; try again.");
 }

@@ -9,7 +9,7 @@ import { lockDepositWallets } from "./lockDepositWallets.js";
  */
 export async function resumeDeposit(sql: Sql, depositId: string, graceSeconds: number): Promise<bigint> {
   let released = 0n;
-  for (const { bucket, id } of await lockDepositWallets(sql, depositId)) {
+  for (const { bucket, id } of await lockDepositWallets(sql, [depositId])) {
     const { rows } = await sql.query<{ released: bigint }>(
       "SELECT ledger_release_held_back($1, $2, $3, $4) AS released",
       [bucket, id, depositId, graceSeconds],

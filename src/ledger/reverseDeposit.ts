@@ -15,7 +15,7 @@ export type Reversal = { walletId: string; taken: bigint; owed: bigint };
 export async function reverseDeposit(sql: Sql, depositId: string, graceSeconds: number): Promise<Reversal[]> {
   await resumeDeposit(sql, depositId, graceSeconds);
   const reversals: Reversal[] = [];
-  for (const { bucket, id } of await lockDepositWallets(sql, depositId)) {
+  for (const { bucket, id } of await lockDepositWallets(sql, [depositId])) {
     const { rows } = await sql.query<{ taken: bigint; owed: bigint }>("SELECT * FROM ledger_reverse($1, $2, $3)", [
       bucket,
       id,

@@ -6,6 +6,7 @@ import { resolveReorged } from "../../src/deposits/resolveReorged.js";
 import { readWallet } from "../../src/ledger/readWallet.js";
 import { listRefundRequests } from "../../src/ledger/refundRequest.js";
 import { verifyLedger } from "../../src/ledger/verify.js";
+import { bucketOf } from "../../src/lib/ids.js";
 import { parseAmount } from "../../src/lib/money.js";
 import { debit } from "../../src/spend/debit.js";
 import { createSpending, spender } from "../ledger/spendingFixture.js";
@@ -46,6 +47,14 @@ describe.each(NETWORKS)("a fork after crediting on %s", (_name, start) => {
     await store.work();
     expect(await store.deposits(checkout.id)).toMatchObject([{ status: "credited" }]);
     return checkout;
+  }
+
+  /** Whether anybody waits for a row's lock. */
+  async function isWaiting(): Promise<boolean> {
+    const { rowCount } = await store.database.pool.query(
+      "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+    );
+    return rowCount !== 0;
   }
 
   const wallet = (id: string) => readWallet(store.database.pool, id);
@@ -107,6 +116,43 @@ describe.each(NETWORKS)("a fork after crediting on %s", (_name, start) => {
     await store.work();
     expect(await listRefundRequests(pool, { limit: 9 })).toEqual([]);
     expect(await wallet(walletId)).toMatchObject({ available: 0n, held: 0n, debt: 0n });
+  });
+
+  test("locks the wallets of all payments that it took in the ledger's own order, whichever was paid first", async () => {
+    const { pool } = store.database;
+    const opened = [await store.open(), await store.open()];
+    const order = ({ walletId }: { walletId: string }) => [bucketOf("wal", walletId), walletId] as const;
+    opened.sort((a, b) => order(a)[0] - order(b)[0] || (order(a)[1] < order(b)[1] ? -1 : 1));
+    const [first, second] = opened;
+    if (first === undefined || second === undefined) throw new Error("no checkouts");
+    await network.mine(2);
+    for (const { address } of [second, first]) {
+      await network.pay(address, usdt("10"));
+      await store.work();
+    }
+    await network.fork(2, false);
+    await network.mine(2);
+    const client = await pool.connect();
+    const lock = "SELECT FROM wallets WHERE bucket = $1 AND id = $2 FOR UPDATE NOWAIT";
+    let rolledBack: Promise<void> | undefined;
+    try {
+      await client.query("BEGIN");
+      await client.query(lock, [...order(first)]);
+      rolledBack = store.work();
+      await expect.poll(isWaiting, { timeout: 60_000 }).toBe(true);
+      // Whoever holds the first may take the second, as a transfer does: the fork's work is not in its way.
+      await client.query(lock, [...order(second)]);
+    } finally {
+      await client.query("ROLLBACK");
+      client.release();
+      await rolledBack;
+    }
+    const { rowCount } = await pool.query(
+      `SELECT FROM deposit_history JOIN deposits ON id = deposit_id
+       WHERE checkout_id = ANY($1) AND detail LIKE 'A fork replaced block %'`,
+      [opened.map(({ id }) => id)],
+    );
+    expect(rowCount).toBe(2);
   });
 
   test("while it is not known what becomes of the payment nothing is decided twice, by however many workers", async () => {
