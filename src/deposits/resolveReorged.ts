@@ -31,6 +31,26 @@ async function isScanned(sql: Sql, { network, blockNumber, blockHash }: Deposit)
   return rowCount !== 0;
 }
 
+/** Whether its height is final for so long that the scan keeps no block of it any more. */
+async function isForgotten(sql: Sql, { network, blockNumber }: Deposit): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `SELECT 1 FROM networks WHERE network = $1 AND paused_at IS NULL AND final_number >= $2
+       AND NOT EXISTS (SELECT FROM blocks WHERE blocks.network = $1 AND number <= $2)`,
+    [network, blockNumber],
+  );
+  return rowCount !== 0;
+}
+
+/** Whether another payment of its checkout was taken back: while this one was lost, it could not be settled without it. */
+async function isOtherTakenBack(sql: Sql, { checkoutId, id }: Deposit): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `SELECT 1 FROM deposits WHERE checkout_id = $1 AND id <> $2
+       AND (status = 'reorged' AND reversals > 0 OR status = 'refunded' AND credited_at IS NOT NULL)`,
+    [checkoutId, id],
+  );
+  return rowCount !== 0;
+}
+
 async function lostForHours(sql: Sql, { id }: Deposit): Promise<number> {
   const { rows } = await sql.query<{ hours: number }>(
     `SELECT extract(epoch FROM store_now() - max(at))::float8 / 3600 AS hours FROM deposit_history
@@ -59,7 +79,8 @@ async function askFate({ pool, chains }: Crediting, deposit: Deposit): Promise<F
   // A call to a contract may have paid somebody else, or another amount, in the block that it came back in.
   const isSame = (transfer: TokenTransfer) =>
     transfer.logPosition === deposit.logPosition && transfer.to === deposit.to && transfer.amount === deposit.amount;
-  return seen.kind === "packed" && seen.transfers.some(isSame) ? "unknown" : "gone";
+  if (seen.kind !== "packed" || !seen.transfers.some(isSame)) return "gone";
+  return seen.block.hash === deposit.blockHash ? "back" : "unknown";
 }
 
 async function resume(sql: Sql, { id, blockNumber }: Deposit, graceSeconds: number): Promise<void> {
@@ -90,19 +111,22 @@ async function end(crediting: Crediting, seen: Deposit, fate: "back" | "gone"): 
     const checkout = seen.checkoutId === null ? null : await lockCheckout(sql, seen.checkoutId);
     const deposit = await lockDeposit(sql, seen.id);
     // A scan may have moved it while the nodes were asked.
-    const isBack = await isScanned(sql, deposit);
-    if (deposit.stuckReason !== "reorged_after_credit" || isBack !== (fate === "back")) return;
+    if (deposit.stuckReason !== "reorged_after_credit" || deposit.blockHash !== seen.blockHash) return;
+    const isBack = (await isScanned(sql, deposit)) || (fate === "back" && (await isForgotten(sql, deposit)));
+    if (isBack !== (fate === "back")) return;
     await (isBack ? resume : reverse)(sql, deposit, graceSeconds);
     if (checkout === null) return;
-    if (!isBack) await resettleCheckout(sql, crediting, checkout, graceSeconds);
+    if (!isBack || (await isOtherTakenBack(sql, deposit))) {
+      await resettleCheckout(sql, crediting, checkout, graceSeconds);
+    }
     await updateStatus(sql, checkout);
   });
 }
 
 /**
  * Decides on the deposits of a network that a fork took away after they were credited: one that stands in a scanned
- * block again gets its held-back credits free, without a second credit; one that no node knows once that height is
- * final is reversed, bonus included, and what was spent of it is owed.
+ * block again, or in a final one that the scan has forgotten, gets its held-back credits free, without a second credit;
+ * one that no node knows once that height is final is reversed, bonus included, and what was spent of it is owed.
  * @throws ProviderError when no node answers; nothing is decided then.
  */
 export async function resolveReorged(crediting: Crediting, network: Network): Promise<void> {

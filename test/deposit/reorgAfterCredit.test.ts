@@ -3,6 +3,7 @@ import { requestRefund } from "../../src/checkout/requestRefund.js";
 import { readNetwork } from "../../src/deposits/network.js";
 import { pauseNetwork } from "../../src/deposits/pauseNetwork.js";
 import { resolveReorged } from "../../src/deposits/resolveReorged.js";
+import { scanNetwork } from "../../src/deposits/scanNetwork.js";
 import { readWallet } from "../../src/ledger/readWallet.js";
 import { listRefundRequests } from "../../src/ledger/refundRequest.js";
 import { verifyLedger } from "../../src/ledger/verify.js";
@@ -116,6 +117,23 @@ describe.each(NETWORKS)("a fork after crediting on %s", (_name, start) => {
     await store.work();
     expect(await listRefundRequests(pool, { limit: 9 })).toEqual([]);
     expect(await wallet(walletId)).toMatchObject({ available: 0n, held: 0n, debt: 0n });
+  });
+
+  test("is over for a payment that came back in a block which was forgotten before anybody looked", async () => {
+    const checkout = await payAndCredit();
+    const { pool } = store.database;
+    await network.fork(1, true);
+    if (_name === "tron") while ((await scanNetwork(pool, network.chain)).scanned > 0);
+    await network.mine(2);
+    while ((await scanNetwork(pool, network.chain)).scanned > 0);
+    const [lost] = await store.deposits(checkout.id);
+    expect(lost).toMatchObject({ stuckReason: "reorged_after_credit" });
+    // As the scan does with what is far below the final height.
+    await pool.query("DELETE FROM blocks WHERE number <= $1", [lost?.blockNumber]);
+    await network.mine(network.finalAfter + 1);
+    await store.work();
+    expect(await store.deposits(checkout.id)).toMatchObject([{ status: "credited", credits: usdt("120") }]);
+    expect(await wallet(checkout.walletId)).toMatchObject({ available: usdt("120"), held: 0n, debt: 0n });
   });
 
   test("locks the wallets of all payments that it took in the ledger's own order, whichever was paid first", async () => {

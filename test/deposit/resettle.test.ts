@@ -1,8 +1,12 @@
+import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { quoteRefund } from "../../src/checkout/refundPurchase.js";
 import { requestRefund } from "../../src/checkout/requestRefund.js";
+import { transaction } from "../../src/db/transaction.js";
 import { refundDeposit } from "../../src/deposits/refundDeposit.js";
+import { resolveReorged } from "../../src/deposits/resolveReorged.js";
 import { createWallet } from "../../src/ledger/createWallet.js";
+import { holdBackDeposit } from "../../src/ledger/holdBackDeposit.js";
 import { listOnceBonuses } from "../../src/ledger/listOnceBonuses.js";
 import { readWallet } from "../../src/ledger/readWallet.js";
 import { transferCredits } from "../../src/ledger/transfer.js";
@@ -104,6 +108,33 @@ describe("taking back one of several payments of a checkout", () => {
     await sendBack(parts[1]?.id);
     expect(await store.available(checkout.walletId)).toBe(usdt("120"));
     expect((await store.deposits(checkout.id))[0]).toMatchObject({ status: "credited", reversals: 0 });
+  });
+});
+
+describe("when a fork takes two payments of a checkout", () => {
+  test("and brings one back after the other was taken back, that one is worth what it is alone", async () => {
+    const { checkout, parts } = await payInParts("4", "6");
+    const { pool } = store.database;
+    // The first one's transaction is on no chain now; the second one's block stands again.
+    await transaction(pool, async (sql) => {
+      for (const [index, { id }] of parts.entries()) {
+        await sql.query(
+          `UPDATE deposits SET status = 'stuck', stuck_reason = 'reorged_after_credit', due_at = now() - make_interval(secs => 9 - $2)
+           WHERE id = $1`,
+          [id, index],
+        );
+        await holdBackDeposit(sql, id);
+      }
+      const gone = `0x${randomBytes(32).toString("hex")}`;
+      await sql.query("UPDATE deposits SET tx_hash = $2, block_hash = $2 WHERE id = $1", [parts[0]?.id, gone]);
+    });
+    expect(await walletOf(checkout)).toMatchObject({ available: 0n, held: usdt("120") });
+    await resolveReorged(store.crediting, "ethereum");
+    expect(await store.deposits(checkout.id)).toMatchObject([
+      { status: "reorged", credits: 0n },
+      { status: "credited", credits: usdt("66") },
+    ]);
+    expect(await walletOf(checkout)).toMatchObject({ available: usdt("66"), held: 0n, debt: 0n });
   });
 });
 
