@@ -10,6 +10,7 @@ import { postGrants } from "../ledger/postGrants.js";
 import { readStoreTime } from "../ledger/readStoreTime.js";
 import { readWallet } from "../ledger/readWallet.js";
 import { refundDebits } from "../ledger/refundDebits.js";
+import { retryPastHolds } from "../ledger/retryPastHolds.js";
 import { InvariantError } from "../lib/errors.js";
 import { moveClock } from "../start/moveClock.js";
 import type { Store } from "../start/store.js";
@@ -55,11 +56,18 @@ export async function giveTriggered(
   return posted[0]?.id ?? "";
 }
 
+async function readGraceSeconds({ crediting: { catalogs } }: Store): Promise<number> {
+  return (await catalogs.current()).grace.expiredLotHours * 3600;
+}
+
 async function take(store: Store, wish: CreditsWish, expiresInSeconds: number | null): Promise<string> {
   const { walletId, credits } = wish;
   const kind = expiresInSeconds === null ? "debit" : "hold";
   const item = { walletId, credits, reference: REASON, details: {}, expiresInSeconds } as const;
-  return idOf(await burn(store.crediting.pool, kind, [{ ...item, caller: newCaller() }]));
+  const burns = [{ ...item, caller: newCaller() }];
+  const { pool } = store.crediting;
+  const replies = await burn(pool, kind, burns);
+  return idOf(await retryPastHolds(pool, kind, burns, replies, await readGraceSeconds(store)));
 }
 
 /** Gives credits that lapse a day later than they are announced, and moves the clock there. @returns the lot's id. */
@@ -83,9 +91,8 @@ export async function lapseTriggered(store: Store, wish: CreditsWish): Promise<s
 export async function refundTriggered(store: Store, wish: CreditsWish): Promise<string> {
   await giveTriggered(store, wish);
   const debitId = await take(store, wish, null);
-  const { grace } = await store.crediting.catalogs.current();
   const refund = { debitId, credits: null, owner: null, reason: REASON, caller: newCaller() };
-  return idOf(await refundDebits(store.crediting.pool, [refund], grace.expiredLotHours * 3600));
+  return idOf(await refundDebits(store.crediting.pool, [refund], await readGraceSeconds(store)));
 }
 
 /** Has the wallet's balance fall below a threshold. @returns the wallet's id. */

@@ -6,6 +6,7 @@ import { changeHolds, type HoldChange } from "./changeHolds.js";
 import { type Answer, createCallQueue, type Run, type Work } from "./createCallQueue.js";
 import type { LedgerReply } from "./outcome.js";
 import { type DebitRefund, refundDebits } from "./refundDebits.js";
+import { retryPastHolds } from "./retryPastHolds.js";
 
 /** Moves credits for the spend journey. Calls that arrive while a statement is in flight share the next one. */
 export type LedgerWriter = {
@@ -26,14 +27,16 @@ export type WriterOptions = {
 
 /** Builds the writer of one process. Any number of processes may write: rows are locked, always in the same order. */
 export function createWriter(pool: Sql, options: WriterOptions): LedgerWriter {
-  const run: Run = (batch) => {
+  const run: Run = async (batch) => {
     const kind = batch[0]?.kind;
     // A batch is of one kind, which the compiler cannot know of a list.
     const items = <Kind extends Work["kind"]>() =>
       batch.map(({ item }) => item as Extract<Work, { kind: Kind }>["item"]);
     if (kind === "changeHold") return changeHolds(pool, items<"changeHold">(), options.graceSeconds());
     if (kind === "refund") return refundDebits(pool, items<"refund">(), options.graceSeconds());
-    return burn(pool, kind === "hold" ? "hold" : "debit", items<"debit" | "hold">());
+    const burnKind = kind === "hold" ? "hold" : "debit";
+    const burns = items<"debit" | "hold">();
+    return retryPastHolds(pool, burnKind, burns, await burn(pool, burnKind, burns), options.graceSeconds());
   };
   const submit = createCallQueue(run, options.lanes ?? 2);
   const submitOne = async (work: Work): Promise<LedgerReply> => {

@@ -41,7 +41,7 @@ export async function findRefundRequest(sql: Sql, deposit: OfDeposit): Promise<R
  * @param sql a client inside a transaction.
  */
 export async function lockRefundRequest(sql: Sql, deposit: OfDeposit): Promise<RefundRequest | null> {
-  await lockDepositWallets(sql, deposit.id);
+  await lockDepositWallets(sql, [deposit.id]);
   return findRefundRequest(sql, deposit);
 }
 

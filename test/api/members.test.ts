@@ -119,6 +119,15 @@ describe("a member's cap", () => {
     expect((await debit("ann", "1")).body).toMatchObject({ code: "insufficient_credits", capRemaining: "0" });
   });
 
+  it("gets back what a hold pinned whose time is over, as soon as it is needed", async () => {
+    await team("POST", { memberId: "ann", cap: { credits: "10", per: "day" } });
+    const { body } = await hold("ann", "8");
+    expect((await debit("ann", "3")).status).toBe(402);
+    await api.database.pool.query("UPDATE holds SET expires_at = now() WHERE id = $1", [body.id]);
+    expect((await debit("ann", "3")).status).toBe(201);
+    expect(await spent("ann")).toEqual({ day: "3", month: "3" });
+  });
+
   it("is right at once when it is set after spending", async () => {
     await team("POST", { memberId: "ann" });
     expect((await debit("ann", "6")).status).toBe(201);

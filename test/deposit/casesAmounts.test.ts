@@ -69,7 +69,7 @@ async function endTime(): Promise<void> {
   );
   await pool.query("UPDATE deposits SET block_at = now() - interval '2 minutes'");
   await pool.query("UPDATE networks SET cursor_at = greatest(cursor_at, now())");
-  await expireCheckouts(pool);
+  await expireCheckouts(pool, store.crediting.chains);
 }
 
 beforeAll(async () => {
@@ -89,7 +89,7 @@ beforeAll(async () => {
   await payAll(paymentsOf(["open", "settled"]));
   await endTime();
   await payAll(paymentsOf(["settled, too late", "expired"]));
-  await expireCheckouts(store.database.pool);
+  await expireCheckouts(store.database.pool, store.crediting.chains);
   for (const { state, payment, checkout } of lines) {
     const { status, exception } = await store.checkout(checkout.id);
     results.set(`${state} ${payment}`, [status, exception, formatAmount(await store.available(checkout.walletId))]);

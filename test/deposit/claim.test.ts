@@ -101,7 +101,12 @@ describe("a claim while the day's calls run short", () => {
     const network = await startEthereumNetwork();
     const store = await createDepositStore(network);
     const { nodeUrl, usdt: token } = network;
-    const chain = createEthereumChain({ urls: [nodeUrl], usdt: token, xpub: DEVELOPMENT_XPUBS.ethereum, sparing: true });
+    const chain = createEthereumChain({
+      urls: [nodeUrl],
+      usdt: token,
+      xpub: DEVELOPMENT_XPUBS.ethereum,
+      sparing: true,
+    });
     const checkout = await store.open();
     const txHash = await network.pay(checkout.address, usdt("10"));
     const claim = () => claimTransaction(store.database.pool, new Map([["ethereum", chain]]), checkout.id, txHash);

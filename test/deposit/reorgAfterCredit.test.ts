@@ -4,10 +4,10 @@ import { readNetwork } from "../../src/deposits/network.js";
 import { pauseNetwork } from "../../src/deposits/pauseNetwork.js";
 import { resolveReorged } from "../../src/deposits/resolveReorged.js";
 import { scanNetwork } from "../../src/deposits/scanNetwork.js";
+import { requireBucket } from "../../src/ledger/bucket.js";
 import { readWallet } from "../../src/ledger/readWallet.js";
 import { listRefundRequests } from "../../src/ledger/refundRequest.js";
 import { verifyLedger } from "../../src/ledger/verify.js";
-import { bucketOf } from "../../src/lib/ids.js";
 import { parseAmount } from "../../src/lib/money.js";
 import { debit } from "../../src/spend/debit.js";
 import { createSpending, spender } from "../ledger/spendingFixture.js";
@@ -139,7 +139,7 @@ describe.each(NETWORKS)("a fork after crediting on %s", (_name, start) => {
   test("locks the wallets of all payments that it took in the ledger's own order, whichever was paid first", async () => {
     const { pool } = store.database;
     const opened = [await store.open(), await store.open()];
-    const order = ({ walletId }: { walletId: string }) => [bucketOf("wal", walletId), walletId] as const;
+    const order = ({ walletId }: { walletId: string }) => [requireBucket("wal", walletId), walletId] as const;
     opened.sort((a, b) => order(a)[0] - order(b)[0] || (order(a)[1] < order(b)[1] ? -1 : 1));
     const [first, second] = opened;
     if (first === undefined || second === undefined) throw new Error("no checkouts");

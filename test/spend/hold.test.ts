@@ -182,6 +182,38 @@ describe("a hold", () => {
   });
 });
 
+describe("a hold whose time is over and that nothing has ended yet", () => {
+  it.each(["debit", "hold"] as const)("stands in the way of no %s that needs its credits", async (kind) => {
+    const { walletId } = await openWallet(database.pool, [lot(10n * CREDIT)]);
+    const [over, alive] = [await open(walletId, 6n * CREDIT), await open(walletId, CREDIT)];
+    await endTime(over);
+    const spend = (credits: bigint, key: string) =>
+      (kind === "debit" ? debit : hold)(spending, spender(key), { walletId, chargeFor: { credits } });
+    expect(wordOf(await spend(5n * CREDIT, "needs it"))).toBe("ok");
+    expect((await readHold(database.pool, over, null)).state).toBe("expired");
+    expect((await readHold(database.pool, alive, null)).state).toBe("open");
+    expect((await readWallet(database.pool, walletId)).available).toBe(4n * CREDIT);
+    expect(await expireHolds(database.pool, GRACE_SECONDS)).toEqual([]);
+    // What it gave back is the answer's to tell where that is too little, and the refusal is stored as any other.
+    await endTime(await open(walletId, 3n * CREDIT));
+    const short = await spend(5n * CREDIT, "too much");
+    expect(short).toMatchObject({ problem: { code: "insufficient_credits", fields: { available: "4", needed: "5" } } });
+    expect(await spend(5n * CREDIT, "too much")).toEqual({ ...short, replayed: true });
+  });
+
+  it("stands in the way of none of many at once, each answered for itself", async () => {
+    const { walletId } = await openWallet(database.pool, [lot(10n * CREDIT)]);
+    await endTime(await open(walletId, 8n * CREDIT));
+    const outcomes = await Promise.all(
+      [2n, 5n, 2n, 7n, 1n].map((credits) =>
+        debit(spending, spender(), { walletId, chargeFor: { credits: credits * CREDIT } }),
+      ),
+    );
+    expect(outcomes.map(wordOf)).toEqual(["ok", "ok", "ok", "insufficient_credits", "ok"]);
+    expect(await readWallet(database.pool, walletId)).toMatchObject({ available: 0n, held: 0n });
+  });
+});
+
 describe("a lot that expires while it is pinned", () => {
   it("can still be captured, and lives on for the grace when released, once", async () => {
     const { walletId, grantIds } = await openWallet(database.pool, [

@@ -413,7 +413,8 @@ END $$;
 -- Answers one row. Of items that were made: at, and by item, null where it was not made, what is available after it and the
 -- lots it moved ("{id,…}", "{amount,…}"). Of all others: [{n, status, code, answer, requestId, replayed}]: what a repeated
 -- key was answered; 402 insufficient_credits {available, needed}, and {memberId, cap, capPer, capRemaining} where the member's
--- cap is what refuses; 404 not_found (wallet, or {memberId}) and 422 idempotency_key_reused, which are not stored.
+-- cap is what refuses; and, not stored, 404 not_found (wallet, or {memberId}), 422 idempotency_key_reused, and 409 holds_overdue
+-- for what would be refused while the wallet has open holds whose time is over: the caller ends them and asks again.
 CREATE FUNCTION ledger_burn(p_kind text, p_buckets smallint[], p_wallets text[], p_ids text[], p_amounts bigint[], p_clients text[],
                             p_keys text[], p_fingerprints text[], p_requests text[], p_references text[], p_details jsonb[],
                             p_expiries integer[], p_members text[])
@@ -530,6 +531,16 @@ BEGIN
     e_grants[i] := v_grants || '}'; e_amounts[i] := v_amounts || '}';
   END LOOP;
 
+  IF cardinality(o_refusal) > 0 THEN
+    FOR r IN SELECT i AS n FROM generate_series(1, v_count) AS i
+              WHERE o_refusal[i] IS NOT NULL AND (SELECT x.id FROM holds x WHERE x.bucket = p_buckets[i] AND x.wallet_id = p_wallets[i]
+                                                     AND x.state = 'open' AND x.expires_at <= v_now ORDER BY x.expires_at LIMIT 1) IS NOT NULL
+    LOOP
+      o_refusal[r.n] := NULL;
+      others := others || jsonb_build_object('n', r.n, 'status', 409, 'code', 'holds_overdue', 'answer', '{}'::jsonb);
+    END LOOP;
+  END IF;
+
   UPDATE wallets t SET available = w_available[i], held = w_held[i], version = w_version[i], active_at = greatest(t.active_at, v_now)
     FROM generate_series(1, cardinality(w_id)) AS i
    WHERE t.bucket = w_bucket[i] AND t.id = w_id[i] AND t.version < w_version[i];
@@ -566,7 +577,7 @@ BEGIN
     FROM generate_series(1, v_count) AS i WHERE e_version[i] IS NOT NULL OR o_refusal[i] IS NOT NULL;
 
   IF cardinality(o_refusal) > 0 THEN
-    SELECT others || jsonb_agg(jsonb_build_object('n', i, 'status', 402, 'code', 'insufficient_credits', 'answer', o_refusal[i]))
+    SELECT others || coalesce(jsonb_agg(jsonb_build_object('n', i, 'status', 402, 'code', 'insufficient_credits', 'answer', o_refusal[i])), '[]')
       INTO others FROM generate_series(1, v_count) AS i WHERE o_refusal[i] IS NOT NULL;
   END IF;
   made_at := to_jsonb(v_now); made_available := e_available; made_grants := e_grants; made_amounts := e_amounts;
@@ -850,8 +861,9 @@ BEGIN
   RETURN v_answers;
 END $$;
 
--- Ends up to p_limit holds of one bucket whose time is over, and releases their credits. Returns the holds' facts.
-CREATE FUNCTION ledger_expire_holds(p_bucket smallint, p_limit integer, p_grace_seconds integer) RETURNS SETOF jsonb LANGUAGE plpgsql AS $$
+-- Ends up to p_limit holds of one bucket, or only of p_wallet where that is not null, whose time is over, and releases their
+-- credits. Returns the holds' facts.
+CREATE FUNCTION ledger_expire_holds(p_bucket smallint, p_wallet text, p_limit integer, p_grace_seconds integer) RETURNS SETOF jsonb LANGUAGE plpgsql AS $$
 DECLARE
   v_now timestamptz := store_now();
   v_due text[];
@@ -859,7 +871,8 @@ DECLARE
   h holds;
 BEGIN
   SELECT array_agg(d.id) INTO v_due FROM (SELECT x.id FROM holds x WHERE x.bucket = p_bucket AND x.state = 'open' AND x.expires_at <= v_now
-                                           ORDER BY x.expires_at LIMIT p_limit) AS d;
+                                            AND (p_wallet IS NULL OR x.wallet_id = p_wallet)
+                                          ORDER BY x.expires_at LIMIT p_limit) AS d;
   IF v_due IS NULL THEN
     RETURN;
   END IF;
