@@ -1,5 +1,5 @@
 import { CofferError, InvariantError } from "../lib/errors.js";
-import { BASE_UNITS } from "../lib/money.js";
+import { BASE_UNITS, formatAmount, MAX_AMOUNT } from "../lib/money.js";
 import { add, ceil, type Fraction, fraction, multiply, ZERO } from "./fraction.js";
 import { type Mismatch, mismatches, withDefaults } from "./matchCondition.js";
 import type { Operation } from "./operationSchema.js";
@@ -44,6 +44,10 @@ export function priceUsage(catalog: Catalog, usage: Usage, region?: string | nul
     if (mismatches(adjustment.when, filled).length > 0) continue;
     each = adjust(each, adjustment);
     addLine(adjustment.label);
+  }
+  if (charged > MAX_AMOUNT) {
+    const issues = [{ path: "usage", message: `costs more than ${formatAmount(MAX_AMOUNT)} credits` }];
+    throw new CofferError("invalid_request", "This usage costs more than any wallet can have.", { fields: { issues } });
   }
   return { credits: charged, lines, model: filled.model ?? null };
 }

@@ -13,7 +13,7 @@ export type QuotedPrice = Price & {
   expiresAt: Date;
 };
 
-const baseUnits = z.string().regex(/^-?\d{1,19}$/);
+const baseUnits = z.string().regex(/^-?\d+$/);
 
 const payloadSchema = z.strictObject({
   credits: baseUnits,

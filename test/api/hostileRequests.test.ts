@@ -95,16 +95,17 @@ describe("bodies", () => {
     expect(response.status).toBe(413);
   });
 
-  it("of a batch may be 1 MB", async () => {
+  it("of a batch may be 4 MB: a thousand debits with metadata", async () => {
     const debits = Array.from({ length: 1_000 }, (_, index) => ({
       idempotencyKey: `${index}${"k".repeat(240)}`,
       walletId: "wal_none",
       credits: "1",
+      metadata: { one: "m".repeat(500), two: "m".repeat(500), three: "m".repeat(500), four: "m".repeat(500) },
     }));
-    expect(JSON.stringify({ debits }).length).toBeGreaterThan(200_000);
+    expect(JSON.stringify({ debits }).length).toBeGreaterThan(2_000_000);
     const { status, body } = await api.call("POST /v1/debits/batch", { as: "service", body: { debits } });
     expect([status, body.results.length]).toEqual([200, 1_000]);
-    expect(await send("/v1/debits/batch", JSON.stringify({ debits: ["x".repeat(1_100_000)] }))).toMatchObject({
+    expect(await send("/v1/debits/batch", JSON.stringify({ debits: ["x".repeat(4_200_000)] }))).toMatchObject({
       status: 413,
     });
   });

@@ -73,6 +73,29 @@ describe("a quote", () => {
   });
 });
 
+describe("a price beyond every amount", () => {
+  it("is refused wherever it is asked for", async () => {
+    const dear = "{ factor: 4 } }, credits: 9000000000, per: { seconds: 1 }";
+    await publish(catalogText("default").replace("{ factor: 4 } }, credits: 3", dear));
+    const walletId = await api.openWallet("100");
+    const asked = { ...usage, seconds: 86_400, count: 1_000 };
+    const refused = { status: 400, body: { code: "invalid_request", issues: [{ path: "usage" }] } };
+    expect(await api.call("POST /v1/quotes", { body: { usage: asked } })).toMatchObject(refused);
+    for (const route of ["debits", "holds"] as const) {
+      expect(await spend(route, `dear-${route}`, { walletId, usage: asked })).toMatchObject(refused);
+    }
+    const debits = [{ idempotencyKey: "dear-item", walletId, usage: asked }];
+    const { body } = await api.call("POST /v1/debits/batch", { as: "service", body: { debits } });
+    expect(body.results).toMatchObject([{ status: 400, problem: refused.body }]);
+    const most = { ...usage, seconds: 1 };
+    const { quoteId } = (await api.call("POST /v1/quotes", { body: { usage: most } })).body;
+    expect(await spend("debits", "most", { walletId, quoteId })).toMatchObject({
+      status: 402,
+      body: { needed: "9000000000" },
+    });
+  });
+});
+
 describe("a debit that is repeated", () => {
   it("is answered as the first time although its operation is no longer sold", async () => {
     await publish(`${catalogText("default")}# with variations\n`);

@@ -78,8 +78,12 @@ describe("POST /v1/transfers", () => {
     expect((await api.call("POST /v1/transfers", { as: "store", body })).body.code).toBe("idempotency_key_missing");
     expect((await api.call("POST /v1/transfers", { as: "service", key: "t-4", body })).status).toBe(403);
     expect((await api.call("POST /v1/transfers", { as: "store", key: "t-4", body })).status).toBe(400);
-    const unknown = { ...body, toWalletId: "wal_nobody" };
-    expect((await api.call("POST /v1/transfers", { as: "store", key: "t-5", body: unknown })).status).toBe(404);
+    for (const id of ["wal_nobody", "w".repeat(200)]) {
+      for (const name of ["toWalletId", "fromWalletId"]) {
+        const unknown = { ...body, [name]: id };
+        expect((await api.call("POST /v1/transfers", { as: "store", key: "t-5", body: unknown })).status).toBe(404);
+      }
+    }
   });
 
   it("repeats its answer after the catalogue has forbidden transfers, and does no others then", async () => {

@@ -91,7 +91,7 @@ export function debitBatchRoutes({ settings }: AppDependencies, openSpending: ()
       path: "/v1/debits/batch",
       summary: "Up to 1000 debits; each has its own key and stands or falls alone",
       access: ["service"],
-      bodyLimit: "1mb",
+      bodyLimit: "4mb",
       body: batchSchema,
       describedBody: describedBatchSchema,
       reply: resultsSchema,

@@ -30,8 +30,8 @@ export function transferRoutes({ pool, catalogs }: AppDependencies): Route[] {
       access: ["store"],
       movesValue: true,
       body: z.strictObject({
-        fromWalletId: z.string().max(100),
-        toWalletId: z.string().max(100),
+        fromWalletId: z.string(),
+        toWalletId: z.string(),
         credits: amountSchema,
         reason: text(400),
       }),
