@@ -52,6 +52,32 @@ describe("amounts", () => {
     ["a list", ["1"]],
   ] as const;
 
+  it.each(["1e400", "-1e400", "9007199254740993", "1e2", "-0"])(
+    "case 53: are refused as the number %s",
+    async (token) => {
+      // As text: JSON.stringify would have changed them.
+      const answer = await send("/v1/debits", `{"walletId":"${walletId}","credits":${token}}`);
+      expect(answer).toMatchObject({ status: 400, code: "invalid_request" });
+    },
+  );
+
+  it("case 53: above 2^53 base units are kept and told to the last digit", async () => {
+    const rich = await api.openWallet();
+    for (const credits of ["9000000000", "8999999999.999999"]) {
+      const body = { credits, kind: "promotional", reason: "much" };
+      expect((await api.call(`POST /v1/wallets/${rich}/grants`, { as: "store", key: credits, body })).status).toBe(201);
+    }
+    const read = async (path = "") => (await api.call(`GET /v1/wallets/${rich}${path}`, { as: "store" })).body;
+    expect((await read()).available).toBe("17999999999.999999");
+    expect((await read("/entries")).data[0]).toMatchObject({
+      credits: "8999999999.999999",
+      balanceAfter: "17999999999.999999",
+    });
+    const body = { walletId: rich, credits: "0.000001" };
+    const debit = await api.call("POST /v1/debits", { as: "service", key: "least", body });
+    expect(debit.body.availableAfter).toBe("17999999999.999998");
+  });
+
   it.each(refused)("case 53: are refused with %s", async (_name, amount) => {
     const routes: [string, object, string][] = [
       ["/v1/debits", { walletId, credits: amount }, "credits"],

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Answer, type Api, startApi } from "./startApi.js";
 
+/** How many keys, of twenty callers each: `IDEMPOTENCY_KEYS=1000` plays the whole of case 49. */
+const KEYS = Number(process.env.IDEMPOTENCY_KEYS ?? 50);
+const KEYS_AT_ONCE = 10;
+
 let api: Api;
 
 beforeAll(async () => {
@@ -85,6 +89,28 @@ describe("calls that move value", () => {
     expect(answers.filter(({ headers }) => headers.get("Idempotency-Replayed") === null)).toHaveLength(1);
     expect((await api.call(`GET /v1/wallets/${walletId}`, { as: "store" })).body.available).toBe("7");
   });
+
+  it("case 49: happen once for each of many keys, with twenty callers each", async () => {
+    const walletId = await api.openWallet(`${KEYS}`);
+    const body = { walletId, credits: "1" };
+    for (let first = 0; first < KEYS; first += KEYS_AT_ONCE) {
+      const keys = Array.from({ length: Math.min(KEYS_AT_ONCE, KEYS - first) }, (_, index) => `many-${first + index}`);
+      // Each caller goes through the keys, so that they meet in the ledger's statements in every order.
+      const callers = Array.from({ length: 20 }, () =>
+        Promise.all(keys.map((key) => api.call("POST /v1/debits", { as: "service", key, body }))),
+      );
+      const answers = await Promise.all(callers);
+      for (const index of keys.keys()) {
+        const ofKey = answers.flatMap((each) => each[index] ?? []);
+        expect(new Set(ofKey.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+        expect(
+          ofKey.map(({ headers }) => headers.get("Idempotency-Replayed")).filter((told) => told === null),
+        ).toHaveLength(1);
+      }
+    }
+    expect((await api.call(`GET /v1/wallets/${walletId}`, { as: "store" })).body.available).toBe("0");
+    expect((await api.call("GET /v1/ledger/verify", { as: "operator" })).body.ok).toBe(true);
+  }, 600_000);
 
   it("case 50: are refused when a key comes back with another body or for another call", async () => {
     const walletId = await api.openWallet("5");

@@ -4,6 +4,7 @@ import { listEntries } from "../../src/ledger/listEntries.js";
 import { listGrants } from "../../src/ledger/listGrants.js";
 import { postGrants } from "../../src/ledger/postGrants.js";
 import { readWallet } from "../../src/ledger/readWallet.js";
+import { verifyLedger } from "../../src/ledger/verify.js";
 import { debit } from "../../src/spend/debit.js";
 import { debitBatch } from "../../src/spend/debitBatch.js";
 import type { Spending } from "../../src/spend/spending.js";
@@ -129,6 +130,7 @@ describe("debits at once", () => {
     expect((await readWallet(database.pool, walletId)).available).toBe(0n);
     const { data } = await listGrants(database.pool, walletId, { limit: 10 });
     expect(data.map((grant) => grant.remaining)).toEqual([0n, 0n]);
+    expect((await verifyLedger(database.pool)).ok).toBe(true);
   });
 
   it("answers each item of a batch alone: short, repeated, unknown and good ones", async () => {

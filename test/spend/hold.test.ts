@@ -4,6 +4,7 @@ import { readHold } from "../../src/ledger/hold.js";
 import { listEntries } from "../../src/ledger/listEntries.js";
 import { listGrants } from "../../src/ledger/listGrants.js";
 import { readWallet } from "../../src/ledger/readWallet.js";
+import { verifyLedger } from "../../src/ledger/verify.js";
 import { capture } from "../../src/spend/capture.js";
 import { debit } from "../../src/spend/debit.js";
 import { extend } from "../../src/spend/extend.js";
@@ -169,6 +170,7 @@ describe("a hold", () => {
       expect(ended + swept.length).toBe(1);
     }
     expect((await readWallet(database.pool, walletId)).held).toBe(0n);
+    expect((await verifyLedger(database.pool)).ok).toBe(true);
   });
 
   it("is not there for another client", async () => {
