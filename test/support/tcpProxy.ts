@@ -9,8 +9,11 @@ export type TcpProxy = {
   close(): Promise<void>;
 };
 
-/** Stands between a client and a server on this machine, and can be cut like a cable. */
-export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
+/**
+ * Stands between a client and a server on this machine, and can be cut like a cable.
+ * @param latencyMs by how much later than sent the client's bytes arrive.
+ */
+export async function startTcpProxy(targetPort: number, latencyMs = 0): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   let isCut = false;
   const keep = (socket: Socket): void => {
@@ -25,7 +28,10 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
     }
     const outward = connect(targetPort, "127.0.0.1");
     for (const socket of [inward, outward]) keep(socket);
-    inward.pipe(outward).pipe(inward);
+    outward.pipe(inward);
+    if (latencyMs === 0) inward.pipe(outward);
+    // Timers of one length end in the order in which they were set.
+    else inward.on("data", (bytes) => setTimeout(() => outward.writable && outward.write(bytes), latencyMs));
     inward.once("close", () => outward.destroy());
     outward.once("close", () => inward.destroy());
   });
