@@ -185,7 +185,7 @@ describe("PostgreSQL killed under load", () => {
         }
       }
     });
-    for (let kill = 0; kill < 3; kill += 1) {
+    for (let kill = 0; kill < 20; kill += 1) {
       const before = acknowledged.size;
       await expect.poll(() => acknowledged.size, { timeout: 20_000 }).toBeGreaterThan(before + 20);
       const { pid } = JSON.parse(await readFile(server.pidFile, "utf8")) as { pid: number };
@@ -198,5 +198,5 @@ describe("PostgreSQL killed under load", () => {
     const kept = new Set(rows.map(({ id }) => id));
     expect([...acknowledged].filter((id) => !kept.has(id))).toEqual([]);
     expect((await verifyLedger(pool)).ok).toBe(true);
-  }, 180_000);
+  }, 600_000);
 });
