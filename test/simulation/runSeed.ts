@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Network } from "../../src/chains/chain.js";
 import { checkInvariants } from "./check/checkInvariants.js";
 import type { Evidence, Finding } from "./check/finding.js";
+import { countHurried } from "./check/processes.js";
 import { checkReplays } from "./check/replays.js";
 import type { Plan } from "./plan/plan.js";
 import { createClient } from "./play/createClient.js";
@@ -41,6 +42,7 @@ async function count({ store, plan }: Stage, evidence: Evidence): Promise<Record
     answers: evidence.log.length,
     retried: evidence.log.filter(({ tries }) => tries > 1).length,
     unknown: evidence.log.filter(({ outcome }) => outcome === "unknown").length,
+    hurried: countHurried(evidence.processes),
     ...rows[0],
   };
 }

@@ -1,4 +1,4 @@
-import type { Check } from "./finding.js";
+import type { Check, Finding } from "./finding.js";
 import { found } from "./finding.js";
 
 /** What one process of the store did: how each of its runs ended, and all that it logged. */
@@ -9,12 +9,29 @@ export type ProcessRecord = {
   log: string;
 };
 
+/** What a process says that was left no time to end in good order, as on a machine where many others run. */
+const HURRIED = "closing took too long";
+
+/** How often a process was left no time to end in good order. */
+export function countHurried(processes: readonly ProcessRecord[]): number {
+  return processes.reduce((sum, { log }) => sum + log.split(HURRIED).length - 1, 0);
+}
+
 /** A start may fail while providers lie, and says so as loudly as it should. */
 const FAILED_START = "Coffer could not start";
 
 function isAlarm(line: string): boolean {
   if (line.includes("unhandled rejection")) return true;
   return line.includes('"level":60') && !line.includes(FAILED_START);
+}
+
+/** Exits on SIGTERM that were neither in good order nor hurried. */
+function disordered(processes: readonly ProcessRecord[]): Finding[] {
+  return processes.flatMap((process) => {
+    const ends = process.exits.filter(({ asked, code }) => asked === "SIGTERM" && code !== 0);
+    const rows = ends.length > countHurried([process]) ? ends.map((end) => ({ name: process.name, ...end })) : [];
+    return found(17, "a process did not end in good order", rows);
+  });
 }
 
 /** Invariant 17: no process ended by itself or in disorder, none gave an alarm, and none left a connection behind. */
@@ -32,11 +49,7 @@ export const checkProcesses: Check = async (_sql, { processes, connections }) =>
       "a process ended that was not asked to",
       exits.filter(({ asked }) => asked === null),
     ),
-    ...found(
-      17,
-      "a process did not end in good order",
-      exits.filter(({ asked, code }) => asked === "SIGTERM" && code !== 0),
-    ),
+    ...disordered(processes),
     ...found(17, "a process gave an alarm", alarms),
     ...found(17, "connections to the database outlived their processes", [...connections]),
   ];
