@@ -7,11 +7,11 @@ import { createTronChain, type TronChainOptions } from "../../src/chains/tron/cr
 import { type FixtureServer, readFixture, startFixtureServer } from "../support/fixtureServer.js";
 import {
   derivedMainnetBlock,
-  type Exchange,
   type RecordedTronChain,
   recordedWholeChain,
   serveTronChain,
 } from "../support/fixtureServerTron.js";
+import { forkStage, ORPHAN, SURVIVOR } from "../support/recordedFork.js";
 
 // What the real node answered, served over HTTP and read by the production client.
 type PrivateNet = { token: string; clone: string; accounts: Record<string, { base58: string; hex: string }> };
@@ -184,17 +184,14 @@ describe("mainnet block 79072107, with DERIVED infos", () => {
 });
 
 describe("the recorded fork, seen by a node of the losing branch", () => {
-  const SURVIVOR = "8db22b6c47f62b216f32c0d1fda38c681212a6d5aac534723935a7bd4d5b6cd8";
-  const ORPHAN = "9ef4f68cde143e79ad15e82ed5acb30bb7130d13da47261436103f2b91dbc485";
-
   test("loses both payments, and one comes back in a later block (case 79)", async () => {
     let recorded = forkStage("10-fork-alone", "alone");
     server = await startFixtureServer((request) => serveTronChain(recorded)(request));
     const chain = createTronChain({ urls: [server.url], usdt: token, xpub: DEVELOPMENT_XPUBS.tron });
 
     const before = await (await chain.openPass()).readBlock(313);
-    expect(before.transfers.map((transfer) => transfer.txHash).sort()).toEqual([SURVIVOR, ORPHAN].sort());
-    for (const hash of [SURVIVOR, ORPHAN]) {
+    expect(before.transfers.map((transfer) => transfer.txHash).sort()).toEqual([SURVIVOR.txHash, ORPHAN.txHash].sort());
+    for (const hash of [SURVIVOR.txHash, ORPHAN.txHash]) {
       expect(await chain.readTransaction(hash)).toMatchObject({ kind: "packed", final: false, block: { number: 313 } });
     }
 
@@ -202,47 +199,13 @@ describe("the recorded fork, seen by a node of the losing branch", () => {
     const after = await (await chain.openPass()).readBlock(313);
     expect(after.hash).not.toBe(before.hash);
     expect(after.transfers).toEqual([]);
-    expect(await chain.readTransaction(SURVIVOR)).toEqual({ kind: "pooled" });
-    expect(await chain.readTransaction(ORPHAN)).toEqual({ kind: "unknown" });
+    expect(await chain.readTransaction(SURVIVOR.txHash)).toEqual({ kind: "pooled" });
+    expect(await chain.readTransaction(ORPHAN.txHash)).toEqual({ kind: "unknown" });
 
     recorded = forkStage("10-fork-rejoined", "later");
     const again = await (await chain.openPass()).readBlock(325);
-    expect(again.transfers.map((transfer) => transfer.txHash)).toEqual([SURVIVOR]);
-    expect(await chain.readTransaction(SURVIVOR)).toMatchObject({ kind: "packed", block: { number: 325 } });
-    expect(await chain.readTransaction(ORPHAN)).toEqual({ kind: "unknown" });
+    expect(again.transfers.map((transfer) => transfer.txHash)).toEqual([SURVIVOR.txHash]);
+    expect(await chain.readTransaction(SURVIVOR.txHash)).toMatchObject({ kind: "packed", block: { number: 325 } });
+    expect(await chain.readTransaction(ORPHAN.txHash)).toEqual({ kind: "unknown" });
   });
 });
-
-/** What the node had at one stage of the recording. */
-function forkStage(file: string, stage: string): RecordedTronChain {
-  const whole = recordedWholeChain();
-  const recorded: RecordedTronChain = { ...whole, infos: new Map(), pool: new Map() };
-  const exchanges = (readFixture(`tron/java-tron/${file}.json`) as Exchange[]).filter((each) =>
-    each.label.startsWith(`${stage}:`),
-  );
-  for (const { root, path, requestBody, body } of exchanges) {
-    const call = `${root} ${path.split("/").at(-1)}`;
-    if (call === "full getnowblock" || call === "full getblockbynum") {
-      const block = body as NonNullable<ReturnType<typeof whole.blocks.get>>;
-      const number = block.block_header.raw_data.number ?? 0;
-      recorded.blocks.set(number, block);
-      if (call === "full getnowblock") recorded.head = number;
-    }
-    if (call === "solidity getnowblock") {
-      const block = body as NonNullable<ReturnType<typeof whole.blocks.get>>;
-      recorded.solid = block.block_header.raw_data.number ?? 0;
-      recorded.blocks.set(recorded.solid, block);
-    }
-    if (call === "full gettransactioninfobyblocknum") recorded.infos.set(requestBody?.num ?? 0, body as never);
-    if (call === "full gettransactioninfobyid" && "id" in (body as object)) {
-      const info = body as { id: string; blockNumber: number };
-      // The infos of block 325 were not recorded as a list: DERIVED from those that were recorded one by one.
-      if (!recorded.infos.has(info.blockNumber)) recorded.infos.set(info.blockNumber, [info]);
-    }
-    if (call === "full gettransactionbyid" && "txID" in (body as object)) {
-      const transaction = body as { txID: string };
-      recorded.pool.set(transaction.txID, transaction);
-    }
-  }
-  return recorded;
-}
