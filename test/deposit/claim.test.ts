@@ -8,7 +8,6 @@ import { startEthereumNetwork } from "../support/ethereumNetwork.js";
 import { NETWORKS } from "../support/networks.js";
 import type { TestNetwork } from "../support/testNetwork.js";
 import { startTronNetwork } from "../support/tronNetwork.js";
-import { tronWebFor } from "../support/tronNode.js";
 
 const usdt = parseAmount;
 
@@ -165,35 +164,6 @@ describe("a claim of what is in no block", () => {
   afterAll(async () => {
     await store.close();
     await network.close();
-  });
-
-  test("says so before its first block, and is credited once after it (case 78)", async () => {
-    const { node } = network;
-    const checkout = await store.open();
-    const tronWeb = tronWebFor(node, node.faucetPrivateKey);
-    const { transaction } = await tronWeb.transactionBuilder.triggerSmartContract(
-      node.usdt,
-      "transfer(address,uint256)",
-      { feeLimit: 1_000_000_000 },
-      [
-        { type: "address", value: checkout.address },
-        { type: "uint256", value: usdt("10").toString() },
-      ],
-    );
-    const signed = await tronWeb.trx.sign(transaction);
-    expect(await tronWeb.trx.sendRawTransaction(signed)).toMatchObject({ result: true });
-    const claim = () => claimTransaction(store.database.pool, store.crediting.chains, checkout.id, signed.txID);
-    await store.work();
-    expect(await claim()).toMatchObject({ state: "pooled" });
-    expect(await store.deposits(checkout.id)).toEqual([]);
-    await network.mine(1);
-    expect(await claim()).toMatchObject({ state: "seen" });
-    await store.work();
-    expect(await claim()).toMatchObject({ state: "recorded" });
-    await network.mine(network.finalAfter);
-    await store.work();
-    expect(await store.deposits(checkout.id)).toMatchObject([{ status: "credited" }]);
-    expect(await store.available(checkout.walletId)).toBe(usdt("120"));
   });
 
   test("says seen, not yet in a block, and credits nothing, before and after a fork (case 78)", async () => {
