@@ -37,6 +37,11 @@ describe.each(NETWORKS_BEHIND_PROXIES)("providers of %s", (_name, start) => {
       await store.work().catch(() => {});
       const checkout = await payAndFinish();
       await network.mine(6);
+      // Once for certain, and then now and again.
+      const before = network.proxy.met;
+      network.proxy.faults = [fault];
+      await store.work().catch(() => {});
+      expect(network.proxy.met).toBeGreaterThan(before);
       network.proxy.storm = { chance: fault.kind === "too_large" ? 1 : 0.05, faults: [fault] };
       await workUntilPaid(checkout.id);
       expect(await store.available(checkout.walletId)).toBe(usdt("120"));
@@ -110,7 +115,8 @@ describe.each(NETWORKS_BEHIND_PROXIES)("providers of %s", (_name, start) => {
       const { network, payAndFinish, store, workOn, workUntilPaid } = scene;
       await workOn();
       network.proxy.reseed(seed);
-      network.proxy.storm = { chance: 0.04, faults: STORM };
+      network.proxy.storm = { chance: 0.12, faults: STORM };
+      const before = network.proxy.met;
       const checkouts = [];
       for (let buyer = 0; buyer < 3; buyer += 1) {
         checkouts.push(await payAndFinish());
@@ -121,6 +127,7 @@ describe.each(NETWORKS_BEHIND_PROXIES)("providers of %s", (_name, start) => {
         expect(await store.deposits(id)).toMatchObject([{ status: "credited" }]);
         expect(await store.available(walletId)).toBe(usdt("120"));
       }
+      expect(network.proxy.met).toBeGreaterThan(before);
     },
   );
 });

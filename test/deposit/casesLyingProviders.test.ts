@@ -1,18 +1,43 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { scanNetwork } from "../../src/deposits/scanNetwork.js";
 import { parseAmount as usdt } from "../../src/lib/money.js";
+import type { Asked } from "../support/faultProxy.js";
+import { type NetworkBehindProxy, startEthereumBehindProxy } from "../support/networkBehindProxy.js";
 import { NETWORKS_BEHIND_PROXIES, openProviderScene, type ProviderScene } from "./providerScene.js";
 
 const word = (amount: bigint) => amount.toString(16).padStart(64, "0");
 
-/** The final block's header, with another number: in words on TRON as in the id, in hex on Ethereum. */
-function callFinal(text: string, { path, body }: { path: string; body: string }, number: number): string {
-  if (path.includes("walletsolidity/getblock")) {
-    const id = number.toString(16).padStart(16, "0");
-    return text.replace(/"blockID":"\w{16}/, `"blockID":"${id}`).replace(/"number":\d+/, `"number":${number}`);
-  }
-  return body.includes('"finalized"') ? text.replace(/"number":"0x\w+"/, `"number":"0x${number.toString(16)}"`) : text;
+/** A header with another number: in words on TRON as in the id, in hex on Ethereum. */
+function renumber(text: string, number: number): string {
+  const id = number.toString(16).padStart(16, "0");
+  return text
+    .replace(/"blockID":"\w{16}/, `"blockID":"${id}`)
+    .replace(/"number":\d+/, `"number":${number}`)
+    .replace(/"number":"0x\w+"/, `"number":"0x${number.toString(16)}"`);
 }
+
+/** The final block's header, with another number. */
+function callFinal(text: string, { path, body }: Asked, number: number): string {
+  const isFinal = path.includes("walletsolidity/getblock") || body.includes('"finalized"');
+  return isFinal ? renumber(text, number) : text;
+}
+
+const isHead = (operation: string, { body }: Asked) => operation === "getnowblock" || body.includes('"latest"');
+
+/** The node's own answer about an older block, as it would be if that were its head. */
+async function askHeader({ chain, nodeUrl }: NetworkBehindProxy, number: number): Promise<string> {
+  const hex = `0x${number.toString(16)}`;
+  const [path, asked] =
+    chain.network === "tron"
+      ? ["/wallet/getblockbynum", { num: number }]
+      : ["/", { jsonrpc: "2.0", id: 1, method: "eth_getBlockByNumber", params: [hex, false] }];
+  const headers = { "content-type": "application/json" };
+  return (await fetch(nodeUrl + path, { method: "POST", headers, body: JSON.stringify(asked) })).text();
+}
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe.each(NETWORKS_BEHIND_PROXIES)("providers of %s", (_name, start) => {
   let scene: ProviderScene;
@@ -95,7 +120,11 @@ describe.each(NETWORKS_BEHIND_PROXIES)("providers of %s", (_name, start) => {
     const other = await start();
     await other.mine((before ?? 0) + 10);
     network.proxy.target = other.nodeUrl;
-    await expect(scanNetwork(store.database.pool, network.chain)).rejects.toThrow();
+    // Known at once by its blocks.
+    await expect(scanNetwork(store.database.pool, network.chain)).rejects.toMatchObject({
+      code: "internal",
+      message: expect.stringMatching(/The fork on \w+ reaches below every block/),
+    });
     expect(await cursor()).toBe(before);
     expect(await store.deposits(checkout.id)).toEqual([]);
     network.proxy.target = network.nodeUrl;
@@ -108,12 +137,53 @@ describe.each(NETWORKS_BEHIND_PROXIES)("providers of %s", (_name, start) => {
     await network.mine(3);
     await workOn();
     const before = await cursor();
-    const behind = await network.chain.openPass();
-    const lagging = {
-      ...network.chain,
-      openPass: async () => ({ ...behind, head: await behind.readHeader((before ?? 0) - 2) }),
-    };
-    expect(await scanNetwork(store.database.pool, lagging)).toMatchObject({ scanned: 0, rolledBack: 0 });
+    const older = await askHeader(network, (before ?? 0) - 2);
+    network.proxy.faults = [
+      { kind: "rewrite", change: (text, operation, asked) => (isHead(operation, asked) ? older : text) },
+    ];
+    expect((await network.chain.openPass()).head.number).toBe((before ?? 0) - 2);
+    expect(await scanNetwork(store.database.pool, network.chain)).toMatchObject({ scanned: 0, rolledBack: 0 });
     expect(await cursor()).toBe(before);
   });
+
+  test("whose head jumps far ahead are followed as far as there are blocks, and no further (case 23)", async () => {
+    const { cursor, network, store, workOn, workUntilPaid } = scene;
+    await workOn();
+    const checkout = await store.open();
+    await network.pay(checkout.address, usdt("10"));
+    const { number } = (await network.chain.openPass()).head;
+    network.proxy.faults = [
+      {
+        kind: "rewrite",
+        change: (text, operation, asked) => (isHead(operation, asked) ? renumber(text, number + 1_000) : text),
+      },
+    ];
+    expect((await network.chain.openPass()).head.number).toBe(number + 1_000);
+    await expect(scanNetwork(store.database.pool, network.chain)).rejects.toMatchObject({ failure: "behind" });
+    expect(await cursor()).toBe(number);
+    network.proxy.faults = [];
+    await network.mine(network.finalAfter);
+    await workUntilPaid(checkout.id);
+    expect(await store.deposits(checkout.id)).toHaveLength(1);
+  });
+});
+
+test("an Ethereum provider with a chain of the same id and another genesis is refused (case 23)", async () => {
+  const network = await startEthereumBehindProxy();
+  // Their genesis blocks differ in their times alone, which are in seconds.
+  await new Promise((resolve) => setTimeout(resolve, 1_100));
+  const other = await startEthereumBehindProxy();
+  const identity = await network.chain.readIdentity();
+  const { chainId, genesisHash } = await other.chain.readIdentity();
+  expect(chainId).toBe(identity.chainId);
+  expect(genesisHash).not.toBe(identity.genesisHash);
+  await network.chain.openPass();
+  network.proxy.target = other.nodeUrl;
+  const refusal = { failure: "wrong_chain", message: expect.stringContaining(genesisHash) };
+  await expect(network.connect([network.proxy.url], identity).openPass()).rejects.toMatchObject(refusal);
+  // One that was right before is looked at again every quarter of an hour.
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 15 * 60_000 });
+  await expect(network.chain.openPass()).rejects.toMatchObject(refusal);
+  await network.close();
+  await other.close();
 });

@@ -22,7 +22,10 @@ export type Fault =
   /** Refuses a range of blocks as too large. */
   | { kind: "too_large" }
   /** Changes the text of each answer: drops, invents or alters what it holds. */
-  | { kind: "rewrite"; change(text: string, operation: string, asked: { path: string; body: string }): string };
+  | { kind: "rewrite"; change(text: string, operation: string, asked: Asked): string | Promise<string> };
+
+/** What a call asked for. */
+export type Asked = { path: string; body: string };
 
 export type FaultProxy = {
   url: string;
@@ -34,6 +37,8 @@ export type FaultProxy = {
   storm: { chance: number; faults: Fault[] } | null;
   /** Names of all calls so far: the JSON-RPC method, or the last part of the path. */
   calls: string[];
+  /** How many of them a fault has met so far, and changed the answer of or held it up. */
+  met: number;
   /** Ends a suspension. */
   pardon(): void;
   /** Starts the storm's chances anew. */
@@ -63,20 +68,26 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       suspendedUntil = Date.now() + fault.seconds * 1000;
     if (suspendedUntil > Date.now()) {
       const seconds = Math.ceil((suspendedUntil - Date.now()) / 1000);
+      proxy.met += 1;
       const words = `The key exceeds the frequency limit, and the query server is suspended for ${seconds}s`;
       answer(response, 429, JSON.stringify({ Error: words }));
       return;
     }
-    if (fault !== undefined && refuse(fault, operation, body, response)) return;
+    if (fault !== undefined && refuse(fault, operation, body, response)) {
+      proxy.met += 1;
+      return;
+    }
     const forwarded = await fetch(proxy.target + (message.url ?? "/"), {
       method: "POST",
       headers: { "content-type": "application/json" },
       body,
     });
-    let text = await forwarded.text();
+    const told = await forwarded.text();
+    let text = told;
     if (fault?.kind === "latency") await new Promise((resolve) => setTimeout(resolve, fault.ms));
     if (fault?.kind === "truncate") text = text.slice(0, text.length / 2);
-    if (fault?.kind === "rewrite") text = fault.change(text, operation, { path: message.url ?? "/", body });
+    if (fault?.kind === "rewrite") text = await fault.change(text, operation, { path: message.url ?? "/", body });
+    if (fault?.kind === "latency" || text !== told) proxy.met += 1;
     answer(response, forwarded.status, text);
   };
   const http = createServer((message, response) => {
@@ -90,6 +101,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     faults: [],
     storm: null,
     calls: [],
+    met: 0,
     pardon: () => {
       suspendedUntil = 0;
     },

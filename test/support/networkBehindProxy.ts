@@ -1,4 +1,5 @@
 import type { Chain } from "../../src/chains/chain.js";
+import type { ChainIdentity } from "../../src/chains/chainIdentity.js";
 import { createEthereumChain } from "../../src/chains/ethereum/createEthereumChain.js";
 import { DEVELOPMENT_XPUBS } from "../../src/chains/testXpubs.js";
 import { createTronChain } from "../../src/chains/tron/createTronChain.js";
@@ -10,8 +11,8 @@ import { startTronNetwork } from "./tronNetwork.js";
 export type NetworkBehindProxy = TestNetwork & {
   /** The only way from Coffer to the node. */
   proxy: FaultProxy;
-  /** Coffer's view of the chain through these providers. */
-  connect(urls: string[]): Chain;
+  /** Coffer's view of the chain through these providers, which must serve the chain with this identity where it is given. */
+  connect(urls: string[], identity?: ChainIdentity): Chain;
 };
 
 /** Longer than a busy machine needs for an answer, short enough to wait for in a test. */
@@ -22,7 +23,8 @@ export async function startEthereumBehindProxy(): Promise<NetworkBehindProxy> {
   const proxy = await startFaultProxy(network.nodeUrl);
   const { usdt } = network;
   const xpub = DEVELOPMENT_XPUBS.ethereum;
-  const connect = (urls: string[]) => createEthereumChain({ urls, usdt, xpub, callTimeoutMs: PATIENCE_MS });
+  const connect = (urls: string[], identity?: ChainIdentity) =>
+    createEthereumChain({ urls, usdt, xpub, callTimeoutMs: PATIENCE_MS, ...(identity && { identity }) });
   return {
     ...network,
     chain: connect([proxy.url]),
@@ -37,7 +39,8 @@ export async function startTronBehindProxy(): Promise<NetworkBehindProxy> {
   const { rpcUrl, usdt } = network.node;
   const proxy = await startFaultProxy(rpcUrl);
   const xpub = DEVELOPMENT_XPUBS.tron;
-  const connect = (urls: string[]) => createTronChain({ urls, usdt, xpub, callTimeoutMs: PATIENCE_MS });
+  const connect = (urls: string[], identity?: ChainIdentity) =>
+    createTronChain({ urls, usdt, xpub, callTimeoutMs: PATIENCE_MS, ...(identity && { identity }) });
   return {
     ...network,
     chain: connect([proxy.url]),
