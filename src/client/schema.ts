@@ -443,7 +443,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** USDT received, credits sold, given, spent and lapsed, provider cost and margin, by period (UTC) */
+        /** USDT received and sent back, credits sold, given, spent and lapsed, provider cost and margin, by period (UTC) */
         get: operations["getReportsRevenue"];
         put?: never;
         post?: never;
@@ -3015,6 +3015,28 @@ export interface components {
                 budget: number | null;
             }[];
         };
+        NewBatchDebit: {
+            /** @description The wallet. */
+            walletId: string;
+            /** @description The shop's own name for a member of the wallet's team. */
+            memberId?: string;
+            /** @description What is to be done, priced by the catalogue. */
+            usage?: components["schemas"]["Usage"];
+            /** @description So many credits, where the service has its own prices. */
+            credits?: string;
+            /** @description A quote, to be charged exactly that. */
+            quoteId?: string;
+            /** @description The service's own name for the work. */
+            reference?: string;
+            /** @description Dollars that making it cost you: for margin reports. */
+            providerCostUsd?: string;
+            /** @description What a client keeps with it, never read: at most 50 texts. */
+            metadata?: {
+                [key: string]: string;
+            };
+            /** @description What the header `Idempotency-Key` is for a single debit, with which it shares its names. */
+            idempotencyKey: string;
+        };
         NewCheckout: {
             /** @description The wallet. */
             walletId: string;
@@ -3539,6 +3561,8 @@ export interface components {
             }[];
             /** @description USDT that the same key's address on the other network holds: never credited. Null when it did not answer. */
             onOtherChain: string | null;
+            /** @description Whoever else may sign for it, on TRON; empty, unless somebody has had its private key. */
+            otherSigners: string[];
         };
         ReconciliationRun: {
             /**
@@ -3567,7 +3591,7 @@ export interface components {
              * @example 9.99
              */
             recorded: string;
-            /** @description Addresses that hold more than was recorded, or what is never credited. */
+            /** @description Addresses that others may sign for, that hold more than was recorded, or what is never credited. */
             findings: {
                 /** @description A deposit address. */
                 address: string;
@@ -3596,8 +3620,10 @@ export interface components {
                 }[];
                 /** @description USDT that the same key's address on the other network holds: never credited. Null when it did not answer. */
                 onOtherChain: string | null;
-                /** @description Why it is shown: USDT that no deposit records, or what is never credited. */
-                reasons: ("missed_payment" | "unsupported_token")[];
+                /** @description Whoever else may sign for it, on TRON; empty, unless somebody has had its private key. */
+                otherSigners: string[];
+                /** @description Why it is shown: others may sign for it, USDT that no deposit records, or what is never credited. */
+                reasons: ("other_signer" | "missed_payment" | "unsupported_token")[];
                 /** @description What it means and what to do, in words. */
                 explanation: string;
                 /**
@@ -3805,19 +3831,25 @@ export interface components {
                 start: string;
                 /**
                  * Format: decimal
-                 * @description USDT that was credited.
+                 * @description USDT that was credited, also where it was sent back since.
                  * @example 9.99
                  */
                 usdtReceived: string;
                 /**
                  * Format: decimal
-                 * @description Credits granted for payments, without bonuses.
+                 * @description USDT of credited deposits that was sent back.
+                 * @example 9.99
+                 */
+                usdtRefunded: string;
+                /**
+                 * Format: decimal
+                 * @description Credits granted for payments, without bonuses, less those that were taken back.
                  * @example 9.99
                  */
                 creditsSold: string;
                 /**
                  * Format: decimal
-                 * @description Credits granted as a bonus.
+                 * @description Credits granted as a bonus or promotion, less those that were taken back.
                  * @example 9.99
                  */
                 bonusGiven: string;
@@ -3827,6 +3859,12 @@ export interface components {
                  * @example 9.99
                  */
                 creditsSpent: string;
+                /**
+                 * Format: decimal
+                 * @description What the spent credits had been bought for, in dollars; those that were given cost nothing.
+                 * @example 9.99
+                 */
+                spentUsd: string;
                 /**
                  * Format: decimal
                  * @description Credits that lapsed unspent.
@@ -3841,10 +3879,16 @@ export interface components {
                 providerCostUsd: string;
                 /**
                  * Format: decimal
-                 * @description usdtReceived less providerCostUsd.
+                 * @description Cash: usdtReceived less usdtRefunded and providerCostUsd.
                  * @example 9.99
                  */
                 marginUsd: string;
+                /**
+                 * Format: decimal
+                 * @description spentUsd less providerCostUsd: the margin on the credits that were spent.
+                 * @example 9.99
+                 */
+                spentMarginUsd: string;
                 /** @description How many outputs were made. */
                 outputs: number;
                 /** @description How many of them were usable. */
@@ -3855,19 +3899,25 @@ export interface components {
             total: {
                 /**
                  * Format: decimal
-                 * @description USDT that was credited.
+                 * @description USDT that was credited, also where it was sent back since.
                  * @example 9.99
                  */
                 usdtReceived: string;
                 /**
                  * Format: decimal
-                 * @description Credits granted for payments, without bonuses.
+                 * @description USDT of credited deposits that was sent back.
+                 * @example 9.99
+                 */
+                usdtRefunded: string;
+                /**
+                 * Format: decimal
+                 * @description Credits granted for payments, without bonuses, less those that were taken back.
                  * @example 9.99
                  */
                 creditsSold: string;
                 /**
                  * Format: decimal
-                 * @description Credits granted as a bonus.
+                 * @description Credits granted as a bonus or promotion, less those that were taken back.
                  * @example 9.99
                  */
                 bonusGiven: string;
@@ -3877,6 +3927,12 @@ export interface components {
                  * @example 9.99
                  */
                 creditsSpent: string;
+                /**
+                 * Format: decimal
+                 * @description What the spent credits had been bought for, in dollars; those that were given cost nothing.
+                 * @example 9.99
+                 */
+                spentUsd: string;
                 /**
                  * Format: decimal
                  * @description Credits that lapsed unspent.
@@ -3891,10 +3947,16 @@ export interface components {
                 providerCostUsd: string;
                 /**
                  * Format: decimal
-                 * @description usdtReceived less providerCostUsd.
+                 * @description Cash: usdtReceived less usdtRefunded and providerCostUsd.
                  * @example 9.99
                  */
                 marginUsd: string;
+                /**
+                 * Format: decimal
+                 * @description spentUsd less providerCostUsd: the margin on the credits that were spent.
+                 * @example 9.99
+                 */
+                spentMarginUsd: string;
                 /** @description How many outputs were made. */
                 outputs: number;
                 /** @description How many of them were usable. */
@@ -4523,6 +4585,7 @@ export type Member = components['schemas']['Member'];
 export type NetworkDisabledProblem = components['schemas']['NetworkDisabledProblem'];
 export type NetworkOffer = components['schemas']['NetworkOffer'];
 export type NetworkStatus = components['schemas']['NetworkStatus'];
+export type NewBatchDebit = components['schemas']['NewBatchDebit'];
 export type NewCheckout = components['schemas']['NewCheckout'];
 export type NewDebit = components['schemas']['NewDebit'];
 export type NewGrant = components['schemas']['NewGrant'];
@@ -5033,8 +5096,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Each a body of `POST /v1/debits` with an `idempotencyKey` of its own. */
-                    debits: unknown[];
+                    /** @description Each a body of `POST /v1/debits` with an `idempotencyKey` of its own; one that is wrong is refused alone. */
+                    debits: components["schemas"]["NewBatchDebit"][];
                 };
             };
         };
@@ -5347,6 +5410,10 @@ export interface operations {
     getWallets: {
         parameters: {
             query: {
+                /** @description How many at most, from 1 to 200. */
+                limit?: number;
+                /** @description Where to go on: the `nextCursor` of the list before. */
+                cursor?: string;
                 /** @description The shop's own id for the buyer. */
                 externalId: string;
             };
@@ -5784,7 +5851,12 @@ export interface operations {
     };
     getWalletsIdMembers: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many at most, from 1 to 200. */
+                limit?: number;
+                /** @description Where to go on: the `nextCursor` of the list before. */
+                cursor?: string;
+            };
             header?: never;
             path: {
                 /** @description Its id. */
@@ -6046,7 +6118,12 @@ export interface operations {
     };
     getWalletsIdAllowances: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many at most, from 1 to 200. */
+                limit?: number;
+                /** @description Where to go on: the `nextCursor` of the list before. */
+                cursor?: string;
+            };
             header?: never;
             path: {
                 /** @description Its id. */
@@ -6170,7 +6247,12 @@ export interface operations {
     };
     getWalletsIdAlerts: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many at most, from 1 to 200. */
+                limit?: number;
+                /** @description Where to go on: the `nextCursor` of the list before. */
+                cursor?: string;
+            };
             header?: never;
             path: {
                 /** @description Its id. */
@@ -7290,12 +7372,12 @@ export interface operations {
     getReportsReconciliationRuns: {
         parameters: {
             query: {
-                /** @description The chain: TRON (TRC20) or Ethereum (ERC20). */
-                network: "tron" | "ethereum";
-                /** @description Where to go on: the `nextCursor` of the list before. */
-                cursor?: string;
                 /** @description How many at most, from 1 to 200. */
                 limit?: number;
+                /** @description Where to go on: the `nextCursor` of the list before. */
+                cursor?: string;
+                /** @description The chain: TRON (TRC20) or Ethereum (ERC20). */
+                network: "tron" | "ethereum";
             };
             header?: never;
             path?: never;
@@ -7367,7 +7449,12 @@ export interface operations {
     };
     getNetworks: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many at most, from 1 to 200. */
+                limit?: number;
+                /** @description Where to go on: the `nextCursor` of the list before. */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
