@@ -2,9 +2,9 @@ import { expect } from "vitest";
 import { transaction } from "../../src/db/transaction.js";
 import { checkInvariants } from "./check/checkInvariants.js";
 import type { Evidence } from "./check/finding.js";
-import type { ProcessRecord } from "./check/processes.js";
 import type { Answer } from "./play/createClient.js";
 import type { Played } from "./runSeed.js";
+import type { ProcessRecord } from "./world/keepProcess.js";
 
 const ONE = "(bucket, id) IN (SELECT bucket, id FROM";
 

@@ -4,8 +4,8 @@ import type { Plan } from "../plan/plan.js";
 import type { Answer } from "../play/createClient.js";
 import type { ChainScan } from "../scan/chainScan.js";
 import type { AddressBook } from "../scan/createAddressBook.js";
+import type { ProcessRecord } from "../world/keepProcess.js";
 import type { LeftConnection } from "../world/leftConnections.js";
-import type { ProcessRecord } from "./processes.js";
 
 /** A broken promise: which invariant, in words, and the rows that show it. */
 export type Finding = { invariant: number; what: string; rows: unknown[] };

@@ -1,13 +1,6 @@
+import type { ProcessRecord } from "../world/keepProcess.js";
 import type { Check, Finding } from "./finding.js";
 import { found } from "./finding.js";
-
-/** What one process of the store did: how each of its runs ended, and all that it logged. */
-export type ProcessRecord = {
-  name: string;
-  /** `asked` is the signal that the play sent, null where the process ended by itself; `code` its exit code. */
-  exits: { asked: NodeJS.Signals | null; code: number | null }[];
-  log: string;
-};
 
 /** What a process says that was left no time to end in good order, as on a machine where many others run. */
 const HURRIED = "closing took too long";

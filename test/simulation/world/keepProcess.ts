@@ -2,9 +2,16 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { type Coffer, startCoffer } from "../../support/coffer.js";
-import type { ProcessRecord } from "../check/processes.js";
 import type { ProcessName } from "../plan/plan.js";
 import type { Mains } from "./bundleMains.js";
+
+/** What one process of the store did: how each of its runs ended, and all that it logged. */
+export type ProcessRecord = {
+  name: string;
+  /** `asked` is the signal that the play sent, null where the process ended by itself; `code` its exit code. */
+  exits: { asked: NodeJS.Signals | null; code: number | null }[];
+  log: string;
+};
 
 /** One real process of the store and what befalls it, one mishap after the other. */
 export type KeptProcess = {
