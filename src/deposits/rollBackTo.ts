@@ -22,14 +22,23 @@ async function freeze(sql: Sql, network: Network, ancestor: BlockHeader, finalNu
  * Forgets the blocks above `ancestor`, which a fork has replaced, and moves the cursor back to it. Deposits in them are
  * no longer on the chain: those not yet credited become `reorged`; the credits of others are held back until the
  * transaction comes back in another block, or is known never to. A fork below what was final freezes the network.
+ * @param replaced the cursor that the fork was seen from.
+ * @returns false, with nothing changed, when another worker has moved the cursor meanwhile: it may have walked this fork back
+ * and gone on to blocks that are final, of which the caller's decision knew nothing.
  */
-export async function rollBackTo(pool: Pool, network: Network, ancestor: BlockHeader): Promise<void> {
-  await transaction(pool, async (sql) => {
+export async function rollBackTo(
+  pool: Pool,
+  network: Network,
+  ancestor: BlockHeader,
+  replaced: Pick<BlockHeader, "number" | "hash">,
+): Promise<boolean> {
+  return transaction(pool, async (sql) => {
     const { rows } = await sql.query<{ finalNumber: number | null }>(
-      `SELECT final_number AS "finalNumber" FROM networks WHERE network = $1 AND cursor_number > $2 FOR NO KEY UPDATE`,
-      [network, ancestor.number],
+      `SELECT final_number AS "finalNumber" FROM networks
+       WHERE network = $1 AND cursor_number = $2 AND cursor_hash = $3 FOR NO KEY UPDATE`,
+      [network, replaced.number, replaced.hash],
     );
-    if (rows[0] === undefined) return;
+    if (rows[0] === undefined) return false;
     const { finalNumber } = rows[0];
     if (finalNumber !== null && ancestor.number < finalNumber) await freeze(sql, network, ancestor, finalNumber);
     await sql.query("DELETE FROM blocks WHERE network = $1 AND number > $2", [network, ancestor.number]);
@@ -66,5 +75,6 @@ export async function rollBackTo(pool: Pool, network: Network, ancestor: BlockHe
       [network, ancestor.number, ancestor.hash, ancestor.timestamp],
     );
     await updateStatuses(sql, new Set(lost.flatMap(({ checkoutId }) => checkoutId ?? [])));
+    return true;
   });
 }

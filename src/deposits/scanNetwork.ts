@@ -56,7 +56,8 @@ type Cursor = Pick<BlockHeader, "number" | "hash" | "timestamp">;
 
 /**
  * Stores the blocks above the cursor, one transaction a range.
- * @returns how far it came, and whether it ended at a block that does not follow the last one stored.
+ * @returns how far it came, and whether it ended at a block that does not follow the last one stored, or because another
+ * worker has moved the cursor.
  */
 async function readOn(pool: Pool, network: Network, pass: ScanPass, from: Cursor, upTo: number) {
   let cursor = from;
@@ -64,11 +65,11 @@ async function readOn(pool: Pool, network: Network, pass: ScanPass, from: Cursor
     const blocks = await readNext(pass, cursor.number + 1);
     const last = blocks.at(-1);
     if (last === undefined) break;
-    if (blocks[0]?.parentHash !== cursor.hash) return { cursor, forked: true };
-    if (!(await recordBlocks(pool, network, pass, blocks))) break;
+    if (blocks[0]?.parentHash !== cursor.hash) return { cursor, forked: true, overtaken: false };
+    if (!(await recordBlocks(pool, network, pass, blocks))) return { cursor, forked: false, overtaken: true };
     cursor = last;
   }
-  return { cursor, forked: false };
+  return { cursor, forked: false, overtaken: false };
 }
 
 /**
@@ -101,7 +102,7 @@ export async function scanNetwork(
     return { scanned: 0, rolledBack: 0, behind: true };
   }
   const start: Cursor = { number: before.cursorNumber, hash: before.cursorHash, timestamp: before.cursorAt };
-  let { cursor, forked } = await readOn(pool, network, pass, start, upTo);
+  let { cursor, forked, overtaken } = await readOn(pool, network, pass, start, upTo);
   const headReplaced =
     pass.head.number < start.number || (pass.head.number === start.number && pass.head.hash !== start.hash);
   let rolledBack = 0;
@@ -111,12 +112,16 @@ export async function scanNetwork(
     if (ancestor.number === pass.head.number || ancestor.number === cursor.number) {
       return { scanned: cursor.number - start.number, rolledBack: 0, behind: false };
     }
-    rolledBack = cursor.number - ancestor.number;
-    await rollBackTo(pool, network, ancestor);
-    ({ cursor } = await readOn(pool, network, pass, ancestor, upTo));
+    overtaken = !(await rollBackTo(pool, network, ancestor, cursor));
+    if (!overtaken) {
+      rolledBack = cursor.number - ancestor.number;
+      ({ cursor, overtaken } = await readOn(pool, network, pass, ancestor, upTo));
+    }
   }
+  const scanned = cursor.number - start.number + rolledBack;
+  // What this pass calls final may be of another branch than the blocks that the other worker stored, which tells its own.
+  if (overtaken) return { scanned, rolledBack, behind: true };
   await recordHeights(pool, network, pass);
   if (cursor.number !== start.number || pass.head.number !== before.headNumber) await announce(pool, [{ network }]);
-  const scanned = cursor.number - start.number + rolledBack;
   return { scanned, rolledBack, behind: cursor.number < upTo };
 }
