@@ -1011,7 +1011,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Purchases that were given back, newest first, to be paid or paid; pay by recording their deposit as refunded */
+        /** Purchases that were given back, newest first: to be paid, paid, or dropped; pay by recording their deposit as refunded */
         get: operations["getRefundRequests"];
         put?: never;
         post?: never;
@@ -3399,7 +3399,7 @@ export interface components {
              * @description Where it stands.
              * @enum {string}
              */
-            status: "open" | "paid";
+            status: "open" | "paid" | "dropped";
             /**
              * Format: decimal
              * @description Dollars, paid as so many USDT.
@@ -3428,6 +3428,7 @@ export interface components {
             paidAt: string | null;
             /** @description The transaction. */
             txHash: string | null;
+            droppedAt: string | null;
         };
         Quote: {
             /**
@@ -7746,7 +7747,7 @@ export interface operations {
                 /** @description Where to go on: the `nextCursor` of the list before. */
                 cursor?: string;
                 /** @description Where it stands. */
-                status?: "open" | "paid";
+                status?: "open" | "paid" | "dropped";
             };
             header?: never;
             path?: never;

@@ -46,7 +46,7 @@ async function readFinal(sql: Sql, { id, walletId }: Checkout): Promise<Deposit[
   return readDeposits(
     sql,
     `checkout_id = $1 AND final_at IS NOT NULL
-       AND NOT EXISTS (SELECT FROM refund_requests r WHERE r.bucket = $2 AND r.deposit_id = deposits.id) ORDER BY id`,
+       AND NOT EXISTS (SELECT FROM refund_requests r WHERE r.bucket = $2 AND r.deposit_id = deposits.id AND r.dropped_at IS NULL) ORDER BY id`,
     [id, bucketOf("wal", walletId)],
   );
 }

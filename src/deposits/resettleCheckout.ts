@@ -21,7 +21,7 @@ export async function resettleCheckout(
   if (await isSettled(sql, crediting.catalogs, checkout)) return;
   const left = await readDeposits(
     sql,
-    `checkout_id = $1 AND status = 'credited' AND NOT EXISTS (SELECT FROM refund_requests r WHERE r.deposit_id = deposits.id)
+    `checkout_id = $1 AND status = 'credited' AND NOT EXISTS (SELECT FROM refund_requests r WHERE r.deposit_id = deposits.id AND r.dropped_at IS NULL)
      ORDER BY id FOR NO KEY UPDATE`,
     [checkout.id],
   );

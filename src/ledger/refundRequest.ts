@@ -20,17 +20,19 @@ export type RefundRequest = {
   /** Null until it is paid, as the transaction. */
   paidAt: Date | null;
   paidTxHash: string | null;
+  /** When a fork had taken the deposit away for good, so that nothing is to be paid. */
+  droppedAt: Date | null;
 };
 
 const COLUMNS = `id, wallet_id AS "walletId", deposit_id AS "depositId", client_id AS "clientId", amount_usdt AS "amountUsdt", credits,
-  bonus_credits AS "bonusCredits", reason, created_at AS "createdAt", paid_at AS "paidAt", paid_tx_hash AS "paidTxHash"`;
+  bonus_credits AS "bonusCredits", reason, created_at AS "createdAt", paid_at AS "paidAt", paid_tx_hash AS "paidTxHash", dropped_at AS "droppedAt"`;
 
 type OfDeposit = { id: string; walletId: string };
 
-/** The request to pay a deposit back, or null where nobody asked for it. */
+/** The request to pay a deposit back, paid or not, or null where nobody asked for it. */
 export async function findRefundRequest(sql: Sql, deposit: OfDeposit): Promise<RefundRequest | null> {
   const { rows } = await sql.query<RefundRequest>(
-    `SELECT ${COLUMNS} FROM refund_requests WHERE bucket = $1 AND deposit_id = $2`,
+    `SELECT ${COLUMNS} FROM refund_requests WHERE bucket = $1 AND deposit_id = $2 AND dropped_at IS NULL`,
     [requireBucket("wal", deposit.walletId), deposit.id],
   );
   return rows[0] ?? null;
@@ -48,40 +50,44 @@ export async function lockRefundRequest(sql: Sql, deposit: OfDeposit): Promise<R
 /**
  * Records by which transaction a request was paid.
  * @param sql a client inside a transaction that has locked the request.
- * @throws InvariantError where it was paid before.
+ * @throws InvariantError where it was paid before, or dropped.
  */
 export async function payRefundRequest(sql: Sql, request: RefundRequest, txHash: string): Promise<RefundRequest> {
   const { rows } = await sql.query<RefundRequest>(
     `UPDATE refund_requests SET paid_at = store_now(), paid_tx_hash = $3
-      WHERE bucket = $1 AND id = $2 AND paid_at IS NULL RETURNING ${COLUMNS}`,
+      WHERE bucket = $1 AND id = $2 AND paid_at IS NULL AND dropped_at IS NULL RETURNING ${COLUMNS}`,
     [requireBucket("wal", request.walletId), request.id, txHash],
   );
-  if (rows[0] === undefined) throw new InvariantError(`Refund request ${request.id} is to be paid a second time.`);
+  if (rows[0] === undefined)
+    throw new InvariantError(`Refund request ${request.id} is not open, so it cannot be paid.`);
   return rows[0];
 }
 
 /**
- * Ends the unpaid request to pay a deposit back, because its money never came.
+ * Drops the unpaid request to pay a deposit back, because its money never came.
  * @param sql a client inside a transaction that holds the wallet's lock.
  * @returns whether there was one.
  */
 export async function dropRefundRequest(sql: Sql, deposit: OfDeposit): Promise<boolean> {
   const { rowCount } = await sql.query(
-    "DELETE FROM refund_requests WHERE bucket = $1 AND deposit_id = $2 AND paid_at IS NULL",
+    `UPDATE refund_requests SET dropped_at = store_now()
+      WHERE bucket = $1 AND deposit_id = $2 AND paid_at IS NULL AND dropped_at IS NULL`,
     [requireBucket("wal", deposit.walletId), deposit.id],
   );
   return rowCount === 1;
 }
 
-/** The store's refund requests, newest first, those that are paid or those that are not where asked. */
+export type RefundRequestStatus = "open" | "paid" | "dropped";
+
+/** The store's refund requests, newest first, those of one status where asked. */
 export async function listRefundRequests(
   sql: Sql,
-  { limit, cursor, isPaid }: PageRequest & { isPaid?: boolean | undefined },
+  { limit, cursor, status }: PageRequest & { status?: RefundRequestStatus | undefined },
 ): Promise<RefundRequest[]> {
   const { rows } = await sql.query<RefundRequest>(
-    `SELECT ${COLUMNS} FROM refund_requests WHERE ($1::text IS NULL OR id < $1) AND ($2::boolean IS NULL OR (paid_at IS NOT NULL) = $2)
+    `SELECT ${COLUMNS} FROM refund_requests WHERE ($1::text IS NULL OR id < $1) AND ($2::text IS NULL OR $2 = CASE WHEN paid_at IS NOT NULL THEN 'paid' WHEN dropped_at IS NOT NULL THEN 'dropped' ELSE 'open' END)
       ORDER BY id DESC LIMIT $3`,
-    [cursor ?? null, isPaid ?? null, limit],
+    [cursor ?? null, status ?? null, limit],
   );
   return rows;
 }

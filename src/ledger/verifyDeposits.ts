@@ -10,7 +10,7 @@ WITH granted AS MATERIALIZED (
   SELECT deposit_id, sum(granted) AS credits, count(*) AS lots, count(DISTINCT ledger_component(component_id)) AS components,
          min(wallet_id) AS first_wallet, max(wallet_id) AS last_wallet
     FROM grants WHERE source_type = 'deposit' AND reversed_at IS NULL GROUP BY deposit_id),
-given_back AS MATERIALIZED (SELECT DISTINCT deposit_id FROM refund_requests)
+given_back AS MATERIALIZED (SELECT DISTINCT deposit_id FROM refund_requests WHERE dropped_at IS NULL)
 SELECT 'deposits' AS name, count(*) AS count, min(coalesce(d.id, g.deposit_id)) AS example
   FROM deposits d FULL JOIN granted g ON g.deposit_id = d.id LEFT JOIN given_back b ON b.deposit_id = d.id
  WHERE d.id IS NULL OR g.first_wallet <> d.wallet_id OR g.last_wallet <> d.wallet_id OR g.components <> g.lots

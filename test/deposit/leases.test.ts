@@ -19,7 +19,8 @@ describe.each(NETWORKS)("addresses on %s", (_name, start) => {
   });
   afterAll(async () => {
     expect((await verifyLedger(store.database.pool)).checks.filter(({ ok }) => !ok)).toEqual([]);
-    await store.close();
+    // Hundreds of checkouts were copied by SQL, which tells nobody.
+    await store.close(["checkouts_told"]);
     await network.close();
   });
 

@@ -115,7 +115,8 @@ describe.each(NETWORKS)("a fork after crediting on %s", (_name, start) => {
     await network.fork(1, false);
     await network.mine(network.finalAfter + 2);
     await store.work();
-    expect(await listRefundRequests(pool, { limit: 9 })).toEqual([]);
+    expect(await listRefundRequests(pool, { limit: 9, status: "open" })).toEqual([]);
+    expect(await listRefundRequests(pool, { limit: 9, status: "dropped" })).toMatchObject([{ walletId }]);
     expect(await wallet(walletId)).toMatchObject({ available: 0n, held: 0n, debt: 0n });
   });
 

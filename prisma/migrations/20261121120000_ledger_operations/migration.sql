@@ -40,11 +40,15 @@ CREATE TABLE refund_requests (
   -- When an operator recorded that it was paid, and the transaction by which it was.
   paid_at timestamptz CHECK (paid_at >= created_at),
   paid_tx_hash text,
+  -- When a fork had taken the deposit away for good: nothing is paid. The deposit may come, and be given back, another time.
+  dropped_at timestamptz CHECK (dropped_at >= created_at),
   PRIMARY KEY (bucket, id),
-  UNIQUE (bucket, deposit_id),
   FOREIGN KEY (bucket, wallet_id) REFERENCES wallets (bucket, id),
-  CHECK ((paid_at IS NULL) = (paid_tx_hash IS NULL))
+  CHECK ((paid_at IS NULL) = (paid_tx_hash IS NULL)),
+  CHECK (paid_at IS NULL OR dropped_at IS NULL)
 );
+
+CREATE UNIQUE INDEX refund_requests_deposit ON refund_requests (bucket, deposit_id) WHERE dropped_at IS NULL;
 
 -- The hash chain. A segment covers a wallet's entries after the segment before it up to `to_version`; its hash is that of the
 -- segment before it and of those entries. A checkpoint's hash is that of the checkpoint before it and of its segments.

@@ -13,14 +13,13 @@ export function refundRequestRoutes({ pool }: AppDependencies): Route[] {
       method: "get",
       path: "/v1/refund-requests",
       summary:
-        "Purchases that were given back, newest first, to be paid or paid; pay by recording their deposit as refunded",
+        "Purchases that were given back, newest first: to be paid, paid, or dropped; pay by recording their deposit as refunded",
       access: ["operator"],
       query: z.strictObject({ ...page, status: refundRequestStatus.optional() }),
       reply: listOf(refundRequestSchema),
       handle: async ({ query: { limit, cursor, status } }) => {
         if (cursor !== undefined && !isId("rfd", cursor)) throw badCursor();
-        const isPaid = status === undefined ? undefined : status === "paid";
-        const read = await listRefundRequests(pool, { limit: limit + 1, cursor, isPaid });
+        const read = await listRefundRequests(pool, { limit: limit + 1, cursor, status });
         const { data, nextCursor } = toPage(read, limit, ({ id }) => id);
         return { status: 200, body: { data: data.map(refundRequestView), nextCursor } };
       },

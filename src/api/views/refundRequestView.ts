@@ -3,7 +3,7 @@ import type { RefundRequest } from "../../ledger/refundRequest.js";
 import { formatAmount } from "../../lib/money.js";
 import { decimal, time } from "../fields.js";
 
-export const refundRequestStatus = z.enum(["open", "paid"]);
+export const refundRequestStatus = z.enum(["open", "paid", "dropped"]);
 
 export const refundRequestSchema = z
   .strictObject({
@@ -20,15 +20,17 @@ export const refundRequestSchema = z
     /** Null until an operator recorded that it was paid, as `txHash`. */
     paidAt: time.nullable(),
     txHash: z.string().nullable(),
+    /** When a fork had taken the deposit away for good, so that nothing is to be paid. */
+    droppedAt: time.nullable(),
   })
   .meta({ id: "PurchaseRefund" });
 
 /** A request to give a purchase back, as operators see it. */
 export function refundRequestView(request: RefundRequest): z.output<typeof refundRequestSchema> {
-  const { id, walletId, depositId, clientId, reason, paidAt } = request;
+  const { id, walletId, depositId, clientId, reason, paidAt, droppedAt } = request;
   return {
     ...{ id, walletId, depositId, clientId },
-    status: paidAt === null ? "open" : "paid",
+    status: paidAt !== null ? "paid" : droppedAt !== null ? "dropped" : "open",
     amountUsd: formatAmount(request.amountUsdt),
     credits: formatAmount(request.credits),
     bonusCredits: formatAmount(request.bonusCredits),
@@ -36,5 +38,6 @@ export function refundRequestView(request: RefundRequest): z.output<typeof refun
     createdAt: request.createdAt.toISOString(),
     paidAt: paidAt?.toISOString() ?? null,
     txHash: request.paidTxHash,
+    droppedAt: droppedAt?.toISOString() ?? null,
   };
 }
