@@ -61,7 +61,7 @@ function selectWished(purchases: RefundablePurchase[], wish: RefundWish): Refund
 /** What a deposit brought, base units; null where it is not credited: only money that is still on the chain can be paid back. */
 async function readPaid(sql: Sql, depositId: string): Promise<bigint | null> {
   const { rows } = await sql.query<{ amount: bigint }>(
-    "SELECT amount FROM deposits WHERE id = $1 AND status = 'credited'",
+    "SELECT amount::bigint FROM deposits WHERE id = $1 AND status = 'credited'",
     [depositId],
   );
   return rows[0]?.amount ?? null;

@@ -3425,9 +3425,11 @@ export interface components {
              * @description When it was made.
              */
             createdAt: string;
+            /** @description When an operator recorded that it was paid, as `txHash`; null until then. */
             paidAt: string | null;
             /** @description The transaction. */
             txHash: string | null;
+            /** @description When a fork had taken the deposit away for good, so that nothing is to be paid; else null. */
             droppedAt: string | null;
         };
         Quote: {

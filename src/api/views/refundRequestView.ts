@@ -17,11 +17,11 @@ export const refundRequestSchema = z
     bonusCredits: decimal,
     reason: z.string(),
     createdAt: time,
-    /** Null until an operator recorded that it was paid, as `txHash`. */
-    paidAt: time.nullable(),
+    paidAt: time.nullable().describe("When an operator recorded that it was paid, as `txHash`; null until then."),
     txHash: z.string().nullable(),
-    /** When a fork had taken the deposit away for good, so that nothing is to be paid. */
-    droppedAt: time.nullable(),
+    droppedAt: time
+      .nullable()
+      .describe("When a fork had taken the deposit away for good, so that nothing is to be paid; else null."),
   })
   .meta({ id: "PurchaseRefund" });
 
