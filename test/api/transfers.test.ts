@@ -4,6 +4,7 @@ import { transaction } from "../../src/db/transaction.js";
 import { postGrants } from "../../src/ledger/postGrants.js";
 import { newId } from "../../src/lib/ids.js";
 import { parseAmount } from "../../src/lib/money.js";
+import { insertDeposit } from "../ledger/depositRow.js";
 import { type Api, startApi } from "./startApi.js";
 
 let api: Api;
@@ -21,9 +22,11 @@ async function openBuyer(credits: string): Promise<string> {
     { ...lot, kind: "purchased" as const, credits: parseAmount(credits), componentId: "purchased" },
     { ...lot, kind: "bonus" as const, credits: parseAmount(credits) / 10n, componentId: "usdt" },
   ];
-  await transaction(api.dependencies.pool, (sql) =>
-    postGrants(sql, { walletId, depositId: newId("dep"), checkoutId: newId("chk"), grants }),
-  );
+  const depositId = newId("dep");
+  await transaction(api.dependencies.pool, async (sql) => {
+    await insertDeposit(sql, depositId, walletId, (parseAmount(credits) * 11n) / 10n);
+    await postGrants(sql, { walletId, depositId, checkoutId: newId("chk"), grants });
+  });
   return walletId;
 }
 

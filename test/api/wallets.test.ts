@@ -70,8 +70,8 @@ describe("a wallet", () => {
     const depositId = newId("dep");
     await pool.query(
       `INSERT INTO deposits (id, network, tx_hash, log_position, block_number, block_hash, block_at, token, from_address, to_address,
-         amount, status, stuck_reason, wallet_id, detected_at)
-       VALUES ($1, 'tron', 'abc', 0, 1, 'h', now(), 't', 'f', 't', 10000000, 'stuck', 'no_checkout', $2, now())`,
+         amount, status, wallet_id, credits, detected_at, final_at, credited_at)
+       VALUES ($1, 'tron', 'abc', 0, 1, 'h', now(), 't', 'f', 't', 10000000, 'credited', $2, 300000000, now(), now(), now())`,
       [depositId, walletId],
     );
     const lot = {
