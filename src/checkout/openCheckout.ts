@@ -3,7 +3,7 @@ import { type TermsRequest, termsFor } from "../catalog/terms.js";
 import { termsToJson } from "../catalog/termsToJson.js";
 import type { Chain, Network } from "../chains/chain.js";
 import { announce } from "../db/notify.js";
-import { postEventOf } from "../db/outbox.js";
+import { postEventsOf } from "../db/outbox.js";
 import type { Sql } from "../db/sql.js";
 import { listOnceBonuses } from "../ledger/listOnceBonuses.js";
 import { lockWallet } from "../ledger/lockWallet.js";
@@ -111,7 +111,7 @@ export async function openCheckout(sql: Sql, catalog: Catalog, chains: Chains, r
     ],
   );
   if (network !== null) await leaseAddress(sql, chainOf(chains, network), walletId, id);
-  await postEventOf(sql, "checkout", "checkout.created", id);
+  await postEventsOf(sql, "checkout", "checkout.created", [id]);
   await announce(sql, [{ checkout: id }]);
   return id;
 }

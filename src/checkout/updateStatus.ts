@@ -1,5 +1,5 @@
 import { announce } from "../db/notify.js";
-import { postEventOf } from "../db/outbox.js";
+import { postEventsOf } from "../db/outbox.js";
 import type { Sql } from "../db/sql.js";
 import { type Checkout, lockCheckout } from "./checkout.js";
 import { statusFor } from "./settleStatus.js";
@@ -47,7 +47,8 @@ export async function updateStatus(sql: Sql, checkout: Checkout): Promise<void> 
     [checkout.id, status, exception, ended],
   );
   if (status === checkout.status) return;
-  if (status === "paid" || status === "expired") await postEventOf(sql, "checkout", `checkout.${status}`, checkout.id);
+  if (status === "paid" || status === "expired")
+    await postEventsOf(sql, "checkout", `checkout.${status}`, [checkout.id]);
 }
 
 /** {@link updateStatus} for several checkouts, locked in the order of their ids. */

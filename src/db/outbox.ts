@@ -39,15 +39,16 @@ export async function postEvent(sql: Sql, { bucket, type, objectId, facts }: New
 /** Where the SQL functions are that say what an event of such an object keeps. */
 const KEPT = { checkout: "checkouts", deposit: "deposits" } as const;
 
-/** {@link postEvent} for a checkout or a deposit as its row is now; the row is locked, or new. */
-export async function postEventOf<Kind extends keyof typeof KEPT>(
+/** {@link postEvent} for checkouts or deposits as their rows are now; the rows are locked, or new. */
+export async function postEventsOf<Kind extends keyof typeof KEPT>(
   sql: Sql,
   kind: Kind,
   type: Extract<EventType, `${Kind}.${string}`>,
-  id: string,
+  ids: string[],
 ): Promise<void> {
   await sql.query(
-    `SELECT outbox_post(outbox_bucket(o.id), $1, o.id, ${kind}_facts(o)) FROM ${KEPT[kind]} AS o WHERE o.id = $2`,
-    [type, id],
+    `SELECT outbox_post(outbox_bucket(o.id), $1, o.id, ${kind}_facts(o))
+     FROM unnest($2::text[]) WITH ORDINALITY AS told (id, n) JOIN ${KEPT[kind]} AS o USING (id) ORDER BY n`,
+    [type, ids],
   );
 }

@@ -1,5 +1,5 @@
 import type { Network } from "../chains/chain.js";
-import { postEventOf } from "../db/outbox.js";
+import { postEventsOf } from "../db/outbox.js";
 import type { Sql } from "../db/sql.js";
 import { CofferError } from "../lib/errors.js";
 
@@ -104,23 +104,39 @@ const EVENTS: Partial<
   reorged: "deposit.reorged",
 };
 
+/** A line of a deposit's history. */
+export type HistoryLine = { depositId: string; status: DepositStatus; detail: string; clientId?: string };
+
 /**
  * Adds a line to the deposit's history, in the transaction of the change that it tells of and after it; where the status
  * is another than in the line before, clients are told.
  */
-export async function recordHistory(
-  sql: Sql,
-  change: { depositId: string; status: DepositStatus; detail: string; clientId?: string },
-): Promise<void> {
-  const { depositId, status } = change;
-  const { rows } = await sql.query<{ before: DepositStatus | null }>(
-    `WITH last AS (SELECT max(position) AS position, (array_agg(status ORDER BY position DESC))[1] AS status
-                     FROM deposit_history WHERE deposit_id = $1)
-     INSERT INTO deposit_history (deposit_id, position, at, status, detail, client_id)
-     SELECT $1, coalesce(last.position, 0) + 1, store_now(), $2, $3, $4 FROM last
-     RETURNING (SELECT last.status FROM last) AS before`,
-    [depositId, status, change.detail, change.clientId ?? null],
+export async function recordHistory(sql: Sql, line: HistoryLine): Promise<void> {
+  await recordHistories(sql, [line]);
+}
+
+/** {@link recordHistory} for any number of deposits, one line each, in as many statements as for one. */
+export async function recordHistories(sql: Sql, lines: HistoryLine[]): Promise<void> {
+  if (lines.length === 0) return;
+  const { rows } = await sql.query<{ id: string; status: DepositStatus }>(
+    `WITH line AS (
+       SELECT line.*, last.position, last.status AS before
+       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) WITH ORDINALITY AS line (deposit_id, status, detail, client_id, n)
+       LEFT JOIN LATERAL (SELECT position, status FROM deposit_history AS history
+                          WHERE history.deposit_id = line.deposit_id ORDER BY position DESC LIMIT 1) AS last ON true),
+     added AS (
+       INSERT INTO deposit_history (deposit_id, position, at, status, detail, client_id)
+       SELECT deposit_id, coalesce(position, 0) + 1, store_now(), status, detail, client_id FROM line)
+     SELECT deposit_id AS id, status FROM line WHERE status IS DISTINCT FROM before ORDER BY n`,
+    [
+      lines.map(({ depositId }) => depositId),
+      lines.map(({ status }) => status),
+      lines.map(({ detail }) => detail),
+      lines.map(({ clientId }) => clientId ?? null),
+    ],
   );
-  const type = EVENTS[status];
-  if (type !== undefined && rows[0]?.before !== status) await postEventOf(sql, "deposit", type, depositId);
+  for (const [status, type] of Object.entries(EVENTS)) {
+    const told = rows.filter((row) => row.status === status).map(({ id }) => id);
+    if (told.length > 0) await postEventsOf(sql, "deposit", type, told);
+  }
 }

@@ -2,7 +2,7 @@ import type { Network, ScannedBlock, ScanPass } from "../chains/chain.js";
 import type { Pool } from "../db/client.js";
 import { findOurs } from "./recordBlocks.js";
 import { recordMissed } from "./recordMissed.js";
-import type { RecordedDeposit } from "./recordTransfer.js";
+import type { RecordedDeposit } from "./recordTransfers.js";
 
 async function readBlocks(pass: ScanPass, from: number, to: number): Promise<ScannedBlock[]> {
   const blocks: ScannedBlock[] = [];

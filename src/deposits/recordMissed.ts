@@ -1,8 +1,7 @@
 import type { BlockHeader, Network, TokenTransfer } from "../chains/chain.js";
 import type { Pool } from "../db/client.js";
 import { transaction } from "../db/transaction.js";
-import type { RecordedDeposit } from "./recordTransfer.js";
-import { recordTransfers } from "./recordTransfers.js";
+import { type RecordedDeposit, recordTransfers } from "./recordTransfers.js";
 
 /** A block read again, with the transfers in it that pay us. */
 export type BlockReadAgain = { block: BlockHeader; transfers: TokenTransfer[] };

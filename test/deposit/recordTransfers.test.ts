@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { TokenTransfer } from "../../src/chains/chain.js";
+import type { Sql } from "../../src/db/sql.js";
+import { transaction } from "../../src/db/transaction.js";
+import { recordTransfers } from "../../src/deposits/recordTransfers.js";
+import { createDepositStore, type DepositStore } from "../support/depositStore.js";
+import { startEthereumNetwork } from "../support/ethereumNetwork.js";
+
+let network: Awaited<ReturnType<typeof startEthereumNetwork>>;
+let store: DepositStore;
+beforeAll(async () => {
+  network = await startEthereumNetwork();
+  store = await createDepositStore(network);
+});
+afterAll(async () => {
+  await store.close();
+  await network.close();
+});
+
+const digits = (value: number) => `0x${value.toString(16).padStart(64, "0")}`;
+
+function transferTo(to: string, transaction = 1): TokenTransfer {
+  const { usdt: token } = network.chain;
+  const place = {
+    txHash: digits(transaction),
+    logPosition: 0,
+    logIndex: transaction,
+    blockNumber: 1,
+    blockHash: digits(1),
+  };
+  return { ...place, token, from: to, to, amount: 10n };
+}
+
+const seenOf = (transfers: TokenTransfer[]) => transfers.map((transfer) => ({ transfer, blockAt: new Date() }));
+
+/** Does the work on the database and undoes it: the chain knows nothing of these transfers. */
+async function undone(work: (sql: Sql) => Promise<void>): Promise<void> {
+  const undo = new Error("undone");
+  await transaction(store.database.pool, async (sql) => {
+    await work(sql);
+    throw undo;
+  }).catch((error) => {
+    if (error !== undo) throw error;
+  });
+}
+
+test("a flood is recorded, and recorded again after a fork, in as many statements as two payments (case 8)", async () => {
+  const { id, address } = await store.open();
+  async function statementsFor(count: number): Promise<number> {
+    let statements = 0;
+    await undone(async (sql) => {
+      const counted: Sql = {
+        query: (text, values) => {
+          statements += 1;
+          return sql.query(text, values);
+        },
+      };
+      const seen = seenOf(Array.from({ length: count }, (_, index) => transferTo(address, index)));
+      const first = await recordTransfers(counted, "ethereum", seen);
+      expect(first.filter(({ isNew }) => isNew)).toHaveLength(count);
+      await sql.query("UPDATE deposits SET status = 'reorged' WHERE checkout_id = $1", [id]);
+      // A node that shows each of them twice.
+      const again = await recordTransfers(counted, "ethereum", [...seen, ...seen]);
+      expect(again.map(({ depositId }) => depositId)).toEqual([...first, ...first].map(({ depositId }) => depositId));
+      expect(again.filter(({ changed }) => changed)).toHaveLength(count);
+      const { rows } = await sql.query<{ type: string; n: number }>(
+        "SELECT type, count(*)::integer AS n FROM outbox WHERE type LIKE 'deposit.%' GROUP BY type",
+      );
+      expect(rows).toEqual([{ type: "deposit.detected", n: count }]);
+    });
+    return statements;
+  }
+  expect(await statementsFor(60)).toBe(await statementsFor(2));
+});
