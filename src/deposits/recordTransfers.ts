@@ -14,6 +14,7 @@ type Known = {
   id: string;
   status: DepositStatus;
   amount: string;
+  token: string;
   to_address: string;
   block_hash: string;
   checkout_id: string | null;
@@ -34,7 +35,7 @@ async function findKnownCheckouts(sql: Sql, network: Network, seen: SeenTransfer
 /** The deposits of transfers seen before, locked, by identity. */
 async function lockKnown(sql: Sql, network: Network, seen: SeenTransfer[]): Promise<Map<string, Known>> {
   const { rows } = await sql.query<Known & { txHash: string; logPosition: number }>(
-    `SELECT id, status, amount::text AS amount, to_address, block_hash, checkout_id, tx_hash AS "txHash", log_position AS "logPosition"
+    `SELECT id, status, amount::text AS amount, token, to_address, block_hash, checkout_id, tx_hash AS "txHash", log_position AS "logPosition"
      FROM deposits WHERE network = $1 AND (tx_hash, log_position) IN (SELECT * FROM unnest($2::text[], $3::integer[]))
      ORDER BY id FOR NO KEY UPDATE`,
     [network, seen.map(({ transfer }) => transfer.txHash), seen.map(({ transfer }) => transfer.logPosition)],
@@ -43,8 +44,8 @@ async function lockKnown(sql: Sql, network: Network, seen: SeenTransfer[]): Prom
 }
 
 /** A log of a known identity that says something else brings nothing back: what was recorded of it is in question. */
-function saysTheSame(known: Known, { amount, to }: TokenTransfer): boolean {
-  return BigInt(known.amount) === amount && known.to_address === to;
+function saysTheSame(known: Known, { amount, token, to }: TokenTransfer): boolean {
+  return BigInt(known.amount) === amount && known.token === token && known.to_address === to;
 }
 
 /**

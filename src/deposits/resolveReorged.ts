@@ -76,9 +76,9 @@ async function askFate({ pool, chains }: Crediting, deposit: Deposit): Promise<F
   if (seen.kind === "unknown") return "gone";
   if (seen.kind === "pooled") return (await lostForHours(pool, deposit)) >= POOLED_HOURS_MAX ? "gone" : "unknown";
   if (seen.block.number > finalNumber) return "unknown";
-  // A call to a contract may have paid somebody else, or another amount, in the block that it came back in.
-  const isSame = (transfer: TokenTransfer) =>
-    transfer.logPosition === deposit.logPosition && transfer.to === deposit.to && transfer.amount === deposit.amount;
+  // A call to a contract may have paid somebody else, another amount or token, in the block that it came back in.
+  const isSame = ({ logPosition, token, to, amount }: TokenTransfer) =>
+    logPosition === deposit.logPosition && token === deposit.token && to === deposit.to && amount === deposit.amount;
   if (seen.kind !== "packed" || !seen.transfers.some(isSame)) return "gone";
   return seen.block.hash === deposit.blockHash ? "back" : "unknown";
 }

@@ -72,3 +72,23 @@ test("a flood is recorded, and recorded again after a fork, in as many statement
   }
   expect(await statementsFor(60)).toBe(await statementsFor(2));
 });
+
+test("a credited payment comes back with what was recorded of it only: its token, recipient and amount", async () => {
+  const { id, address } = await store.open();
+  const { address: other } = await store.open();
+  await undone(async (sql) => {
+    const transfer = transferTo(address);
+    await recordTransfers(sql, "ethereum", seenOf([transfer]));
+    await sql.query(
+      "UPDATE deposits SET status = 'stuck', stuck_reason = 'reorged_after_credit' WHERE checkout_id = $1",
+      [id],
+    );
+    const moved = { ...transfer, blockNumber: 2, blockHash: digits(2) };
+    const changedBy = async (seen: TokenTransfer) =>
+      (await recordTransfers(sql, "ethereum", seenOf([seen]))).map(({ changed }) => changed);
+    expect(await changedBy({ ...moved, token: other })).toEqual([false]);
+    expect(await changedBy({ ...moved, to: other })).toEqual([false]);
+    expect(await changedBy({ ...moved, amount: 11n })).toEqual([false]);
+    expect(await changedBy(moved)).toEqual([true]);
+  });
+});
