@@ -20,7 +20,7 @@ describe.each(NETWORKS)("the daily comparison of addresses on %s", (_name, start
   });
   afterAll(async () => {
     // The deposit that a test deleted.
-    await store.close(["deposits_told", "it is no deposit"]);
+    await store.close(["deposits: broken", "deposits_told", "it is no deposit"]);
     await network.close();
   });
 
