@@ -5,93 +5,109 @@ import { announce } from "../db/notify.js";
 import type { Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
 import type { ConfirmationRule } from "../lib/confirmations.js";
+import { formatAmount } from "../lib/money.js";
+import type { Crediting } from "./crediting.js";
 import { isDeepEnough, requiredFor } from "./decideFinality.js";
-import { type Deposit, readDeposits, recordHistory } from "./deposit.js";
+import { recordHistories } from "./deposit.js";
 import { readNetwork } from "./network.js";
+import { lockDeposits, type PendingDeposit, raisePendingTotals, readPending } from "./pendingDeposits.js";
+import { readFinalTotals, releaseWaiting } from "./releaseWaiting.js";
 
-/**
- * Keeps with each deposit the most that its wallet had on the way together with it, on both networks. Thresholds go by
- * that, so that parts of a payment which become final one after the other gain nothing.
- */
-async function raisePendingTotals(sql: Sql, deposits: Deposit[]): Promise<Map<string, bigint>> {
-  const { rows } = await sql.query<{ id: string; total: string }>(
-    `UPDATE deposits SET pending_total = greatest(pending_total, pending.total)
-     FROM (SELECT wallet_id, sum(amount) AS total FROM deposits
-           WHERE wallet_id = ANY($2) AND status IN ('detected', 'confirming') AND final_at IS NULL GROUP BY wallet_id) AS pending
-     WHERE deposits.wallet_id = pending.wallet_id AND id = ANY($1) RETURNING id, pending_total::text AS total`,
-    [deposits.map(({ id }) => id), deposits.map(({ walletId }) => walletId)],
-  );
-  return new Map(rows.map(({ id, total }) => [id, BigInt(total)]));
-}
+/** Deposits changed in one transaction at most: a flood of dust must never make one that is not over in time. */
+const BATCH = 250;
 
-/** Marks deposits final and due, and with each what waits on the same checkout for more money. */
-async function markFinal(sql: Sql, deposits: Deposit[]): Promise<void> {
-  await lockCheckouts(
-    sql,
-    deposits.flatMap(({ checkoutId }) => checkoutId ?? []),
-  );
-  for (const deposit of deposits) {
-    const { rowCount } = await sql.query(
-      `UPDATE deposits SET status = 'confirming', final_at = store_now(), due_at = now()
-       WHERE id = $1 AND block_hash = $2 AND status IN ('detected', 'confirming') AND final_at IS NULL`,
-      [deposit.id, deposit.blockHash],
-    );
-    if (rowCount === 0) continue;
-    await recordHistory(sql, { depositId: deposit.id, status: "confirming", detail: "Deep enough to be credited." });
-    await sql.query(
-      `UPDATE deposits SET due_at = now(), status = 'confirming', stuck_reason = NULL
-       WHERE checkout_id = $1 AND final_at IS NOT NULL AND due_at IS NULL
-         AND (status = 'confirming' OR stuck_reason = 'below_minimum')`,
-      [deposit.checkoutId],
-    );
+/** Does the work on all of them, in batches that commit one by one. */
+async function inBatches(
+  pool: Pool,
+  deposits: PendingDeposit[],
+  work: (sql: Sql, batch: PendingDeposit[]) => Promise<void>,
+): Promise<void> {
+  for (let from = 0; from < deposits.length; from += BATCH) {
+    await transaction(pool, (sql) => work(sql, deposits.slice(from, from + BATCH)));
   }
-  await announceCheckouts(sql, deposits);
 }
 
-async function announceCheckouts(sql: Sql, deposits: Deposit[]): Promise<void> {
+type Marked = { id: string; checkoutId: string | null };
+
+async function announceCheckouts(sql: Sql, marked: { checkoutId: string | null }[]): Promise<void> {
   await announce(
     sql,
-    deposits.flatMap(({ checkoutId }) => (checkoutId === null ? [] : [{ checkout: checkoutId }])),
+    marked.flatMap(({ checkoutId }) => (checkoutId === null ? [] : [{ checkout: checkoutId }])),
   );
 }
 
-async function markConfirming(sql: Sql, deposit: Deposit): Promise<void> {
-  await sql.query("UPDATE deposits SET status = 'confirming' WHERE id = $1 AND status = 'detected'", [deposit.id]);
-  await recordHistory(sql, { depositId: deposit.id, status: "confirming", detail: "Waiting for confirmations." });
-}
-
 /**
- * The deposits that have become deep enough. Those that others are working on are passed over, so that this never waits
- * for a lock while it holds some.
+ * Marks deposits final. Those whose checkout has reached the minimum become due, and with them what waits there; the
+ * others wait for more money, without the chain being asked of them.
  */
-async function findDeepEnough(sql: Sql, network: Network, rule: ConfirmationRule): Promise<Deposit[]> {
-  const waiting = await readDeposits(
-    sql,
-    "network = $1 AND status IN ('detected', 'confirming') AND final_at IS NULL ORDER BY id FOR NO KEY UPDATE SKIP LOCKED",
-    [network],
+async function markFinal(sql: Sql, deposits: PendingDeposit[], minimum: bigint): Promise<void> {
+  const checkoutIds = [...new Set(deposits.flatMap(({ checkoutId }) => checkoutId ?? []))];
+  await lockCheckouts(sql, checkoutIds);
+  await lockDeposits(sql, deposits);
+  // A fork in between changes a deposit's status or block, and it is not marked then.
+  const { rows } = await sql.query<Marked>(
+    `UPDATE deposits SET status = 'confirming', final_at = store_now(), due_at = CASE WHEN checkout_id IS NULL THEN now() END
+     FROM unnest($1::text[], $2::text[]) AS deep (id, block_hash)
+     WHERE deposits.id = deep.id AND deposits.block_hash = deep.block_hash
+       AND status IN ('detected', 'confirming') AND final_at IS NULL
+     RETURNING deposits.id, checkout_id AS "checkoutId"`,
+    [deposits.map(({ id }) => id), deposits.map(({ blockHash }) => blockHash)],
   );
-  if (waiting.length === 0) return [];
-  const { cursorNumber, finalNumber } = await readNetwork(sql, network);
-  if (cursorNumber === null) return [];
-  const heights = { cursorNumber, finalNumber: finalNumber ?? -1 };
-  const totals = await raisePendingTotals(sql, waiting);
-  const isDeep = ({ id, amount, blockNumber }: Deposit) =>
-    isDeepEnough(blockNumber, requiredFor(rule, totals.get(id) ?? amount), heights);
-  for (const deposit of waiting) {
-    if (deposit.status === "detected" && !isDeep(deposit)) await markConfirming(sql, deposit);
-  }
-  await announceCheckouts(sql, waiting);
-  return waiting.filter(isDeep);
+  const totals = await readFinalTotals(sql, checkoutIds);
+  const detailOf = ({ checkoutId }: Marked) => {
+    const total = checkoutId === null ? minimum : (totals.get(checkoutId) ?? 0n);
+    return total < minimum
+      ? `Deep enough. ${formatAmount(total)} USDT is below the minimum of ${formatAmount(minimum)}; waits for more.`
+      : "Deep enough to be credited.";
+  };
+  await recordHistories(
+    sql,
+    rows.map((row) => ({ depositId: row.id, status: "confirming", detail: detailOf(row) })),
+  );
+  const reached = rows.flatMap(({ checkoutId }) => checkoutId ?? []).filter((id) => (totals.get(id) ?? 0n) >= minimum);
+  await releaseWaiting(sql, [...new Set(reached)]);
+  await announceCheckouts(sql, rows);
+}
+
+async function markConfirming(sql: Sql, deposits: PendingDeposit[]): Promise<void> {
+  await lockDeposits(sql, deposits);
+  const { rows } = await sql.query<Marked>(
+    `UPDATE deposits SET status = 'confirming' WHERE id = ANY($1) AND status = 'detected'
+     RETURNING id, checkout_id AS "checkoutId"`,
+    [deposits.map(({ id }) => id)],
+  );
+  await recordHistories(
+    sql,
+    rows.map(({ id }) => ({ depositId: id, status: "confirming", detail: "Waiting for confirmations." })),
+  );
+  await announceCheckouts(sql, rows);
 }
 
 /**
- * Looks at every deposit of a network that is not final yet and marks those that are deep enough now as due for crediting.
+ * Looks at every deposit of a network that is not final yet and marks those that are deep enough now, as due for crediting
+ * where their checkout has reached the minimum.
  * @returns the ids of all deposits of the network that are due.
  */
-export async function confirmDeposits(pool: Pool, network: Network, rule: ConfirmationRule): Promise<string[]> {
-  const deep = await transaction(pool, (sql) => findDeepEnough(sql, network, rule));
-  // A fork in between changes a deposit's status or block, and it is not marked then.
-  if (deep.length > 0) await transaction(pool, (sql) => markFinal(sql, deep));
+export async function confirmDeposits(
+  { pool, minimum }: Pick<Crediting, "pool" | "minimum">,
+  network: Network,
+  rule: ConfirmationRule,
+): Promise<string[]> {
+  const pending = await readPending(pool, network);
+  const { cursorNumber, finalNumber } = await readNetwork(pool, network);
+  if (cursorNumber === null) return [];
+  const heights = { cursorNumber, finalNumber: finalNumber ?? -1 };
+  const isDeep = ({ blockNumber, total }: PendingDeposit) =>
+    isDeepEnough(blockNumber, requiredFor(rule, total), heights);
+  // All that was on the way is kept with all of it before the first batch is final and counts no more.
+  const raised = pending.filter(({ pendingTotal, total }) => pendingTotal < total);
+  await inBatches(pool, raised, async (sql, batch) => {
+    await raisePendingTotals(sql, batch);
+    await announceCheckouts(sql, batch);
+  });
+  const waiting = pending.filter((deposit) => deposit.status === "detected" && !isDeep(deposit));
+  await inBatches(pool, waiting, markConfirming);
+  await inBatches(pool, pending.filter(isDeep), (sql, batch) => markFinal(sql, batch, minimum));
   return listDue(pool, network);
 }
 

@@ -8,6 +8,7 @@ import type { Crediting } from "./crediting.js";
 import { type Deposit, recordHistory } from "./deposit.js";
 import { planAssigned } from "./planAssigned.js";
 import { planCredit } from "./planCredit.js";
+import { releaseWaiting } from "./releaseWaiting.js";
 import { splitCost } from "./splitCost.js";
 
 export type PostedCredit =
@@ -75,6 +76,9 @@ export async function postCredit(
   );
   const detail = `${formatAmount(plan.credits)} credits granted for ${formatAmount(deposit.amount)} USDT.`;
   await recordHistory(sql, { depositId: deposit.id, status: "credited", detail });
-  if (checkout !== null) await updateStatus(sql, checkout);
+  if (checkout !== null) {
+    await releaseWaiting(sql, [checkout.id]);
+    await updateStatus(sql, checkout);
+  }
   return { kind: "credited", credits: plan.credits };
 }

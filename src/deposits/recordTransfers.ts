@@ -32,13 +32,12 @@ async function findKnownCheckouts(sql: Sql, network: Network, seen: SeenTransfer
   return rows.map(({ id }) => id);
 }
 
-/** The deposits of transfers seen before, locked, by identity. */
+/** The deposits of the transfers' transactions, locked, by identity. */
 async function lockKnown(sql: Sql, network: Network, seen: SeenTransfer[]): Promise<Map<string, Known>> {
   const { rows } = await sql.query<Known & { txHash: string; logPosition: number }>(
     `SELECT id, status, amount::text AS amount, token, to_address, block_hash, checkout_id, tx_hash AS "txHash", log_position AS "logPosition"
-     FROM deposits WHERE network = $1 AND (tx_hash, log_position) IN (SELECT * FROM unnest($2::text[], $3::integer[]))
-     ORDER BY id FOR NO KEY UPDATE`,
-    [network, seen.map(({ transfer }) => transfer.txHash), seen.map(({ transfer }) => transfer.logPosition)],
+     FROM deposits WHERE network = $1 AND tx_hash = ANY($2) ORDER BY id FOR NO KEY UPDATE`,
+    [network, seen.map(({ transfer }) => transfer.txHash)],
   );
   return new Map(rows.map((row) => [identityOf(row), row]));
 }

@@ -40,7 +40,7 @@ async function buy(): Promise<{ walletId: string; depositId: string }> {
   await network.pay(checkout.address, 10_000_000n);
   await network.mine(network.finalAfter);
   await scanNetwork(pool, network.chain);
-  await confirmDeposits(pool, "ethereum", parseConfirmations("final"));
+  await confirmDeposits({ pool, minimum: 1_000_000n }, "ethereum", parseConfirmations("final"));
   for (const id of await listDue(pool, "ethereum")) await creditDeposit(creditingOf(api.dependencies), id);
   const { body } = await api.call(`GET /v1/checkouts/${checkout.id}`);
   expect(body).toMatchObject({ status: "paid", creditsGranted: "100" });

@@ -57,7 +57,7 @@ async function pay(...checkouts: Body[]): Promise<void> {
   for (const { address, amountDue } of checkouts) await network.pay(address, parseAmount(amountDue));
   await network.mine(network.finalAfter);
   while ((await scanNetwork(pool, network.chain)).scanned > 0);
-  await confirmDeposits(pool, "ethereum", parseConfirmations("final"));
+  await confirmDeposits({ pool, minimum: 1_000_000n }, "ethereum", parseConfirmations("final"));
   for (const id of await listDue(pool, "ethereum")) {
     await creditDeposit({ pool, chains, catalogs, minimum: 1_000_000n }, id);
   }

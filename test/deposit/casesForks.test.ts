@@ -35,7 +35,7 @@ describe.each([
     await network.mine(2);
     await network.pay(checkout.address, usdt("10"));
     await scanNetwork(pool, network.chain);
-    const due = await confirmDeposits(pool, network.chain.network, parseConfirmations("1"));
+    const due = await confirmDeposits(store.crediting, network.chain.network, parseConfirmations("1"));
     const [deposit] = await store.deposits(checkout.id);
     if (deposit === undefined) throw new Error("the payment was not recorded");
     expect(due).toContain(deposit.id);

@@ -80,7 +80,7 @@ async function openRecorded({ to }: { to: string }): Promise<{ id: string; walle
 
 async function scanAll() {
   while ((await scanNetwork(database.pool, chain)).behind);
-  await confirmDeposits(database.pool, "tron", parseConfirmations("final"));
+  await confirmDeposits(crediting, "tron", parseConfirmations("final"));
   const deposits = await readDeposits(database.pool, "true", []);
   return new Map(deposits.map((deposit) => [deposit.txHash, deposit]));
 }

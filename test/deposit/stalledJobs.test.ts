@@ -79,7 +79,7 @@ describe.each(["PostgreSQL", "Redis"])("a job on %s whose worker stands still", 
     await network.mine(network.finalAfter);
     const { pool } = store.database;
     await scanNetwork(pool, network.chain);
-    const [depositId = ""] = await confirmDeposits(pool, "ethereum", parseConfirmations("final"));
+    const [depositId = ""] = await confirmDeposits(store.crediting, "ethereum", parseConfirmations("final"));
     return { depositId, isCredited: async () => (await store.available(checkout.walletId)) === usdt("120") };
   }
 

@@ -99,7 +99,7 @@ export async function createDepositStore(
       if (queue !== null) return queue.work();
       for (;;) {
         const { scanned } = await scanNetwork(pool, chain);
-        await confirmDeposits(pool, chain.network, rule);
+        await confirmDeposits(crediting, chain.network, rule);
         await resolveReorged(crediting, chain.network);
         for (const id of await listDue(pool, chain.network)) {
           await creditDeposit(crediting, id).catch((error) => recordFailure(pool, id, error));

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { expireCheckouts } from "../../src/checkout/expireCheckouts.js";
+import { confirmDeposits } from "../../src/deposits/confirmDeposits.js";
+import { creditDeposit } from "../../src/deposits/creditDeposit.js";
+import { expireBelowMinimum } from "../../src/deposits/expireBelowMinimum.js";
+import { scanNetwork } from "../../src/deposits/scanNetwork.js";
+import { parseConfirmations } from "../../src/lib/confirmations.js";
+import { parseAmount } from "../../src/lib/money.js";
+import { createDepositStore, type DepositStore } from "../support/depositStore.js";
+import { startEthereumNetwork } from "../support/ethereumNetwork.js";
+
+const usdt = parseAmount;
+/** What one transaction that confirms deposits may change at most. */
+const ROWS_MAX = 750;
+
+let network: Awaited<ReturnType<typeof startEthereumNetwork>>;
+let store: DepositStore;
+beforeAll(async () => {
+  network = await startEthereumNetwork();
+  store = await createDepositStore(network);
+});
+afterAll(async () => {
+  await store.close();
+  await network.close();
+});
+
+const dustTo = (to: string, count: number) =>
+  network.payMany(Array.from({ length: count }, () => ({ to, amount: 10n })));
+
+/** Scans and confirms what was paid; returns the deposits that are due then. */
+async function confirm(): Promise<string[]> {
+  await network.mine(network.finalAfter);
+  while ((await scanNetwork(store.database.pool, network.chain)).scanned > 0);
+  return confirmDeposits(store.crediting, "ethereum", parseConfirmations("final"));
+}
+
+async function stuckEvents(): Promise<number> {
+  const { rows } = await store.database.pool.query(
+    "SELECT count(*)::integer AS n FROM outbox WHERE type = 'deposit.stuck'",
+  );
+  return rows[0].n;
+}
+
+test("dust is due for no crediting until its checkout's sum reaches the minimum, and all of it is credited then", async () => {
+  const { id, address, walletId } = await store.open();
+  await dustTo(address, 30);
+  expect(await confirm()).toEqual([]);
+  await dustTo(address, 1);
+  expect(await confirm()).toEqual([]);
+  const { rows } = await store.database.pool.query(
+    "SELECT DISTINCT detail FROM deposit_history JOIN deposits ON id = deposit_id WHERE checkout_id = $1 AND detail LIKE '%minimum%'",
+    [id],
+  );
+  expect(rows).toEqual([
+    { detail: expect.stringContaining("0.0003 USDT is below the minimum of 1; waits for more.") },
+    { detail: expect.stringContaining("0.00031 USDT is below the minimum of 1; waits for more.") },
+  ]);
+  await network.pay(address, usdt("0.99969"));
+  const due = await confirm();
+  expect(due).toHaveLength(32);
+  // What one batch left behind is released by the crediting of the rest.
+  await store.database.pool.query("UPDATE deposits SET due_at = NULL WHERE id = ANY($1)", [due.slice(2)]);
+  expect(await creditDeposit(store.crediting, due[0] ?? "")).toMatchObject({ kind: "credited" });
+  await store.work();
+  expect((await store.deposits(id)).map(({ status }) => status)).toEqual(due.map(() => "credited"));
+  expect(await store.available(walletId)).toBe(usdt("11"));
+});
+
+test("dust that an operator sees since its checkout's end is not stirred up by more of it", async () => {
+  const { id, address, walletId } = await store.open({ ttlSeconds: 60 });
+  await dustTo(address, 3);
+  await confirm();
+  await network.advance(7_200);
+  await store.database.pool.query(
+    `UPDATE checkouts SET created_at = now() - interval '3 hours', expires_at = now() - interval '2 hours',
+       in_time_until = now() - interval '1 hour' WHERE id = $1`,
+    [id],
+  );
+  await expireCheckouts(store.database.pool, store.crediting.chains);
+  await expireBelowMinimum(store.database.pool);
+  const states = async () => (await store.deposits(id)).map(({ stuckReason }) => stuckReason);
+  expect(await states()).toEqual(Array(3).fill("below_minimum"));
+  await dustTo(address, 1);
+  expect(await confirm()).toEqual([]);
+  await expireBelowMinimum(store.database.pool);
+  expect(await states()).toEqual(Array(4).fill("below_minimum"));
+  expect(await stuckEvents()).toBe(4);
+  await network.pay(address, usdt("1"));
+  await confirm();
+  await store.work();
+  expect((await store.deposits(id)).map(({ status }) => status)).toEqual(Array(5).fill("credited"));
+  expect(await store.available(walletId)).toBe(usdt("11.00044"));
+});
+
+test("a flood is confirmed in transactions of a bounded size", async () => {
+  const { id, address } = await store.open();
+  for (let sent = 0; sent < ROWS_MAX + 50; sent += 100) await dustTo(address, 100);
+  expect(await confirm()).toEqual([]);
+  const { rows } = await store.database.pool.query<{ count: number }>(
+    "SELECT count(*)::integer AS count FROM deposits WHERE checkout_id = $1 AND final_at IS NOT NULL GROUP BY xmin::text",
+    [id],
+  );
+  expect(rows.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThan(ROWS_MAX);
+  expect(Math.max(...rows.map(({ count }) => count))).toBeLessThanOrEqual(ROWS_MAX);
+});
