@@ -7,7 +7,7 @@ import { transaction } from "../db/transaction.js";
 import { holdBackDeposit } from "../ledger/holdBackDeposit.js";
 import { lockDepositWallets } from "../ledger/lockDepositWallets.js";
 import { formatAmount } from "../lib/money.js";
-import { readDeposits, recordHistory } from "./deposit.js";
+import { type HistoryLine, readDeposits, recordHistories } from "./deposit.js";
 
 /** What was final on this network was rolled back: until a person has looked, its nodes are not believed. */
 async function freeze(sql: Sql, network: Network, ancestor: BlockHeader, finalNumber: number): Promise<void> {
@@ -54,22 +54,24 @@ export async function rollBackTo(
       sql,
       lost.filter(({ creditedAt }) => creditedAt !== null).map(({ id }) => id),
     );
-    for (const deposit of lost) {
-      const credited = deposit.creditedAt !== null;
-      await sql.query(
-        `UPDATE deposits SET status = $2, stuck_reason = $3, due_at = CASE WHEN $2 = 'stuck' THEN now() END,
-           final_at = CASE WHEN $2 = 'stuck' THEN final_at END
-         WHERE id = $1`,
-        [deposit.id, credited ? "stuck" : "reorged", credited ? "reorged_after_credit" : null],
-      );
-      const heldBack = credited ? await holdBackDeposit(sql, deposit.id) : 0n;
+    await sql.query(
+      `UPDATE deposits SET status = CASE WHEN credited_at IS NULL THEN 'reorged' ELSE 'stuck' END,
+         stuck_reason = CASE WHEN credited_at IS NOT NULL THEN 'reorged_after_credit' END,
+         due_at = CASE WHEN credited_at IS NOT NULL THEN now() END, final_at = CASE WHEN credited_at IS NOT NULL THEN final_at END
+       WHERE id = ANY($1)`,
+      [lost.map(({ id }) => id)],
+    );
+    const lines: HistoryLine[] = [];
+    for (const { id, blockNumber, creditedAt } of lost) {
+      const heldBack = creditedAt === null ? 0n : await holdBackDeposit(sql, id);
       const held = heldBack === 0n ? "" : ` ${formatAmount(heldBack)} of its credits are held back until it is known.`;
-      await recordHistory(sql, {
-        depositId: deposit.id,
-        status: credited ? "stuck" : "reorged",
-        detail: `A fork replaced block ${deposit.blockNumber}, which held this payment.${held}`,
+      lines.push({
+        depositId: id,
+        status: creditedAt === null ? "reorged" : "stuck",
+        detail: `A fork replaced block ${blockNumber}, which held this payment.${held}`,
       });
     }
+    await recordHistories(sql, lines);
     await sql.query(
       "UPDATE networks SET cursor_number = $2, cursor_hash = $3, cursor_at = $4, head_number = $2 WHERE network = $1",
       [network, ancestor.number, ancestor.hash, ancestor.timestamp],
