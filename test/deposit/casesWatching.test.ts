@@ -13,7 +13,7 @@ import {
 } from "../support/networkBehindProxy.js";
 
 const usdt = parseAmount;
-/** A multiple of 30; the catalogue of cases says 10,000. */
+/** 10,000 in `npm run test:long`, as the catalogue of cases says. */
 const DUST_TRANSFERS = Number(process.env.DUST_TRANSFERS ?? 120);
 /** What one of them may take, with all that the store does of it, in milliseconds. */
 const DUST_MS = 200;
@@ -42,7 +42,9 @@ describe.each([
   }, async () => {
     const [flooded, other] = [await store.open(), await store.open()];
     const dust = Array.from({ length: 30 }, () => ({ to: flooded.address, amount: 10n }));
-    for (let sent = 0; sent < DUST_TRANSFERS; sent += dust.length) await network.payMany(dust);
+    for (let sent = 0; sent < DUST_TRANSFERS; sent += dust.length) {
+      await network.payMany(dust.slice(0, DUST_TRANSFERS - sent));
+    }
     await network.pay(other.address, usdt("10"));
     await network.mine(network.finalAfter);
     await store.work();
