@@ -12,7 +12,8 @@ export async function readFinalTotals(sql: Sql, checkoutIds: string[]): Promise<
     `SELECT checkout_id AS id, sum(amount)::text AS total FROM deposits
      WHERE checkout_id = ANY($1) AND final_at IS NOT NULL
        AND (status IN ('credited', 'confirming') OR stuck_reason IN ('reorged_after_credit', 'below_minimum'))
-       AND NOT EXISTS (SELECT FROM refund_requests r WHERE r.bucket = right(wallet_id, 2)::smallint AND r.deposit_id = deposits.id)
+       AND NOT EXISTS (SELECT FROM refund_requests r WHERE r.bucket = right(wallet_id, 2)::smallint
+                         AND r.deposit_id = deposits.id AND r.dropped_at IS NULL)
      GROUP BY checkout_id`,
     [checkoutIds],
   );

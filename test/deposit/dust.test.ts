@@ -4,7 +4,9 @@ import { confirmDeposits } from "../../src/deposits/confirmDeposits.js";
 import { creditDeposit } from "../../src/deposits/creditDeposit.js";
 import { expireBelowMinimum } from "../../src/deposits/expireBelowMinimum.js";
 import { scanNetwork } from "../../src/deposits/scanNetwork.js";
+import { requireBucket } from "../../src/ledger/bucket.js";
 import { parseConfirmations } from "../../src/lib/confirmations.js";
+import { newBucketId } from "../../src/lib/ids.js";
 import { parseAmount } from "../../src/lib/money.js";
 import { createDepositStore, type DepositStore } from "../support/depositStore.js";
 import { startEthereumNetwork } from "../support/ethereumNetwork.js";
@@ -90,6 +92,24 @@ test("dust that an operator sees since its checkout's end is not stirred up by m
   await store.work();
   expect((await store.deposits(id)).map(({ status }) => status)).toEqual(Array(5).fill("credited"));
   expect(await store.available(walletId)).toBe(usdt("11.00044"));
+});
+
+test("a payment whose refund was dropped, as a fork took it away, counts again once it is back", async () => {
+  const { id, address, walletId } = await store.open();
+  const { pool } = store.database;
+  await network.pay(address, usdt("1"));
+  while ((await scanNetwork(pool, network.chain)).scanned > 0);
+  const [deposit] = await store.deposits(id);
+  const bucket = requireBucket("wal", walletId);
+  await pool.query(
+    `INSERT INTO refund_requests (bucket, id, wallet_id, deposit_id, client_id, amount_usdt, credits, bonus_credits, reason, created_at, dropped_at)
+     VALUES ($1, $2, $3, $4, 'cli_test', 1, 1, 0, 'changed my mind', now(), now())`,
+    [bucket, newBucketId("rfd", bucket), walletId, deposit?.id],
+  );
+  expect(await confirm()).toEqual([deposit?.id]);
+  await pool.query("DELETE FROM refund_requests WHERE deposit_id = $1", [deposit?.id]);
+  await store.work();
+  expect(await store.available(walletId)).toBe(usdt("11"));
 });
 
 test("a flood is confirmed in transactions of a bounded size", async () => {
