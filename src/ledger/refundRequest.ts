@@ -4,9 +4,13 @@ import { requireBucket } from "./bucket.js";
 import { lockDepositWallets } from "./lockDepositWallets.js";
 import type { PageRequest } from "./page.js";
 
+export type RefundRequestStatus = "open" | "paid" | "dropped";
+
 /** A purchase whose credits were taken back and whose money an operator pays. Base units. */
 export type RefundRequest = {
   id: string;
+  /** By `paidAt` and `droppedAt`. */
+  status: RefundRequestStatus;
   walletId: string;
   depositId: string;
   /** Who asked. */
@@ -24,7 +28,8 @@ export type RefundRequest = {
   droppedAt: Date | null;
 };
 
-const COLUMNS = `id, wallet_id AS "walletId", deposit_id AS "depositId", client_id AS "clientId", amount_usdt AS "amountUsdt", credits,
+const STATUS = "CASE WHEN paid_at IS NOT NULL THEN 'paid' WHEN dropped_at IS NOT NULL THEN 'dropped' ELSE 'open' END";
+const COLUMNS = `id, ${STATUS} AS status, wallet_id AS "walletId", deposit_id AS "depositId", client_id AS "clientId", amount_usdt AS "amountUsdt", credits,
   bonus_credits AS "bonusCredits", reason, created_at AS "createdAt", paid_at AS "paidAt", paid_tx_hash AS "paidTxHash", dropped_at AS "droppedAt"`;
 
 type OfDeposit = { id: string; walletId: string };
@@ -77,15 +82,13 @@ export async function dropRefundRequest(sql: Sql, deposit: OfDeposit): Promise<b
   return rowCount === 1;
 }
 
-export type RefundRequestStatus = "open" | "paid" | "dropped";
-
 /** The store's refund requests, newest first, those of one status where asked. */
 export async function listRefundRequests(
   sql: Sql,
   { limit, cursor, status }: PageRequest & { status?: RefundRequestStatus | undefined },
 ): Promise<RefundRequest[]> {
   const { rows } = await sql.query<RefundRequest>(
-    `SELECT ${COLUMNS} FROM refund_requests WHERE ($1::text IS NULL OR id < $1) AND ($2::text IS NULL OR $2 = CASE WHEN paid_at IS NOT NULL THEN 'paid' WHEN dropped_at IS NOT NULL THEN 'dropped' ELSE 'open' END)
+    `SELECT ${COLUMNS} FROM refund_requests WHERE ($1::text IS NULL OR id < $1) AND ($2::text IS NULL OR ${STATUS} = $2)
       ORDER BY id DESC LIMIT $3`,
     [cursor ?? null, status ?? null, limit],
   );

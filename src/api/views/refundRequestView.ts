@@ -27,10 +27,9 @@ export const refundRequestSchema = z
 
 /** A request to give a purchase back, as operators see it. */
 export function refundRequestView(request: RefundRequest): z.output<typeof refundRequestSchema> {
-  const { id, walletId, depositId, clientId, reason, paidAt, droppedAt } = request;
+  const { id, status, walletId, depositId, clientId, reason, paidAt, droppedAt } = request;
   return {
-    ...{ id, walletId, depositId, clientId },
-    status: paidAt !== null ? "paid" : droppedAt !== null ? "dropped" : "open",
+    ...{ id, status, walletId, depositId, clientId },
     amountUsd: formatAmount(request.amountUsdt),
     credits: formatAmount(request.credits),
     bonusCredits: formatAmount(request.bonusCredits),
