@@ -42,8 +42,11 @@ function optionsOf(job: Job<QueueName>) {
   return "depositId" in job ? { ...JOB_OPTIONS, deduplication: { id: job.depositId } } : JOB_OPTIONS;
 }
 
-/** BullMQ's own default: a worker that dies has its jobs done by another within twice that. */
-const LOCK_MS = 30_000;
+/**
+ * A worker that dies has its jobs done by another within twice that: a third of BullMQ's default, because a buyer waits. One
+ * that merely stood still for so long does no harm: a job may run twice.
+ */
+const LOCK_MS = 10_000;
 
 export type Queues = {
   add<Name extends QueueName>(name: Name, job: Job<Name>): Promise<void>;
@@ -68,7 +71,7 @@ export type QueueSettings = {
   databaseUrl: string;
   /** Keeps stores that share a Redis apart: the jobs of one mean nothing to another. */
   storeId: string;
-  /** A worker that was not heard of for so long has lost its job to another; left out: 30 s. */
+  /** A worker that was not heard of for so long has lost its job to another; left out: 10 s. */
   lockMs?: number;
   log: Logger;
 };
