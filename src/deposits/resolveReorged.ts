@@ -92,8 +92,8 @@ async function resume(sql: Sql, { id, blockNumber }: Deposit, graceSeconds: numb
 
 async function reverse(sql: Sql, deposit: Deposit, graceSeconds: number): Promise<void> {
   const { id } = deposit;
-  const reversals = await reverseDeposit(sql, id, graceSeconds);
   const ended = (await dropRefundRequest(sql, deposit)) ? " Nothing is to be paid back for it any more." : "";
+  const reversals = await reverseDeposit(sql, id, graceSeconds);
   await sql.query(
     `UPDATE deposits SET status = 'reorged', stuck_reason = NULL, due_at = NULL, credits = 0, credited_at = NULL,
        final_at = NULL, reversals = reversals + 1 WHERE id = $1`,

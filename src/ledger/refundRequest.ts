@@ -69,17 +69,27 @@ export async function payRefundRequest(sql: Sql, request: RefundRequest, txHash:
 }
 
 /**
- * Drops the unpaid request to pay a deposit back, because its money never came.
- * @param sql a client inside a transaction that holds the wallet's lock.
+ * Drops the unpaid request to pay a deposit back, because its money never came. What it took stays taken, but its lots are
+ * no longer reversed: reverseDeposit finds in them what was spent before it and what came back after it.
+ * @param sql a client inside a transaction.
  * @returns whether there was one.
  */
 export async function dropRefundRequest(sql: Sql, deposit: OfDeposit): Promise<boolean> {
-  const { rowCount } = await sql.query(
+  await lockDepositWallets(sql, [deposit.id]);
+  const bucket = requireBucket("wal", deposit.walletId);
+  const { rows } = await sql.query<{ id: string }>(
     `UPDATE refund_requests SET dropped_at = store_now()
-      WHERE bucket = $1 AND deposit_id = $2 AND paid_at IS NULL AND dropped_at IS NULL`,
-    [requireBucket("wal", deposit.walletId), deposit.id],
+      WHERE bucket = $1 AND deposit_id = $2 AND paid_at IS NULL AND dropped_at IS NULL RETURNING id`,
+    [bucket, deposit.id],
   );
-  return rowCount === 1;
+  if (rows[0] === undefined) return false;
+  // Of all wallets: what came back to such a lot may have been transferred, and a transferred lot is what the payer's was.
+  await sql.query(
+    `UPDATE grants SET reversed_at = NULL WHERE deposit_id = $2
+        AND reversed_at = (SELECT created_at FROM refund_requests WHERE bucket = $1 AND id = $3)`,
+    [bucket, deposit.id, rows[0].id],
+  );
+  return true;
 }
 
 /** The store's refund requests, newest first, those of one status where asked. */

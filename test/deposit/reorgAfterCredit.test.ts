@@ -10,7 +10,8 @@ import { listRefundRequests } from "../../src/ledger/refundRequest.js";
 import { verifyLedger } from "../../src/ledger/verify.js";
 import { parseAmount } from "../../src/lib/money.js";
 import { debit } from "../../src/spend/debit.js";
-import { createSpending, spender } from "../ledger/spendingFixture.js";
+import { refund } from "../../src/spend/refund.js";
+import { createSpending, resultOf, spender } from "../ledger/spendingFixture.js";
 import { createDepositStore, type DepositStore } from "../support/depositStore.js";
 import { startEthereumNetwork } from "../support/ethereumNetwork.js";
 import { NETWORKS } from "../support/networks.js";
@@ -118,6 +119,24 @@ describe.each(NETWORKS)("a fork after crediting on %s", (_name, start) => {
     expect(await listRefundRequests(pool, { limit: 9, status: "open" })).toEqual([]);
     expect(await listRefundRequests(pool, { limit: 9, status: "dropped" })).toMatchObject([{ walletId }]);
     expect(await wallet(walletId)).toMatchObject({ available: 0n, held: 0n, debt: 0n });
+  });
+
+  test("that drops the payment for good lets what was spent before the refund was asked for be owed, and takes what came back after it", async () => {
+    const { walletId } = await payAndCredit();
+    const { pool } = store.database;
+    const spending = createSpending(pool);
+    const spent = resultOf(await debit(spending, spender(), { walletId, chargeFor: { credits: usdt("60") } }));
+    const asked = await requestRefund(pool, store.crediting.catalogs, spender(), { walletId, reason: "unused" });
+    expect(asked).toMatchObject({ ok: true, value: { purchases: [{ credits: "60", bonusCredits: "0" }] } });
+    const back = { debitId: spent.id, credits: usdt("25"), reason: "it failed" };
+    expect((await refund(spending, spender(), back)).ok).toBe(true);
+    expect(await wallet(walletId)).toMatchObject({ available: usdt("25"), debt: 0n });
+    await network.fork(1, false);
+    await network.mine(network.finalAfter + 2);
+    await store.work();
+    expect(await listRefundRequests(pool, { limit: 1 })).toMatchObject([{ walletId, status: "dropped" }]);
+    expect(await wallet(walletId)).toMatchObject({ available: 0n, held: 0n, debt: usdt("35") });
+    await expectBooksRight(store);
   });
 
   test("is over for a payment that came back in a block which was forgotten before anybody looked", async () => {
