@@ -7,8 +7,8 @@ import { readStoreTime } from "../ledger/readStoreTime.js";
 import { repayFromPurchases } from "../ledger/repayFromPurchases.js";
 import { settleWallet } from "../ledger/settleWallet.js";
 import { CofferError } from "../lib/errors.js";
-import { divideFloor } from "../lib/money.js";
 import type { CatalogVersions } from "./catalogVersions.js";
+import { type PaidPart, spreadRefund } from "./spreadRefund.js";
 
 /** Which purchases of a wallet; what is left out stands for any. */
 export type RefundWish = { walletId: string; checkoutId?: string | undefined; depositId?: string | undefined };
@@ -29,22 +29,6 @@ export type RefundOffer = {
 const DAY_MS = 86_400_000;
 /** No catalogue can promise a longer window. */
 const LONGEST_WINDOW_DAYS = 366;
-
-/**
- * The bought credits of each purchase that may be given back. Bonus credits burn before bought ones: what was used of
- * them is paid for with bought ones, else they would be free. Where a checkout was paid in parts, the part that completed
- * its pack has the bonus that all of them earned: each pays for what was used of it, as far as it goes.
- */
-function createUnused(): (purchase: RefundablePurchase) => bigint {
-  const unpaid = new Map<string, bigint>();
-  return ({ depositId, checkoutId, remaining, bonusUsed }) => {
-    const key = checkoutId ?? depositId;
-    const owed = unpaid.get(key) ?? bonusUsed;
-    const paid = owed < remaining ? owed : remaining;
-    unpaid.set(key, owed - paid);
-    return remaining - paid;
-  };
-}
 
 /** Those that are wished for: the payments of one checkout are one purchase, and are given back together. */
 function selectWished(purchases: RefundablePurchase[], wish: RefundWish): RefundablePurchase[] {
@@ -78,7 +62,7 @@ async function requireNamed(sql: Sql, { walletId, checkoutId, depositId }: Refun
   if (!rows[0].deposit) throw new CofferError("not_found", "The wallet has no such deposit.");
 }
 
-type Eligible = RefundablePurchase & { refundableUntil: Date; paidUsdt: bigint };
+type Eligible = RefundablePurchase & PaidPart & { refundableUntil: Date };
 
 /** The wished purchases that may be given back by the catalogue that was in force when each was bought. */
 async function listEligible(sql: Sql, catalogs: CatalogVersions, wish: RefundWish): Promise<Eligible[]> {
@@ -95,6 +79,18 @@ async function listEligible(sql: Sql, catalogs: CatalogVersions, wish: RefundWis
   return eligible;
 }
 
+/** The payments of each checkout together; one without a checkout stands alone. */
+function groupByCheckout(eligible: readonly Eligible[]): Eligible[][] {
+  const purchaseOf = ({ checkoutId, depositId }: Eligible) => checkoutId ?? depositId;
+  return [...new Set(eligible.map(purchaseOf))].map((id) => eligible.filter((part) => purchaseOf(part) === id));
+}
+
+function offerOf(part: Eligible, amountUsdt: bigint): RefundOffer {
+  const { depositId, checkoutId, purchasedAt, refundableUntil, remaining, bonusRemaining } = part;
+  const taken = { credits: remaining, bonusCredits: bonusRemaining };
+  return { depositId, checkoutId, purchasedAt, refundableUntil, amountUsdt, ...taken };
+}
+
 /**
  * Makes a wallet ready to give purchases back, and says which may be and for how much: what is due lapses, and what the
  * wallet owes is repaid from the bought credits that would be paid for. Rounds the money down.
@@ -107,15 +103,14 @@ export async function makeOffers(sql: Sql, catalogs: CatalogVersions, wish: Refu
   let eligible = await listEligible(sql, catalogs, wish);
   const depositIds = eligible.map(({ depositId }) => depositId);
   if (await repayFromPurchases(sql, wish.walletId, depositIds)) eligible = await listEligible(sql, catalogs, wish);
-  const unusedOf = createUnused();
-  return eligible.flatMap((purchase) => {
-    const { depositId, checkoutId, purchasedAt, refundableUntil, costUsdt, granted, remaining, paidUsdt } = purchase;
-    const worth = divideFloor(costUsdt * unusedOf(purchase), granted);
-    const amountUsdt = worth < paidUsdt ? worth : paidUsdt;
-    if (amountUsdt === 0n) return [];
-    const offer = { depositId, checkoutId, purchasedAt, refundableUntil, amountUsdt };
-    return [{ ...offer, credits: remaining, bonusCredits: purchase.bonusRemaining }];
-  });
+  const offers: RefundOffer[] = [];
+  for (const parts of groupByCheckout(eligible)) {
+    for (const [index, amountUsdt] of spreadRefund(parts).entries()) {
+      const part = parts[index];
+      if (part !== undefined && amountUsdt > 0n) offers.push(offerOf(part, amountUsdt));
+    }
+  }
+  return offers;
 }
 
 /**

@@ -152,6 +152,20 @@ test("a checkout paid in parts is given back as one purchase, spent bonuses of a
   expect(offers.reduce((sum, { amountUsdt }) => sum + amountUsdt, 0n)).toBe(usdt("8"));
 });
 
+test("a checkout paid in parts goes back whole, also where spent bonuses are worth all of one part", async () => {
+  const { checkout, parts } = await payInParts("1", "9");
+  const { walletId } = checkout;
+  const spent = { walletId, chargeFor: { credits: usdt("20") } };
+  expect((await debit(createSpending(store.database.pool), spender(), spent)).ok).toBe(true);
+  const ask = () =>
+    requestRefund(store.database.pool, store.crediting.catalogs, spender(), { walletId, reason: "unused" });
+  // 80 of the 100 bought credits, 20 pay for the bonus: in proportion, so that operators are asked for no payment of 0.
+  const purchases = parts.map(({ id }, index) => ({ depositId: id, amountUsd: ["0.8", "7.2"][index] }));
+  expect(await ask()).toMatchObject({ ok: true, value: { purchases } });
+  expect(await store.available(walletId)).toBe(0n);
+  expect(await ask()).toMatchObject({ problem: { code: "nothing_to_refund" } });
+});
+
 test("a purchase that its buyer gave back earns nothing again with the next payment", async () => {
   const { checkout } = await payInParts("10");
   const { pool } = store.database;
