@@ -22,10 +22,7 @@ export async function cancelCheckout(pool: Pool, checkoutId: string): Promise<vo
         },
       );
     }
-    const { rows } = await sql.query<{ at: Date }>(
-      "UPDATE checkouts SET cancelled_at = store_now() WHERE id = $1 RETURNING cancelled_at AS at",
-      [checkoutId],
-    );
-    await updateStatus(sql, { ...checkout, cancelledAt: rows[0]?.at ?? new Date() });
+    await sql.query("UPDATE checkouts SET cancelled_at = store_now() WHERE id = $1", [checkoutId]);
+    await updateStatus(sql, checkout);
   });
 }

@@ -1,4 +1,4 @@
-import { type Checkout, lockCheckout } from "../checkout/checkout.js";
+import { lockCheckout } from "../checkout/checkout.js";
 import { updateStatus } from "../checkout/updateStatus.js";
 import type { Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
@@ -18,19 +18,13 @@ export type CreditResult =
   /** It was not due: credited before, stuck, gone in a fork, tried a moment ago, or its network is paused. */
   | { kind: "not_due" };
 
-async function keepForOperator(
-  sql: Sql,
-  checkout: Checkout | null,
-  deposit: Deposit,
-  reason: StuckReason,
-): Promise<CreditResult> {
+async function keepForOperator(sql: Sql, deposit: Deposit, reason: StuckReason): Promise<CreditResult> {
   await sql.query("UPDATE deposits SET status = 'stuck', stuck_reason = $2, due_at = NULL WHERE id = $1", [
     deposit.id,
     reason,
   ]);
   const detail = explain({ ...deposit, status: "stuck", stuckReason: reason });
   await recordHistory(sql, { depositId: deposit.id, status: "stuck", detail });
-  if (checkout !== null) await updateStatus(sql, checkout);
   return { kind: "stuck", reason };
 }
 
@@ -61,7 +55,11 @@ export async function creditDeposit(crediting: Crediting, depositId: string): Pr
     const moved = deposit.blockHash !== seen.blockHash || assigned || rows[0]?.paused !== false;
     if (moved || !(await isDue(sql, depositId))) return { kind: "not_due" };
     const reason = await screenDeposit(sql, deposit, crediting.reviewAbove);
-    if (reason !== null) return keepForOperator(sql, checkout, deposit, reason);
-    return postCredit(sql, crediting, checkout, deposit);
+    const result =
+      reason === null
+        ? await postCredit(sql, crediting, checkout, deposit)
+        : await keepForOperator(sql, deposit, reason);
+    if (checkout !== null) await updateStatus(sql, checkout);
+    return result;
   });
 }

@@ -1,6 +1,5 @@
 import type { Checkout } from "../checkout/checkout.js";
 import type { Component } from "../checkout/settle.js";
-import { updateStatus } from "../checkout/updateStatus.js";
 import type { Sql } from "../db/sql.js";
 import { postGrants } from "../ledger/postGrants.js";
 import { formatAmount } from "../lib/money.js";
@@ -42,8 +41,8 @@ function toGrant(component: Component, costUsdt: bigint, deposit: Deposit, now: 
 }
 
 /**
- * Posts what a deposit is worth: lots, the deposit's status and its checkout's. The checkout, the deposit and the wallet
- * are locked, in this order, as everywhere.
+ * Posts what a deposit is worth: lots and the deposit's status; the caller brings the checkout's in line. The checkout, the
+ * deposit and the wallet are locked, in this order, as everywhere.
  */
 export async function postCredit(
   sql: Sql,
@@ -76,9 +75,6 @@ export async function postCredit(
   );
   const detail = `${formatAmount(plan.credits)} credits granted for ${formatAmount(deposit.amount)} USDT.`;
   await recordHistory(sql, { depositId: deposit.id, status: "credited", detail });
-  if (checkout !== null) {
-    await releaseWaiting(sql, [checkout.id]);
-    await updateStatus(sql, checkout);
-  }
+  if (checkout !== null) await releaseWaiting(sql, [checkout.id]);
   return { kind: "credited", credits: plan.credits };
 }

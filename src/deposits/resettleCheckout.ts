@@ -9,7 +9,8 @@ import { postCredit } from "./postCredit.js";
 /**
  * Settles a checkout anew after one of its deposits was taken back: its terms hold for what is left. What the others got
  * because of it (the pack that it completed) goes, and what they earn without it comes; what was spent meanwhile is a
- * debt that their new lots repay at once. Nothing happens where they were granted what they are worth alone.
+ * debt that their new lots repay at once. Nothing happens where they were granted what they are worth alone. The caller
+ * brings the checkout's status in line once, after all of it.
  * @param sql a client inside a transaction that has locked the checkout.
  */
 export async function resettleCheckout(

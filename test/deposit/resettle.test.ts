@@ -16,6 +16,7 @@ import { debit } from "../../src/spend/debit.js";
 import { createSpending, spender } from "../ledger/spendingFixture.js";
 import { createDepositStore, type DepositStore } from "../support/depositStore.js";
 import { startEthereumNetwork } from "../support/ethereumNetwork.js";
+import { moveStoreTime } from "../support/storeTime.js";
 import type { TestNetwork } from "../support/testNetwork.js";
 
 // The pack costs 10 USDT: 100 credits, 10 for paying in USDT, 10 for a first purchase. Below it 4 USDT earn 44 credits.
@@ -56,6 +57,15 @@ const sendBack = (id: string | undefined) =>
     ...{ clientId: "cli_operator", note: "sent back" },
     ...{ txHash: `0x${"ab".repeat(32)}`, allowShortfall: true },
   });
+/** What clients were told of a checkout, in order. */
+async function eventsOf(checkout: { id: string }): Promise<string[]> {
+  const { rows } = await store.database.pool.query<{ type: string }>(
+    "SELECT type FROM outbox WHERE object_id = $1 AND type LIKE 'checkout.%' ORDER BY version",
+    [checkout.id],
+  );
+  return rows.map(({ type }) => type);
+}
+
 const walletOf = (checkout: { walletId: string }) => readWallet(store.database.pool, checkout.walletId);
 
 describe("taking back one of several payments of a checkout", () => {
@@ -102,6 +112,19 @@ describe("taking back one of several payments of a checkout", () => {
     expect((await debit(createSpending(store.database.pool), spender(), spent)).ok).toBe(true);
     await sendBack(parts[0]?.id);
     expect(await walletOf(checkout)).toMatchObject({ available: usdt("16"), debt: 0n });
+  });
+
+  test("leaves its checkout paid where the others pay it, announced once", async () => {
+    const { checkout, parts } = await payInParts("6", "4", "10");
+    expect(await store.checkout(checkout.id)).toMatchObject({ status: "paid", exception: "overpaid" });
+    await sendBack(parts[1]?.id);
+    expect(await store.deposits(checkout.id)).toMatchObject([
+      { status: "credited" },
+      { status: "refunded" },
+      { status: "credited" },
+    ]);
+    expect(await store.checkout(checkout.id)).toMatchObject({ status: "paid", exception: "overpaid" });
+    expect(await eventsOf(checkout)).toEqual(["checkout.created", "checkout.paid"]);
   });
 
   test("changes nothing of the others where they were granted just that", async () => {
@@ -178,4 +201,22 @@ test("a purchase that its buyer gave back earns nothing again with the next paym
   expect(await store.available(checkout.walletId)).toBe(0n);
   await pay(checkout.address, "1");
   expect(await store.available(checkout.walletId)).toBe(usdt("11"));
+});
+
+test("a checkout whose time is over, and of which one of two payments was sent back, expires once", async () => {
+  const { checkout, parts } = await payInParts("6", "4");
+  const { pool } = store.database;
+  await network.advance(60);
+  await store.work();
+  await moveStoreTime(pool, 1);
+  await pool.query(
+    `UPDATE checkouts SET (created_at, expires_at, in_time_until) =
+       (SELECT min(block_at) - interval '1 hour', max(block_at), max(block_at) FROM deposits WHERE checkout_id = $1) WHERE id = $1`,
+    [checkout.id],
+  );
+  const { version } = await store.checkout(checkout.id);
+  await sendBack(parts[0]?.id);
+  expect(await store.checkout(checkout.id)).toMatchObject({ status: "expired", exception: "underpaid" });
+  expect((await store.checkout(checkout.id)).version).toBe(version + 1);
+  expect(await eventsOf(checkout)).toEqual(["checkout.created", "checkout.paid", "checkout.expired"]);
 });
