@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compareGrants, type Grant, stackGrants } from "../../src/web/wallet/stackGrants.js";
 import { sumUsage } from "../../src/web/wallet/sumUsage.js";
@@ -115,11 +116,17 @@ describe("the wallet page", { timeout: 3 * FINAL_MS }, () => {
     await page.getByLabel("Show", { exact: true }).selectOption("in");
     await expect.poll(() => page.getByText("<b>a picture</b>").count()).toBe(0);
     await page.getByText("Credits received").waitFor();
+    // A browser reads a file some time after the press that asked for it: by then it must still be there.
+    await page.evaluate(`(() => {
+      const press = HTMLAnchorElement.prototype.click;
+      HTMLAnchorElement.prototype.click = function () { const link = this; setTimeout(() => press.call(link), 100); };
+    })()`);
     const [file] = await Promise.all([
-      page.waitForEvent("download"),
+      page.waitForEvent("download", { timeout: FINAL_MS }),
       page.getByRole("button", { name: "Download as CSV" }).click(),
     ]);
     expect(file.suggestedFilename()).toBe(`${wallet.id}.csv`);
+    expect(await readFile(await file.path(), "utf8")).toContain("<b>a picture</b>");
     await expectAccessible(page);
   });
 

@@ -1,6 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { FormattedMessage } from "react-intl";
 import { ApiProblem } from "../lib/problem.js";
+import { saveFile } from "../lib/saveFile.js";
 import { sessionHeaders } from "../lib/walletSession.js";
 import { Button } from "../ui/Button.js";
 import { ProblemNotice } from "../ui/ProblemNotice.js";
@@ -13,12 +14,7 @@ export function DownloadCsv() {
     mutationFn: async () => {
       const reply = await fetch(`/v1/wallets/${walletId}/entries?format=csv`, { headers: sessionHeaders(token) });
       if (!reply.ok) throw new ApiProblem(reply.status, {});
-      const address = URL.createObjectURL(await reply.blob());
-      const link = document.createElement("a");
-      link.href = address;
-      link.download = `${walletId}.csv`;
-      link.click();
-      URL.revokeObjectURL(address);
+      saveFile(await reply.blob(), `${walletId}.csv`);
     },
   });
   return (
