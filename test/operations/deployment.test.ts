@@ -1,0 +1,32 @@
+import { readFile } from "node:fs/promises";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { z } from "zod";
+
+/** What the Compose file decides itself, whatever `.env` says: its own network, ports, database and queue. */
+const DECIDED = ["DATABASE_URL", "HOST", "METRICS_HOST", "METRICS_PORT", "NODE_ENV", "PORT", "REDIS_URL"];
+
+const serviceSchema = z.object({
+  env_file: z.string(),
+  environment: z.record(z.string(), z.coerce.string()),
+  volumes: z.array(z.string()),
+});
+const composeSchema = z.object({ services: z.object({ api: serviceSchema, workers: serviceSchema }) });
+
+describe("the Compose file", () => {
+  it("gives the API and the workers the whole of .env, but for what it decides itself", async () => {
+    const { services } = composeSchema.parse(parse(await readFile("docker-compose.yml", "utf8"), { merge: true }));
+    for (const { env_file, environment } of Object.values(services)) {
+      expect(env_file).toBe(".env");
+      const decided = Object.entries(environment).filter(([name, value]) => !value.startsWith(`\${${name}:`));
+      expect(decided.map(([name]) => name).toSorted()).toEqual(DECIDED);
+    }
+  });
+
+  it("shows both of them the address lists", async () => {
+    const { services } = composeSchema.parse(parse(await readFile("docker-compose.yml", "utf8"), { merge: true }));
+    for (const { volumes } of Object.values(services)) {
+      expect(volumes).toContain("./address-lists:/coffer/address-lists:ro");
+    }
+  });
+});
