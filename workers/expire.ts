@@ -43,9 +43,9 @@ export function createExpireProcessor(pool: Pool, chains: Chains, catalogs: Cata
       await alertExpiringGrants(pool);
       noticedAt = now;
     }
-    await expireHolds(pool, grace.expiredLotHours * 3600);
-    // Before other lots are settled: a day's quota then lapses and comes anew in one step, and no balance is low between.
+    // Before other lots are settled, holds' too: a day's quota then lapses and comes anew in one step, and no balance is low between.
     await grantAllowances(pool);
+    await expireHolds(pool, grace.expiredLotHours * 3600);
     await settleDueGrants(pool);
     if (now - alertedAt >= ALERT_EVERY_MS) {
       await alertLowBalances(pool);

@@ -10,7 +10,7 @@ import { postGrants } from "../ledger/postGrants.js";
 import { readStoreTime } from "../ledger/readStoreTime.js";
 import { readWallet } from "../ledger/readWallet.js";
 import { refundDebits } from "../ledger/refundDebits.js";
-import { retryPastHolds } from "../ledger/retryPastHolds.js";
+import { retryCaughtUp } from "../ledger/retryCaughtUp.js";
 import { InvariantError } from "../lib/errors.js";
 import { moveClock } from "../start/moveClock.js";
 import type { Store } from "../start/store.js";
@@ -67,7 +67,7 @@ async function take(store: Store, wish: CreditsWish, expiresInSeconds: number | 
   const burns = [{ ...item, caller: newCaller() }];
   const { pool } = store.crediting;
   const replies = await burn(pool, kind, burns);
-  return idOf(await retryPastHolds(pool, kind, burns, replies, await readGraceSeconds(store)));
+  return idOf(await retryCaughtUp(pool, kind, burns, replies, await readGraceSeconds(store)));
 }
 
 /** Gives credits that lapse a day later than they are announced, and moves the clock there. @returns the lot's id. */

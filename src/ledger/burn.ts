@@ -121,8 +121,8 @@ function unlessAllNull(values: (string | number | null)[]): string | null {
 
 /**
  * Debits, or holds, each with its own answer, in the order given. One statement, so one transaction. No two items of one
- * wallet may have the same client and key: the second would find a key that is being made. What is refused only because of
- * holds whose time is over is answered `holds_overdue`, and nothing is stored of it: see `retryPastHolds`.
+ * wallet may have the same client and key: the second would find a key that is being made. What is refused while
+ * its wallet is behind its time is answered `wallet_behind`, and nothing is stored of it: see `retryCaughtUp`.
  * @throws CofferError `invalid_request` when an item's price has ended: then none of them happened.
  */
 export async function burn(sql: Sql, kind: BurnKind, given: Burn[]): Promise<LedgerReply[]> {

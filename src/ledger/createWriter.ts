@@ -1,4 +1,4 @@
-import type { Sql } from "../db/sql.js";
+import type { Pool } from "../db/client.js";
 import { InvariantError } from "../lib/errors.js";
 import { bucketOf } from "../lib/ids.js";
 import { type Burn, burn } from "./burn.js";
@@ -6,7 +6,7 @@ import { changeHolds, type HoldChange } from "./changeHolds.js";
 import { type Answer, createCallQueue, type Run, type Work } from "./createCallQueue.js";
 import type { LedgerReply } from "./outcome.js";
 import { type DebitRefund, refundDebits } from "./refundDebits.js";
-import { retryPastHolds } from "./retryPastHolds.js";
+import { retryCaughtUp } from "./retryCaughtUp.js";
 
 /** Moves credits for the spend journey. Calls that arrive while a statement is in flight share the next one. */
 export type LedgerWriter = {
@@ -26,7 +26,7 @@ export type WriterOptions = {
 };
 
 /** Builds the writer of one process. Any number of processes may write: rows are locked, always in the same order. */
-export function createWriter(pool: Sql, options: WriterOptions): LedgerWriter {
+export function createWriter(pool: Pool, options: WriterOptions): LedgerWriter {
   const run: Run = async (batch) => {
     const kind = batch[0]?.kind;
     // A batch is of one kind, which the compiler cannot know of a list.
@@ -36,7 +36,7 @@ export function createWriter(pool: Sql, options: WriterOptions): LedgerWriter {
     if (kind === "refund") return refundDebits(pool, items<"refund">(), options.graceSeconds());
     const burnKind = kind === "hold" ? "hold" : "debit";
     const burns = items<"debit" | "hold">();
-    return retryPastHolds(pool, burnKind, burns, await burn(pool, burnKind, burns), options.graceSeconds());
+    return retryCaughtUp(pool, burnKind, burns, await burn(pool, burnKind, burns), options.graceSeconds());
   };
   const submit = createCallQueue(run, options.lanes ?? 2);
   const submitOne = async (work: Work): Promise<LedgerReply> => {

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { grantAllowances } from "../../src/ledger/grantAllowances.js";
 import { settleDueGrants } from "../../src/ledger/settleDueGrants.js";
 import { verifyLedger } from "../../src/ledger/verify.js";
+import { createExpireProcessor } from "../../workers/expire.js";
 import { catalogText } from "../catalog/catalogFile.js";
 import { moveStoreTime } from "../support/storeTime.js";
 import { type Api, startApi } from "./startApi.js";
@@ -35,6 +36,11 @@ async function dayIs(day: number): Promise<void> {
   await settleDueGrants(pool);
   await grantAllowances(pool);
 }
+
+/** All of that pass, in the workers' own order. */
+const pass = () => createExpireProcessor(api.dependencies.pool, api.dependencies.chains, api.dependencies.catalogs)();
+const lowBalances = async (walletId: string) =>
+  (await api.call(`GET /v1/events?type=wallet.low_balance&objectId=${walletId}`, { as: "store" })).body.data;
 
 const give = (walletId: string, allowanceId: string) =>
   api.call(`POST /v1/wallets/${walletId}/allowances`, { as: "store", body: { allowanceId } });
@@ -110,6 +116,52 @@ describe("gemini's free queries", () => {
     expect(await available(walletId)).toBe("0");
     await dayIs(1.01);
     expect(await available(walletId)).toBe("30");
+  });
+});
+
+describe("a day's quota that the workers have not come to yet", () => {
+  it.each(["debits", "holds"])(
+    "counts for %s as soon as its day has begun, and no balance was low between",
+    async (kind) => {
+      await sellFrom("gemini");
+      const walletId = await api.openWallet();
+      await give(walletId, "daily-free");
+      await api.call(`POST /v1/wallets/${walletId}/alerts`, { as: "store", body: { below: "5" } });
+      const ask = (credits: string) => {
+        keys += 1;
+        return api.call(`POST /v1/${kind}`, { as: "service", key: `border-${keys}`, body: { walletId, credits } });
+      };
+      await moveStoreTime(api.database.pool, 1.01);
+      const outcomes = await Promise.all([ask("20"), ask("9")]);
+      expect(outcomes.map(({ status }) => status)).toEqual([201, 201]);
+      expect(await ask("2")).toMatchObject({ status: 402, body: { available: "1", needed: "2" } });
+      await pass();
+      expect(await lowBalances(walletId)).toMatchObject([{ data: { available: "1" } }]);
+    },
+  );
+
+  it("counts where nothing of the day before was left to lapse", async () => {
+    await sellFrom("gemini");
+    const walletId = await api.openWallet();
+    await give(walletId, "daily-free");
+    await spend(walletId, { credits: "30" });
+    await moveStoreTime(api.database.pool, 1.01);
+    expect((await spend(walletId, { credits: "30" })).status).toBe(201);
+    expect((await spend(walletId, { credits: "1" })).status).toBe(402);
+  });
+
+  it("is no low balance where a hold ends with the day", async () => {
+    await sellFrom("gemini");
+    const walletId = await api.openWallet();
+    await give(walletId, "daily-free");
+    await api.call(`POST /v1/wallets/${walletId}/alerts`, { as: "store", body: { below: "5" } });
+    const hold = { walletId, credits: "3", expiresInSeconds: 3_600 };
+    await api.call("POST /v1/holds", { as: "service", key: `hold-${walletId}`, body: hold });
+    await moveStoreTime(api.database.pool, 1.01);
+    await pass();
+    // What the hold gives back lives on for the grace.
+    expect(await available(walletId)).toBe("33");
+    expect(await lowBalances(walletId)).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { loadCatalog } from "../../src/catalog/load.js";
+import type { Pool } from "../../src/db/client.js";
 import type { Sql } from "../../src/db/sql.js";
 import { createWallet } from "../../src/ledger/createWallet.js";
 import { createWriter } from "../../src/ledger/createWriter.js";
@@ -15,7 +16,7 @@ export const GRACE_SECONDS = 86_400;
 const catalog = loadCatalog(readFileSync(new URL("../../catalogs/default.yaml", import.meta.url), "utf8"));
 
 /** The spend journey on a database, as a main would build it. */
-export function createSpending(pool: Sql): Spending {
+export function createSpending(pool: Pool): Spending {
   return {
     writer: createWriter(pool, { lanes: 2, graceSeconds: () => GRACE_SECONDS }),
     pool,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { burn } from "../../src/ledger/burn.js";
 import { readDebit } from "../../src/ledger/debit.js";
 import { listEntries } from "../../src/ledger/listEntries.js";
 import { listGrants } from "../../src/ledger/listGrants.js";
@@ -104,8 +105,8 @@ describe("what began earlier and is written later", () => {
       await late.query("SELECT now()");
       await take(walletId, CREDIT);
       const before = await lapsesAt();
-      if (what === "a debit")
-        await debit(createSpending(late), spender(), { walletId, chargeFor: { credits: CREDIT } });
+      const item = { walletId, credits: CREDIT, reference: null, details: {}, expiresInSeconds: null };
+      if (what === "a debit") await burn(late, "debit", [{ ...item, caller: spender() }]);
       else await postGrants(late, { walletId, depositId: null, checkoutId: null, grants: [lot(CREDIT)] });
       await late.query("COMMIT");
       expect(await lapsesAt()).toEqual(before);

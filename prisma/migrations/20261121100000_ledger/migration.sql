@@ -413,8 +413,9 @@ END $$;
 -- Answers one row. Of items that were made: at, and by item, null where it was not made, what is available after it and the
 -- lots it moved ("{id,…}", "{amount,…}"). Of all others: [{n, status, code, answer, requestId, replayed}]: what a repeated
 -- key was answered; 402 insufficient_credits {available, needed}, and {memberId, cap, capPer, capRemaining} where the member's
--- cap is what refuses; and, not stored, 404 not_found (wallet, or {memberId}), 422 idempotency_key_reused, and 409 holds_overdue
--- for what would be refused while the wallet has open holds whose time is over: the caller ends them and asks again.
+-- cap is what refuses; and, not stored, 404 not_found (wallet, or {memberId}), 422 idempotency_key_reused, and 409 wallet_behind
+-- for what would be refused while the wallet has open holds whose time is over, or allowances with a period that has begun and is
+-- not granted: the caller catches it up and asks again.
 CREATE FUNCTION ledger_burn(p_kind text, p_buckets smallint[], p_wallets text[], p_ids text[], p_amounts bigint[], p_clients text[],
                             p_keys text[], p_fingerprints text[], p_requests text[], p_references text[], p_details jsonb[],
                             p_expiries integer[], p_members text[])
@@ -428,6 +429,8 @@ DECLARE
   -- The wallets, locked, in (bucket, id) order, with the balances that this call leaves in them.
   w_bucket smallint[]; w_id text[]; w_available bigint[]; w_held bigint[]; w_version bigint[];
   w integer := 0;
+  -- Of them, those in which lots lapse that an allowance may grant anew in the same moment: nothing is decided before it did.
+  v_behind text[] := '{}';
   -- Their lots that may burn, by wallet (its place above) and burn order, with what was in them and what this call leaves.
   l_wallet integer[]; l_id text[]; l_before bigint[]; l_left bigint[];
   l integer := 1;
@@ -448,7 +451,8 @@ DECLARE
 BEGIN
   others := '[]';
   LOOP
-    SELECT array_agg(t.bucket), array_agg(t.id), array_agg(t.available), array_agg(t.held), array_agg(t.version), bool_or(t.due_at <= v_now)
+    SELECT array_agg(t.bucket), array_agg(t.id), array_agg(CASE WHEN t.id = ANY (v_behind) THEN 0 ELSE t.available END),
+           array_agg(t.held), array_agg(t.version), bool_or(t.due_at <= v_now AND t.id <> ALL (v_behind))
       INTO w_bucket, w_id, w_available, w_held, w_version, v_due
       FROM (SELECT t.* FROM wallets t
               JOIN (SELECT p_buckets[i] AS bucket, p_wallets[i] AS id FROM generate_series(1, v_count) AS i
@@ -456,9 +460,13 @@ BEGIN
              ORDER BY t.bucket, t.id FOR UPDATE OF t) AS t;
     EXIT WHEN v_due IS NOT TRUE;
     FOR r IN SELECT t.bucket, t.id FROM generate_series(1, cardinality(w_id)) AS i
-               JOIN wallets t ON t.bucket = w_bucket[i] AND t.id = w_id[i] WHERE t.due_at <= v_now
+               JOIN wallets t ON t.bucket = w_bucket[i] AND t.id = w_id[i] WHERE t.due_at <= v_now AND t.id <> ALL (v_behind)
     LOOP
-      PERFORM ledger_settle_due(r.bucket, r.id, v_now);
+      IF ledger_is_allowance_due(r.bucket, r.id, v_now) THEN
+        v_behind := v_behind || r.id;
+      ELSE
+        PERFORM ledger_settle_due(r.bucket, r.id, v_now);
+      END IF;
     END LOOP;
   END LOOP;
 
@@ -533,11 +541,12 @@ BEGIN
 
   IF cardinality(o_refusal) > 0 THEN
     FOR r IN SELECT i AS n FROM generate_series(1, v_count) AS i
-              WHERE o_refusal[i] IS NOT NULL AND (SELECT x.id FROM holds x WHERE x.bucket = p_buckets[i] AND x.wallet_id = p_wallets[i]
-                                                     AND x.state = 'open' AND x.expires_at <= v_now ORDER BY x.expires_at LIMIT 1) IS NOT NULL
+              WHERE o_refusal[i] IS NOT NULL AND (ledger_is_allowance_due(p_buckets[i], p_wallets[i], v_now)
+                    OR (SELECT x.id FROM holds x WHERE x.bucket = p_buckets[i] AND x.wallet_id = p_wallets[i]
+                           AND x.state = 'open' AND x.expires_at <= v_now ORDER BY x.expires_at LIMIT 1) IS NOT NULL)
     LOOP
       o_refusal[r.n] := NULL;
-      others := others || jsonb_build_object('n', r.n, 'status', 409, 'code', 'holds_overdue', 'answer', '{}'::jsonb);
+      others := others || jsonb_build_object('n', r.n, 'status', 409, 'code', 'wallet_behind', 'answer', '{}'::jsonb);
     END LOOP;
   END IF;
 
