@@ -3,6 +3,7 @@ import type { Pool } from "../db/client.js";
 import type { Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
 import { recordTransfers } from "./recordTransfers.js";
+import { selectOurs } from "./selectOurs.js";
 
 /** Stored blocks are kept this far below the final height, so that a fork is always walked back to a block we know. */
 const KEPT_BELOW_FINAL = 128;
@@ -33,22 +34,19 @@ async function insertBlocks(sql: Sql, network: Network, provider: string, blocks
   );
 }
 
-/** The transfers that pay an address of ours: one indexed query, however many addresses were issued. */
+/** The transfers in these blocks that pay an address of ours, with their log positions. */
 export async function findOurs(
   pool: Pool,
   network: Network,
   pass: ScanPass,
   blocks: ScannedBlock[],
 ): Promise<TokenTransfer[]> {
-  const transfers = blocks.flatMap((block) => block.transfers);
-  if (transfers.length === 0) return [];
-  const { rows } = await pool.query<{ address: string }>(
-    "SELECT address FROM addresses WHERE network = $1 AND address = ANY($2::text[])",
-    [network, [...new Set(transfers.map((transfer) => transfer.to))]],
+  const ours = await selectOurs(
+    pool,
+    network,
+    blocks.flatMap(({ transfers }) => transfers),
   );
-  if (rows.length === 0) return [];
-  const ours = new Set(rows.map((row) => row.address));
-  return pass.resolveLogPositions(transfers.filter((transfer) => ours.has(transfer.to)));
+  return ours.length === 0 ? [] : pass.resolveLogPositions(ours);
 }
 
 /**
