@@ -1,6 +1,7 @@
 import { announce } from "../db/notify.js";
 import { postEventsOf } from "../db/outbox.js";
 import type { Sql } from "../db/sql.js";
+import { NOT_GIVEN_BACK } from "../ledger/notGivenBack.js";
 import { InvariantError } from "../lib/errors.js";
 import { type Checkout, lockCheckout } from "./checkout.js";
 import { type CheckoutException, type CheckoutStatus, statusFor } from "./settleStatus.js";
@@ -25,6 +26,8 @@ type ProgressRow = {
   passed: boolean;
 };
 
+const COUNTS = `status = 'credited' AND ${NOT_GIVEN_BACK}`;
+
 /**
  * Credited money only counts as final once it is credited, so that a checkout never says "paid" before its credits are
  * there. Its deadline has passed when both our clock and the scanned chain are beyond it: a payment in a block that was
@@ -38,8 +41,8 @@ async function readProgress(sql: Sql, checkout: Checkout): Promise<Progress> {
          SELECT 1 FROM networks WHERE network = $3 AND (cursor_at IS NULL OR cursor_at <= $2)) AS passed
      FROM checkouts c, LATERAL (
        SELECT
-         coalesce(sum(amount) FILTER (WHERE status = 'credited' AND block_at <= $2), 0)::text AS in_time,
-         coalesce(sum(amount) FILTER (WHERE status = 'credited' AND block_at > $2), 0)::text AS late,
+         coalesce(sum(amount) FILTER (WHERE ${COUNTS} AND block_at <= $2), 0)::text AS in_time,
+         coalesce(sum(amount) FILTER (WHERE ${COUNTS} AND block_at > $2), 0)::text AS late,
          coalesce(bool_or(status IN ('detected', 'confirming') AND (final_at IS NULL OR due_at IS NOT NULL) AND block_at <= $2), false) AS pending
        FROM deposits WHERE checkout_id = c.id) AS received
      WHERE c.id = $1`,

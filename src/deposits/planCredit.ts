@@ -5,6 +5,7 @@ import { type Component, creditsFor } from "../checkout/settle.js";
 import { settleDeposit } from "../checkout/settleDeposit.js";
 import type { Sql } from "../db/sql.js";
 import { hasOnceBonus } from "../ledger/hasOnceBonus.js";
+import { NOT_GIVEN_BACK } from "../ledger/notGivenBack.js";
 import { readWallet } from "../ledger/readWallet.js";
 import { bucketOf } from "../lib/ids.js";
 import { type Deposit, readDeposits } from "./deposit.js";
@@ -42,13 +43,8 @@ export async function readLateRate(sql: Sql, catalogs: CatalogVersions, deposit:
 }
 
 /** The checkout's deposits that are final, without those that were given back to the buyer as a purchase. */
-async function readFinal(sql: Sql, { id, walletId }: Checkout): Promise<Deposit[]> {
-  return readDeposits(
-    sql,
-    `checkout_id = $1 AND final_at IS NOT NULL
-       AND NOT EXISTS (SELECT FROM refund_requests r WHERE r.bucket = $2 AND r.deposit_id = deposits.id AND r.dropped_at IS NULL) ORDER BY id`,
-    [id, bucketOf("wal", walletId)],
-  );
+async function readFinal(sql: Sql, { id }: Checkout): Promise<Deposit[]> {
+  return readDeposits(sql, `checkout_id = $1 AND final_at IS NOT NULL AND ${NOT_GIVEN_BACK} ORDER BY id`, [id]);
 }
 
 /** Has credits: what a fork took away after it was credited keeps them, until it comes back or is reversed. */

@@ -1,4 +1,5 @@
 import type { Sql } from "../db/sql.js";
+import { NOT_GIVEN_BACK } from "../ledger/notGivenBack.js";
 
 /** Made due in one transaction at most; the crediting of these makes more due. */
 const RELEASED_MAX = 500;
@@ -12,8 +13,7 @@ export async function readFinalTotals(sql: Sql, checkoutIds: string[]): Promise<
     `SELECT checkout_id AS id, sum(amount)::text AS total FROM deposits
      WHERE checkout_id = ANY($1) AND final_at IS NOT NULL
        AND (status IN ('credited', 'confirming') OR stuck_reason IN ('reorged_after_credit', 'below_minimum'))
-       AND NOT EXISTS (SELECT FROM refund_requests r WHERE r.bucket = right(wallet_id, 2)::smallint
-                         AND r.deposit_id = deposits.id AND r.dropped_at IS NULL)
+       AND ${NOT_GIVEN_BACK}
      GROUP BY checkout_id`,
     [checkoutIds],
   );

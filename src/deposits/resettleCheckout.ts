@@ -1,5 +1,6 @@
 import type { Checkout } from "../checkout/checkout.js";
 import type { Sql } from "../db/sql.js";
+import { NOT_GIVEN_BACK } from "../ledger/notGivenBack.js";
 import { reverseDeposit } from "../ledger/reverseDeposit.js";
 import type { Crediting } from "./crediting.js";
 import { readDeposit, readDeposits, recordHistory } from "./deposit.js";
@@ -22,8 +23,7 @@ export async function resettleCheckout(
   if (await isSettled(sql, crediting.catalogs, checkout)) return;
   const left = await readDeposits(
     sql,
-    `checkout_id = $1 AND status = 'credited' AND NOT EXISTS (SELECT FROM refund_requests r WHERE r.deposit_id = deposits.id AND r.dropped_at IS NULL)
-     ORDER BY id FOR NO KEY UPDATE`,
+    `checkout_id = $1 AND status = 'credited' AND ${NOT_GIVEN_BACK} ORDER BY id FOR NO KEY UPDATE`,
     [checkout.id],
   );
   for (const { id } of left) {

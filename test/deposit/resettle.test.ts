@@ -189,18 +189,27 @@ test("a checkout paid in parts goes back whole, also where spent bonuses are wor
   expect(await ask()).toMatchObject({ problem: { code: "nothing_to_refund" } });
 });
 
+async function giveBack({ walletId }: { walletId: string }): Promise<void> {
+  const caller = { clientId: "cli_test", key: "give-back", fingerprint: "give back", requestId: "req_1" };
+  const wish = { walletId, reason: "changed my mind" };
+  expect((await requestRefund(store.database.pool, store.crediting.catalogs, caller, wish)).ok).toBe(true);
+  expect(await store.available(walletId)).toBe(0n);
+}
+
 test("a purchase that its buyer gave back earns nothing again with the next payment", async () => {
   const { checkout } = await payInParts("10");
-  const { pool } = store.database;
-  const caller = { clientId: "cli_test", key: "give-back", fingerprint: "give back", requestId: "req_1" };
-  const answer = await requestRefund(pool, store.crediting.catalogs, caller, {
-    walletId: checkout.walletId,
-    reason: "changed my mind",
-  });
-  expect(answer.ok).toBe(true);
-  expect(await store.available(checkout.walletId)).toBe(0n);
+  await giveBack(checkout);
   await pay(checkout.address, "1");
   expect(await store.available(checkout.walletId)).toBe(usdt("11"));
+});
+
+test("a part that its buyer gave back pays nothing of what is due: the next one does not complete the pack", async () => {
+  const { checkout } = await payInParts("6");
+  await giveBack(checkout);
+  await pay(checkout.address, "4");
+  expect(await store.available(checkout.walletId)).toBe(usdt("44"));
+  expect(await store.checkout(checkout.id)).toMatchObject({ status: "open", exception: null });
+  expect(await eventsOf(checkout)).toEqual(["checkout.created"]);
 });
 
 test("a checkout whose time is over, and of which one of two payments was sent back, expires once", async () => {

@@ -1,0 +1,6 @@
+/**
+ * A condition in SQL, on rows of `deposits`: its buyer did not give the purchase back. What was given back counts for nothing
+ * any more: neither towards a checkout's minimum, nor its amount due, nor its pack.
+ */
+export const NOT_GIVEN_BACK = `NOT EXISTS (
+  SELECT FROM refund_requests r WHERE r.bucket = right(deposits.wallet_id, 2)::smallint AND r.deposit_id = deposits.id AND r.dropped_at IS NULL)`;
