@@ -47,6 +47,13 @@ export function rateFor(catalog: Catalog, buyer: Buyer): Rate {
   };
 }
 
+/** The moments at which a bonus for paying begins or ends to be offered. */
+export function paymentBonusChanges({ bonuses }: Catalog): Date[] {
+  return bonuses
+    .filter(({ when }) => when === "payment")
+    .flatMap(({ from, until }) => [from ?? [], until ?? []].flat());
+}
+
 /** The price book of a region, or the general one where it has none. */
 export function priceBook(catalog: Catalog, region: string | null | undefined) {
   const book = region ? catalog.regions[region] : undefined;

@@ -8,8 +8,10 @@ import { InvariantError } from "../lib/errors.js";
 export type CatalogVersions = {
   /** The catalogue in force now. */
   current(): Promise<Catalog>;
-  /** The catalogue that was in force at a moment; the first one for anything before it. */
-  at(moment: Date): Promise<Catalog>;
+  /** The catalogue that was in force at a moment; the first one for anything before it. `sql`: inside a transaction, its client. */
+  at(moment: Date, sql?: Sql): Promise<Catalog>;
+  /** A version by its name, one of {@link versionAt}. */
+  named(version: string, sql: Sql): Promise<Catalog>;
   /**
    * Puts a catalogue into force from now on. A text that was in force before, at any time, changes nothing: a restart
    * with an old file does not undo what an operator published since.
@@ -25,6 +27,11 @@ export type CatalogVersions = {
 /** How long a process may go on with the version it knows, in milliseconds, before it looks for a newer one. */
 const REFRESH_MS = 2_000;
 
+/** SQL for the name of the version that was in force at a moment; the first one for anything before it. */
+export const versionAt = (moment: string) => `coalesce(
+  (SELECT version FROM catalog_versions WHERE created_at <= ${moment} ORDER BY position DESC LIMIT 1),
+  (SELECT version FROM catalog_versions ORDER BY position LIMIT 1))`;
+
 /** The versions of the catalogue that this store has had. Texts never change, so each is parsed once a process. */
 export function openCatalogVersions(pool: Pool): CatalogVersions {
   const parsed = new Map<string, Catalog>();
@@ -34,27 +41,28 @@ export function openCatalogVersions(pool: Pool): CatalogVersions {
   // Counts what this process published: a reading that began before the newest one must not stand for it.
   let publications = 0;
 
-  async function read(sql: Sql, condition: string, values: unknown[]): Promise<Catalog | undefined> {
-    const { rows } = await sql.query<{ version: string }>(
-      `SELECT version FROM catalog_versions ${condition} LIMIT 1`,
-      values,
-    );
-    const version = rows[0]?.version;
-    if (version === undefined) return undefined;
+  async function named(version: string, sql: Sql): Promise<Catalog> {
     const known = parsed.get(version);
     if (known !== undefined) return known;
-    const source = await sql.query<{ source: string }>("SELECT source FROM catalog_versions WHERE version = $1", [
+    const { rows } = await sql.query<{ source: string }>("SELECT source FROM catalog_versions WHERE version = $1", [
       version,
     ]);
-    const catalog = loadCatalog(source.rows[0]?.source ?? "");
+    const catalog = loadCatalog(rows[0]?.source ?? "");
     parsed.set(version, catalog);
     return catalog;
   }
 
+  /** @param name SQL for a version's name, null where there is none. */
+  async function read(sql: Sql, name: string, values: unknown[]): Promise<Catalog> {
+    const { rows } = await sql.query<{ version: string | null }>(`SELECT ${name} AS version`, values);
+    const version = rows[0]?.version ?? null;
+    if (version === null) throw new InvariantError("This store has no catalogue yet.");
+    return named(version, sql);
+  }
+
   async function readCurrent(): Promise<Catalog> {
     const before = publications;
-    const catalog = await read(pool, "ORDER BY position DESC", []);
-    if (catalog === undefined) throw new InvariantError("This store has no catalogue yet.");
+    const catalog = await read(pool, "(SELECT version FROM catalog_versions ORDER BY position DESC LIMIT 1)", []);
     if (before === publications) latest = { catalog, readAt: Date.now() };
     return catalog;
   }
@@ -69,12 +77,8 @@ export function openCatalogVersions(pool: Pool): CatalogVersions {
 
   return {
     current,
-    at: async (moment) => {
-      const catalog =
-        (await read(pool, "WHERE created_at <= $1 ORDER BY position DESC", [moment])) ??
-        (await read(pool, "ORDER BY position", []));
-      return catalog ?? current();
-    },
+    at: (moment, sql = pool) => read(sql, versionAt("$1"), [moment]),
+    named,
     publish: async (text, record) => {
       const catalog = loadCatalog(text);
       const published = await transaction(pool, async (sql) => {

@@ -9,9 +9,10 @@ import { formatAmount } from "../lib/money.js";
 import type { Crediting } from "./crediting.js";
 import { isDeepEnough, requiredFor } from "./decideFinality.js";
 import { recordHistories } from "./deposit.js";
+import { readFinalTotals } from "./finalMoney.js";
 import { readNetwork } from "./network.js";
 import { lockDeposits, type PendingDeposit, raisePendingTotals, readPending } from "./pendingDeposits.js";
-import { readFinalTotals, releaseWaiting } from "./releaseWaiting.js";
+import { releaseWaiting } from "./releaseWaiting.js";
 
 /** Deposits changed in one transaction at most: a flood of dust must never make one that is not over in time. */
 const BATCH = 250;

@@ -1,14 +1,13 @@
-import { type Rate, rateFor } from "../catalog/rate.js";
 import type { CatalogVersions } from "../checkout/catalogVersions.js";
 import type { Checkout } from "../checkout/checkout.js";
 import { type Component, creditsFor } from "../checkout/settle.js";
 import { settleDeposit } from "../checkout/settleDeposit.js";
 import type { Sql } from "../db/sql.js";
 import { hasOnceBonus } from "../ledger/hasOnceBonus.js";
-import { NOT_GIVEN_BACK } from "../ledger/notGivenBack.js";
-import { readWallet } from "../ledger/readWallet.js";
 import { bucketOf } from "../lib/ids.js";
-import { type Deposit, readDeposits } from "./deposit.js";
+import type { Deposit } from "./deposit.js";
+import { type FinalMoney, readFinalMoney } from "./finalMoney.js";
+import { readLate } from "./readLate.js";
 
 export type CreditPlan =
   /** The lots that this deposit adds. */
@@ -36,33 +35,17 @@ async function readConditionsMet(sql: Sql, checkout: Checkout): Promise<Set<stri
   return met;
 }
 
-/** The rate of money outside a checkout's terms: of the catalogue in force at its block's time, on its network. */
-export async function readLateRate(sql: Sql, catalogs: CatalogVersions, deposit: Deposit): Promise<Rate> {
-  const { region } = await readWallet(sql, deposit.walletId);
-  return rateFor(await catalogs.at(deposit.blockAt), { region, network: deposit.network, at: deposit.blockAt });
-}
-
-/** The checkout's deposits that are final, without those that were given back to the buyer as a purchase. */
-async function readFinal(sql: Sql, { id }: Checkout): Promise<Deposit[]> {
-  return readDeposits(sql, `checkout_id = $1 AND final_at IS NOT NULL AND ${NOT_GIVEN_BACK} ORDER BY id`, [id]);
-}
-
-/** Has credits: what a fork took away after it was credited keeps them, until it comes back or is reversed. */
-function isCounted({ status, stuckReason }: Deposit): boolean {
-  return status === "credited" || stuckReason === "reorged_after_credit";
-}
-
-/** What these deposits of a checkout are worth together. */
-async function worthOf(sql: Sql, catalogs: CatalogVersions, checkout: Checkout, deposits: Deposit[]) {
-  const inTime = deposits
-    .filter(({ blockAt }) => blockAt <= checkout.inTimeUntil)
-    .reduce((sum, { amount }) => sum + amount, 0n);
-  const late = [];
-  for (const each of deposits.filter(({ blockAt }) => blockAt > checkout.inTimeUntil)) {
-    late.push({ amount: each.amount, rate: await readLateRate(sql, catalogs, each) });
-  }
+/** What this money of a checkout is worth. */
+async function worthOf(
+  sql: Sql,
+  catalogs: CatalogVersions,
+  checkout: Checkout,
+  { inTime, late }: FinalMoney,
+  depositId: string | null,
+) {
   const conditionsMet = await readConditionsMet(sql, checkout);
-  return creditsFor(checkout.terms, { inTime, late, conditionsMet });
+  const atRates = late === 0n ? [] : await readLate(sql, catalogs, checkout, depositId);
+  return creditsFor(checkout.terms, { inTime, late: atRates, conditionsMet });
 }
 
 const sumOf = (granted: ReadonlyMap<string, bigint>) =>
@@ -70,8 +53,8 @@ const sumOf = (granted: ReadonlyMap<string, bigint>) =>
 
 /** Whether a checkout was granted exactly what its credited deposits are worth together: not so after one was reversed. */
 export async function isSettled(sql: Sql, catalogs: CatalogVersions, checkout: Checkout): Promise<boolean> {
-  const counted = (await readFinal(sql, checkout)).filter(isCounted);
-  const worth = await worthOf(sql, catalogs, checkout, counted);
+  const money = await readFinalMoney(sql, checkout, null);
+  const worth = await worthOf(sql, catalogs, checkout, money, null);
   return worth.total === sumOf(await readGranted(sql, checkout));
 }
 
@@ -86,12 +69,10 @@ export async function planCredit(
   deposit: Deposit,
   minimum: bigint,
 ): Promise<CreditPlan> {
-  const others = (await readFinal(sql, checkout)).filter(({ id }) => id !== deposit.id);
-  const counted = others.filter(isCounted);
-  const waiting = others.filter((other) => other.status === "confirming" || other.stuckReason === "below_minimum");
-  const total = [deposit, ...counted, ...waiting].reduce((sum, { amount }) => sum + amount, 0n);
+  const money = await readFinalMoney(sql, checkout, deposit.id);
+  const { total } = money;
   if (total < minimum) return { kind: "wait", total, minimum };
-  const worth = await worthOf(sql, catalogs, checkout, [...counted, deposit]);
+  const worth = await worthOf(sql, catalogs, checkout, money, deposit.id);
   const granted = await readGranted(sql, checkout);
   // Where a buyer gave one of several purchases back, the others may hold more than they are worth without it.
   const components = sumOf(granted) > worth.total ? [] : settleDeposit(granted, worth);

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { TokenTransfer } from "../../src/chains/chain.js";
-import type { Sql } from "../../src/db/sql.js";
-import { transaction } from "../../src/db/transaction.js";
 import { recordTransfers } from "../../src/deposits/recordTransfers.js";
+import { countStatements } from "../support/countStatements.js";
 import { createDepositStore, type DepositStore } from "../support/depositStore.js";
 import { startEthereumNetwork } from "../support/ethereumNetwork.js";
+import { undone } from "../support/undone.js";
 
 let network: Awaited<ReturnType<typeof startEthereumNetwork>>;
 let store: DepositStore;
@@ -33,28 +33,12 @@ function transferTo(to: string, transaction = 1): TokenTransfer {
 
 const seenOf = (transfers: TokenTransfer[]) => transfers.map((transfer) => ({ transfer, blockAt: new Date() }));
 
-/** Does the work on the database and undoes it: the chain knows nothing of these transfers. */
-async function undone(work: (sql: Sql) => Promise<void>): Promise<void> {
-  const undo = new Error("undone");
-  await transaction(store.database.pool, async (sql) => {
-    await work(sql);
-    throw undo;
-  }).catch((error) => {
-    if (error !== undo) throw error;
-  });
-}
-
 test("a flood is recorded, and recorded again after a fork, in as many statements as two payments (case 8)", async () => {
   const { id, address } = await store.open();
   async function statementsFor(count: number): Promise<number> {
-    let statements = 0;
-    await undone(async (sql) => {
-      const counted: Sql = {
-        query: (text, values) => {
-          statements += 1;
-          return sql.query(text, values);
-        },
-      };
+    let asked = 0;
+    await undone(store.database.pool, async (sql) => {
+      const { counted, statements } = countStatements(sql);
       const seen = seenOf(Array.from({ length: count }, (_, index) => transferTo(address, index)));
       const first = await recordTransfers(counted, "ethereum", seen);
       expect(first.filter(({ isNew }) => isNew)).toHaveLength(count);
@@ -63,12 +47,13 @@ test("a flood is recorded, and recorded again after a fork, in as many statement
       const again = await recordTransfers(counted, "ethereum", [...seen, ...seen]);
       expect(again.map(({ depositId }) => depositId)).toEqual([...first, ...first].map(({ depositId }) => depositId));
       expect(again.filter(({ changed }) => changed)).toHaveLength(count);
+      asked = statements();
       const { rows } = await sql.query<{ type: string; n: number }>(
         "SELECT type, count(*)::integer AS n FROM outbox WHERE type LIKE 'deposit.%' GROUP BY type",
       );
       expect(rows).toEqual([{ type: "deposit.detected", n: count }]);
     });
-    return statements;
+    return asked;
   }
   expect(await statementsFor(60)).toBe(await statementsFor(2));
 });
@@ -76,7 +61,7 @@ test("a flood is recorded, and recorded again after a fork, in as many statement
 test("a credited payment comes back with what was recorded of it only: its token, recipient and amount", async () => {
   const { id, address } = await store.open();
   const { address: other } = await store.open();
-  await undone(async (sql) => {
+  await undone(store.database.pool, async (sql) => {
     const transfer = transferTo(address);
     await recordTransfers(sql, "ethereum", seenOf([transfer]));
     await sql.query(
