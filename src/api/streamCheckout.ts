@@ -37,6 +37,8 @@ function concerns(notice: Notice, shown: CheckoutView): boolean {
  * come, one read is under way at a time, and the last change is always followed by a read.
  */
 export function streamCheckout({ first, now, read, changes, log, response, headOnly }: CheckoutStream): void {
+  // Nothing would tell that a client is gone who left before: the response has closed already.
+  if (response.destroyed) return;
   response.set({ "Content-Type": "text/event-stream; charset=utf-8", "X-Accel-Buffering": "no" });
   response.flushHeaders();
   if (headOnly) {

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createApp } from "../../src/api/app.js";
+import type { ChangeFeed } from "../../src/api/changeFeed.js";
+import { serveApp } from "../../src/api/serveApp.js";
 import { announce } from "../../src/db/notify.js";
 import { newId } from "../../src/lib/ids.js";
 import { type Api, startApi } from "./startApi.js";
@@ -83,6 +86,52 @@ describe("a checkout's events", () => {
     for (const id of ["chk_x", newId("chk"), newId("dep")]) {
       expect((await api.call(`GET /v1/checkouts/${id}/events`)).status).toBe(404);
     }
+  });
+
+  it.each(["api_keys", "checkouts"])("hold nothing for a client that left while %s was read", async (table) => {
+    const { pool, changes } = api.dependencies;
+    const checkout = await open();
+    let listeners = 0;
+    const counted: ChangeFeed = {
+      ...changes,
+      subscribe: (listener) => {
+        const unsubscribe = changes.subscribe(listener);
+        listeners += 1;
+        return () => {
+          listeners -= 1;
+          unsubscribe();
+        };
+      },
+    };
+    const answered: number[] = [];
+    const observeRequest = ({ status }: { status: number }) => void answered.push(status);
+    const app = createApp({ ...api.dependencies, changes: counted, observeRequest });
+    const served = await serveApp(app, { host: "127.0.0.1", port: 0, changes: { ...counted, close: async () => {} } });
+    const url = `${served.url}/v1/checkouts/${checkout.id}/events`;
+
+    const blocker = await pool.connect();
+    const countWaiting = async () => {
+      const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      return (await pool.query(waiting)).rowCount;
+    };
+    await blocker.query(`BEGIN; LOCK TABLE ${table}`);
+    const leaving = new AbortController();
+    const left = fetch(url, { signal: leaving.signal, headers: { Authorization: "Bearer cfr_store_unknown" } });
+    await expect.poll(countWaiting).toBeGreaterThan(0);
+    leaving.abort();
+    await expect(left).rejects.toThrow();
+    await expect.poll(() => answered).toEqual([499]);
+    await blocker.query("ROLLBACK");
+    blocker.release();
+
+    // Whoever comes next is served, and by the time that they are gone nobody listens any more.
+    const staying = new AbortController();
+    const response = await fetch(url, { signal: staying.signal });
+    await response.body?.getReader().read();
+    expect(listeners).toBeGreaterThan(0);
+    staying.abort();
+    await expect.poll(() => listeners).toBe(0);
+    await served.close();
   });
 
   it("end when the server stops, which waits for no stream", async () => {

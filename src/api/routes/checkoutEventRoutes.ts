@@ -24,13 +24,15 @@ export function checkoutEventRoutes({ pool, changes, settings, log }: AppDepende
       handle: async ({ param, request, response }) => {
         const id = param("id");
         const read = async () => checkoutView(await readCheckoutFacts(pool, id), settings);
-        // Before the stream begins, so that an unknown id is an ordinary 404.
-        const [first, now] = await Promise.all([read(), readStoreTime(pool)]);
+        // A response closes once, so what waits for that begins before anything more is awaited, or not at all.
+        if (response.destroyed) return undefined;
         if (open >= STREAMS_MAX) throw new CofferError("unavailable", "Too many streams are open; poll the checkout.");
         open += 1;
         response.once("close", () => {
           open -= 1;
         });
+        // Before the stream begins, so that an unknown id is an ordinary 404.
+        const [first, now] = await Promise.all([read(), readStoreTime(pool)]);
         streamCheckout({ first, now, read, changes, log, response, headOnly: request.method === "HEAD" });
         return undefined;
       },

@@ -24,7 +24,8 @@ async function sendCsv({ pool }: AppDependencies, walletId: string, response: ex
   let cursor: string | null | undefined;
   while (cursor !== null && !response.destroyed) {
     const entries = await listEntries(pool, walletId, { limit: CSV_PAGE, cursor });
-    if (!response.write(entriesToCsv(entries.data.map(entryView)))) {
+    // Who left while the page was read has closed already, and nothing drains to them.
+    if (!response.write(entriesToCsv(entries.data.map(entryView))) && !response.destroyed) {
       await Promise.race([once(response, "drain"), once(response, "close")]);
     }
     cursor = entries.nextCursor;
