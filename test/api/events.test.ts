@@ -116,7 +116,7 @@ describe("a checkout's events", () => {
     };
     await blocker.query(`BEGIN; LOCK TABLE ${table}`);
     const leaving = new AbortController();
-    const left = fetch(url, { signal: leaving.signal, headers: { Authorization: "Bearer cfr_store_unknown" } });
+    const left = fetch(url, { signal: leaving.signal, headers: { Authorization: `Bearer ${api.keys.store}` } });
     await expect.poll(countWaiting).toBeGreaterThan(0);
     leaving.abort();
     await expect(left).rejects.toThrow();
