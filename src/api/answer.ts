@@ -41,7 +41,7 @@ function send(response: express.Response, reply: Reply<unknown>): void {
 /** Carries a request through a route: who calls, may they, what do they say, then the route itself. */
 export function answer(route: Route, { authenticate, limits, readBody }: Gate): express.RequestHandler {
   return async (request, response) => {
-    const principal = await authenticate(request);
+    const principal = await authenticate(request, { mayAnyone: route.access === "anyone" });
     await requireWithinLimits(limits, principal, request, response);
     if (principal === null && route.access !== "anyone") {
       response.set("WWW-Authenticate", "Bearer");

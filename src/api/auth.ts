@@ -11,10 +11,11 @@ const BELIEVED_MS = 3_000;
 const REMEMBERED_MAX = 10_000;
 
 /**
- * Finds who sent a request; null when it is nobody.
- * @throws CofferError `forbidden` when another site's page sent it with the console's cookie.
+ * Finds who sent a request; null when it is nobody. Where anyone may call, a cookie of the console without its CSRF token is
+ * nobody's: the browser sends it along from the buyers' pages too, which know nothing of the console.
+ * @throws CofferError `forbidden` where not anyone may call, when another page sent it with the console's cookie.
  */
-export type Authenticate = (request: express.Request) => Promise<Principal | null>;
+export type Authenticate = (request: express.Request, options?: { mayAnyone: boolean }) => Promise<Principal | null>;
 
 async function findBearer(pool: Pool, token: string): Promise<Principal | null> {
   const key = await findKey(pool, token);
@@ -43,17 +44,18 @@ export function createAuthenticate(pool: Pool, cookie: ConsoleCookie): Authentic
     return principal;
   }
 
-  async function authenticateConsole(request: express.Request): Promise<Principal | null> {
+  async function authenticateConsole(request: express.Request, mayAnyone: boolean): Promise<Principal | null> {
     const token = cookie.read(request);
     const session = token === undefined ? null : await findSession(pool, token);
     if (token === undefined || session === null || session.walletId !== null) return null;
+    if (mayAnyone && !cookie.isOwnPage(request, token)) return null;
     cookie.requireOwnPage(request, token);
     const { keyId, clientId, readOnly } = session;
     return { kind: "key", keyId, clientId, role: "operator", readOnly, requestsPerMinute: null };
   }
 
-  return async (request) => {
+  return async (request, { mayAnyone } = { mayAnyone: false }) => {
     const authorization = request.get("Authorization");
-    return authorization === undefined ? authenticateConsole(request) : authenticateBearer(authorization);
+    return authorization === undefined ? authenticateConsole(request, mayAnyone) : authenticateBearer(authorization);
   };
 }

@@ -16,7 +16,9 @@ export type ConsoleCookie = {
   clear(response: express.Response): void;
   /** @throws CofferError `forbidden` when a browser sent this request from another site's page. */
   requireOwnOrigin(request: express.Request): void;
-  /** @throws CofferError `forbidden` when the request may change something and no page of this store sent it. */
+  /** Whether the request changes nothing, or a page of this store sent it. */
+  isOwnPage(request: express.Request, token: string): boolean;
+  /** @throws CofferError `forbidden` where it is not `isOwnPage`. */
   requireOwnPage(request: express.Request, token: string): void;
 };
 
@@ -45,24 +47,32 @@ export function createConsoleCookie(publicUrl: string): ConsoleCookie {
   const name = secure ? "__Host-coffer_console" : "coffer_console";
   const attributes = { httpOnly: true, sameSite: "strict", secure, path: "/" } as const;
 
-  const requireOwnOrigin: ConsoleCookie["requireOwnOrigin"] = (request) => {
+  const isOwnOrigin = (request: express.Request): boolean => {
     const origin = request.get("Origin");
     // Browsers name the origin of whatever may change something; other programs need not.
-    if (origin === undefined) return;
+    if (origin === undefined) return true;
     const host = hostOf(origin);
-    if (host !== null && (host === request.get("Host") || host === hostOf(publicUrl))) return;
+    return host !== null && (host === request.get("Host") || host === hostOf(publicUrl));
+  };
+
+  const requireOwnOrigin: ConsoleCookie["requireOwnOrigin"] = (request) => {
+    if (isOwnOrigin(request)) return;
+    const origin = request.get("Origin");
     throw new CofferError("forbidden", `A page of ${origin} may not call this; only pages of this store may.`);
   };
+
+  const isOwnPage: ConsoleCookie["isOwnPage"] = (request, token) =>
+    CHANGES_NOTHING.has(request.method) || (isOwnOrigin(request) && isCsrfTokenOf(token, request.get(CSRF_HEADER)));
 
   return {
     read: (request) => parseCookie(request.get("Cookie") ?? "")[name],
     write: (response, token, expiresAt) => void response.cookie(name, token, { ...attributes, expires: expiresAt }),
     clear: (response) => void response.clearCookie(name, attributes),
     requireOwnOrigin,
+    isOwnPage,
     requireOwnPage: (request, token) => {
-      if (CHANGES_NOTHING.has(request.method)) return;
+      if (isOwnPage(request, token)) return;
       requireOwnOrigin(request);
-      if (isCsrfTokenOf(token, request.get(CSRF_HEADER))) return;
       throw new CofferError(
         "forbidden",
         `Send the csrfToken of GET /v1/console/session in the header ${CSRF_HEADER} with whatever changes something.`,

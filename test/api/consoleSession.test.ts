@@ -98,6 +98,20 @@ describe("a session of the console", () => {
     expect(rowCount).toBe(1);
   });
 
+  it("is nobody on the buyers' pages of the same browser, which know no CSRF token, and cannot be logged out by them", async () => {
+    const { cookie } = await logIn(api);
+    const headers = { Cookie: cookie, Origin: api.url };
+    const quote = await api.call("POST /v1/quotes", { headers, body: { usage: { operation: "image" } } });
+    expect(quote.status).toBe(200);
+    const walletId = await api.openWallet();
+    const body = { walletId, packId: "small" };
+    const checkout = (await api.call("POST /v1/checkouts", { as: "store", key: "console", body })).body;
+    const chosen = await api.call(`POST /v1/checkouts/${checkout.id}/network`, { headers, body: { network: "tron" } });
+    expect([chosen.status, chosen.body.network]).toEqual([200, "tron"]);
+    expect((await api.call("POST /v1/console/logout", { headers })).status).toBe(403);
+    expect((await api.call("GET /v1/console/session", { headers })).status).toBe(200);
+  });
+
   it("ends at logout, with its key, and by its time; the token is no bearer's", async () => {
     const { pool } = api.dependencies;
     const made = await createKey(pool, { role: "operator", client: "leaver" });

@@ -89,6 +89,7 @@ export function consoleSessionRoutes(dependencies: AppDependencies): Route[] {
       handle: async ({ request, response }) => {
         const own = await findOwn(request);
         if (own !== null) {
+          cookie.requireOwnPage(request, own.token);
           const { id, clientId, keyId } = own.session;
           await transaction(pool, async (sql) => {
             await endSession(sql, id);
