@@ -30,3 +30,11 @@ describe("the Compose file", () => {
     }
   });
 });
+
+it("the units give the API and the workers metrics ports of their own, which the guide names", async () => {
+  const guide = await readFile("docs/production.md", "utf8");
+  const units = ["coffer-api", "coffer-workers"].map((name) => readFile(`deploy/systemd/${name}.service`, "utf8"));
+  const ports = (await Promise.all(units)).map((unit) => /^Environment=METRICS_PORT=(\d+)$/m.exec(unit)?.[1]);
+  expect(new Set(ports).size).toBe(2);
+  for (const port of ports) expect(guide).toContain(`127.0.0.1:${port}`);
+});
