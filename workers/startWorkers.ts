@@ -16,7 +16,7 @@ export async function startWorkers(store: Store): Promise<{ close(): Promise<voi
   const { crediting, log, env } = store;
   const { directDatabaseUrl: databaseUrl, storeId } = store;
   const queues = await openQueues({ redisUrl: env.redisUrl, databaseUrl, storeId, log });
-  registerQueueMetrics(store.metrics.registry, queues.all);
+  registerQueueMetrics(store.metrics.registry, queues.all, log);
   const { pool, chains, catalogs } = crediting;
   const rules = { tron: env.tron.confirmations, ethereum: env.ethereum.confirmations };
   const beats: Beat[] = [...chains.keys()].map((network) => ({ network, everyMs: store.scanEveryMs[network] }));

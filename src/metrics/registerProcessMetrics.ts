@@ -1,6 +1,8 @@
 import { Gauge, type Registry } from "prom-client";
 import type { Chain } from "../chains/chain.js";
 import type { Pool } from "../db/client.js";
+import type { Logger } from "../lib/log.js";
+import { createReading } from "./createReading.js";
 
 /** What a queue says of itself; BullMQ's Queue has this shape. */
 type CountedQueue = { name: string; getJobCounts(): Promise<Record<string, number>> };
@@ -53,17 +55,27 @@ export function registerProcessMetrics(
   });
 }
 
-/** Registers how many jobs each queue holds. */
-export function registerQueueMetrics(registry: Registry, queues: () => CountedQueue[]): void {
+/** Registers how many jobs each queue holds, or that the queues cannot be read. */
+export function registerQueueMetrics(registry: Registry, queues: () => CountedQueue[], log: Logger): void {
+  const count = async () =>
+    Promise.all(queues().map(async (queue) => ({ name: queue.name, counts: await queue.getJobCounts() })));
+  const read = createReading("the queues", count, log);
+  const up: Gauge = new Gauge({
+    name: "coffer_queue_up",
+    help: "1 where this process could read its queues for this scrape",
+    registers: [registry],
+    collect: async () => up.set((await read()) === null ? 0 : 1),
+  });
   const jobs: Gauge = new Gauge({
     name: "coffer_queue_jobs",
     help: "Jobs of a queue by state",
     labelNames: ["queue", "state"],
     registers: [registry],
     collect: async () => {
-      for (const queue of queues()) {
-        const counts = await queue.getJobCounts();
-        for (const state of JOB_STATES) jobs.set({ queue: queue.name, state }, counts[state] ?? 0);
+      const counted = (await read()) ?? [];
+      jobs.reset();
+      for (const { name, counts } of counted) {
+        for (const state of JOB_STATES) jobs.set({ queue: name, state }, counts[state] ?? 0);
       }
     },
   });

@@ -1,6 +1,8 @@
 import { Gauge, type Registry } from "prom-client";
 import type { Pool } from "../db/client.js";
 import { STUCK_REASONS } from "../deposits/deposit.js";
+import type { Logger } from "../lib/log.js";
+import { createReading } from "./createReading.js";
 import { readStoreFigures, type StoreFigures } from "./readStoreFigures.js";
 
 type Sample = { labels: Record<string, string>; value: number | null };
@@ -97,18 +99,15 @@ const STORE_GAUGES: StoreGauge[] = [
   },
 ];
 
-/** A scrape asks every gauge at once; they share one reading of the tables. */
-const SHARED_MS = 1_000;
-
-/** Registers what the tables say, read when it is asked for. Every process says the same. */
-export function registerStoreMetrics(registry: Registry, pool: Pool): void {
-  let shared: { at: number; figures: Promise<StoreFigures> } | undefined;
-  const read = () => {
-    if (shared === undefined || Date.now() - shared.at > SHARED_MS) {
-      shared = { at: Date.now(), figures: readStoreFigures(pool) };
-    }
-    return shared.figures;
-  };
+/** Registers what the tables say, read when it is asked for. Every process says the same, or that it cannot read them. */
+export function registerStoreMetrics(registry: Registry, pool: Pool, log: Logger): void {
+  const read = createReading("the tables", () => readStoreFigures(pool), log);
+  const up: Gauge = new Gauge({
+    name: "coffer_database_up",
+    help: "1 where this process could read the tables for this scrape",
+    registers: [registry],
+    collect: async () => up.set((await read()) === null ? 0 : 1),
+  });
   for (const { name, help, labels, samples } of STORE_GAUGES) {
     const gauge: Gauge = new Gauge({
       name,
@@ -116,8 +115,11 @@ export function registerStoreMetrics(registry: Registry, pool: Pool): void {
       labelNames: labels,
       registers: [registry],
       collect: async () => {
-        const found = samples(await read());
+        const figures = await read();
+        // What is not known now is not shown: neither as it was before, nor as the 0 that a reset leaves without labels.
         gauge.reset();
+        if (labels.length === 0) gauge.remove();
+        const found = figures === null ? [] : samples(figures);
         for (const sample of found) if (sample.value !== null) gauge.set(sample.labels, sample.value);
       },
     });
