@@ -1,3 +1,4 @@
+import { graceSecondsOf } from "../src/catalog/graceSecondsOf.js";
 import type { CatalogVersions } from "../src/checkout/catalogVersions.js";
 import { expireCheckouts } from "../src/checkout/expireCheckouts.js";
 import type { Chains } from "../src/checkout/openCheckout.js";
@@ -36,7 +37,7 @@ export function createExpireProcessor(pool: Pool, chains: Chains, catalogs: Cata
   return async (): Promise<void> => {
     await expireCheckouts(pool, chains);
     await expireBelowMinimum(pool);
-    const { grace } = await catalogs.current();
+    const catalog = await catalogs.current();
     const now = (await readStoreTime(pool)).getTime();
     if (now - noticedAt >= NOTICE_EVERY_MS) {
       // Before lots lapse: where a test clock goes over both moments, they happen in order.
@@ -45,7 +46,7 @@ export function createExpireProcessor(pool: Pool, chains: Chains, catalogs: Cata
     }
     // Before other lots are settled, holds' too: a day's quota then lapses and comes anew in one step, and no balance is low between.
     await grantAllowances(pool);
-    await expireHolds(pool, grace.expiredLotHours * 3600);
+    await expireHolds(pool, graceSecondsOf(catalog));
     await settleDueGrants(pool);
     if (now - alertedAt >= ALERT_EVERY_MS) {
       await alertLowBalances(pool);

@@ -1,3 +1,4 @@
+import { graceSecondsOf } from "../catalog/graceSecondsOf.js";
 import type { Catalog } from "../catalog/schema.js";
 import { createWriter } from "../ledger/createWriter.js";
 import type { Caller } from "../ledger/outcome.js";
@@ -6,8 +7,6 @@ import type { Spender, Spending } from "../spend/spending.js";
 import type { AppDependencies } from "./appDependencies.js";
 import type { Principal } from "./principal.js";
 
-const HOUR_SECONDS = 3_600;
-
 /** Opens what the spend journey works with: one writer for the process, and the catalogue in force at each call. */
 export function createSpending({ pool, catalogs, quoteKey }: AppDependencies): () => Promise<Spending> {
   let latest: Catalog | undefined;
@@ -15,7 +14,7 @@ export function createSpending({ pool, catalogs, quoteKey }: AppDependencies): (
     if (latest === undefined) throw new InvariantError("The catalogue is asked for before any call was made.");
     return latest;
   };
-  const writer = createWriter(pool, { graceSeconds: () => catalog().grace.expiredLotHours * HOUR_SECONDS });
+  const writer = createWriter(pool, { graceSeconds: () => graceSecondsOf(catalog()) });
   const spending: Spending = { writer, pool, catalog, quoteKey };
   return async () => {
     latest = await catalogs.current();

@@ -1,6 +1,8 @@
+import { graceSecondsOf } from "../catalog/graceSecondsOf.js";
 import type { Pool } from "../db/client.js";
 import type { Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
+import { catchUpWallet } from "../ledger/catchUpWallet.js";
 import { listRefundablePurchases, type RefundablePurchase } from "../ledger/listRefundablePurchases.js";
 import { lockWallet } from "../ledger/lockWallet.js";
 import { readStoreTime } from "../ledger/readStoreTime.js";
@@ -92,13 +94,14 @@ function offerOf(part: Eligible, amountUsdt: bigint): RefundOffer {
 }
 
 /**
- * Makes a wallet ready to give purchases back, and says which may be and for how much: what is due lapses, and what the
- * wallet owes is repaid from the bought credits that would be paid for. Rounds the money down.
+ * Makes a wallet ready to give purchases back, and says which may be and for how much: holds whose time is over end,
+ * what is due lapses, and what the wallet owes is repaid from the bought credits that would be paid for. Rounds the money down.
  * @param sql a client inside a transaction that holds the wallet's lock.
  * @throws CofferError `not_found` for a checkout or deposit that is none of the wallet's.
  */
 export async function makeOffers(sql: Sql, catalogs: CatalogVersions, wish: RefundWish): Promise<RefundOffer[]> {
   await requireNamed(sql, wish);
+  await catchUpWallet(sql, wish.walletId, graceSecondsOf(await catalogs.current()));
   await settleWallet(sql, wish.walletId);
   let eligible = await listEligible(sql, catalogs, wish);
   const depositIds = eligible.map(({ depositId }) => depositId);

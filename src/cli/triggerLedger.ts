@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { graceSecondsOf } from "../catalog/graceSecondsOf.js";
 import { transaction } from "../db/transaction.js";
 import { addAlert } from "../ledger/alert.js";
 import { NOTICE_DAYS } from "../ledger/alertExpiringGrants.js";
@@ -57,7 +58,7 @@ export async function giveTriggered(
 }
 
 async function readGraceSeconds({ crediting: { catalogs } }: Store): Promise<number> {
-  return (await catalogs.current()).grace.expiredLotHours * 3600;
+  return graceSecondsOf(await catalogs.current());
 }
 
 async function take(store: Store, wish: CreditsWish, expiresInSeconds: number | null): Promise<string> {

@@ -1,3 +1,4 @@
+import { graceSecondsOf } from "../catalog/graceSecondsOf.js";
 import { lockCheckout } from "../checkout/checkout.js";
 import type { Sql } from "../db/sql.js";
 import { lockRefundRequest, payRefundRequest, type RefundRequest } from "../ledger/refundRequest.js";
@@ -75,8 +76,7 @@ async function payRequest(
  * `shortfall` in credits where some were spent and that was not allowed: then nothing happened.
  */
 export async function refundDeposit(crediting: Crediting, depositId: string, refund: Refund): Promise<Deposit> {
-  const { grace } = await crediting.catalogs.current();
-  const graceSeconds = grace.expiredLotHours * 3600;
+  const graceSeconds = graceSecondsOf(await crediting.catalogs.current());
   const { txHash, clientId, note, allowShortfall } = refund;
   return decideDeposit(crediting.pool, depositId, {
     ...{ clientId, note, action: "deposit.refunded" },

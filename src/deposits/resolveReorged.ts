@@ -1,3 +1,4 @@
+import { graceSecondsOf } from "../catalog/graceSecondsOf.js";
 import type { Network } from "../chains/chain.js";
 import { lockCheckout } from "../checkout/checkout.js";
 import { updateStatus } from "../checkout/updateStatus.js";
@@ -68,8 +69,7 @@ async function reverse(sql: Sql, deposit: Deposit, graceSeconds: number): Promis
 }
 
 async function end(crediting: Crediting, seen: Deposit, fate: Fate): Promise<void> {
-  const { grace } = await crediting.catalogs.current();
-  const graceSeconds = grace.expiredLotHours * 3600;
+  const graceSeconds = graceSecondsOf(await crediting.catalogs.current());
   const instead = fate.kind === "gone" ? fate.instead : undefined;
   await transaction(crediting.pool, async (sql) => {
     if (instead !== undefined) await holdScan(sql, seen.network);

@@ -4,6 +4,7 @@ import { CofferError } from "../lib/errors.js";
 import { newBucketId } from "../lib/ids.js";
 import { formatAmount } from "../lib/money.js";
 import { requireBucket } from "./bucket.js";
+import { catchUpWallet } from "./catchUpWallet.js";
 import { withIdempotency } from "./idempotency.js";
 import type { Caller, Outcome } from "./outcome.js";
 
@@ -73,7 +74,8 @@ async function moveBoth(sql: Sql, clientId: string, request: TransferRequest): P
  * Moves credits to another wallet, once for a (client, payer, key). Only bought credits move, and the bonus of the same
  * deposit with them, pro rata; each lot keeps its kind, age, expiry, unit cost and deposit. What a wallet owes is repaid
  * from what it receives, and what a wallet owes it cannot send away.
- * @param requireAllowed throws where the transfer may not be; asked after the key, because a repeated call has its answer.
+ * @param options.graceSeconds how long credits live on that return to a lot which expired meanwhile, from holds whose time is over.
+ * @param options.requireAllowed throws where the transfer may not be; asked after the key, because a repeated call has its answer.
  * @throws CofferError `not_found`, `idempotency_key_reused`; `invalid_request` for a transfer to the same wallet. Too few
  * movable credits (`insufficient_credits`) are an answer, stored under the key.
  */
@@ -81,7 +83,7 @@ export async function transferCredits(
   pool: Pool,
   caller: Caller,
   request: TransferRequest,
-  requireAllowed: () => void = () => {},
+  { graceSeconds, requireAllowed = () => {} }: { graceSeconds: number; requireAllowed?: () => void },
 ): Promise<Outcome<TransferFacts>> {
   if (request.fromWalletId === request.toWalletId) {
     const issues = [{ path: "toWalletId", message: "must be another wallet" }];
@@ -90,6 +92,7 @@ export async function transferCredits(
   const call = { ...caller, walletId: request.fromWalletId, alsoLock: [request.toWalletId] };
   return withIdempotency(pool, call, async (sql) => {
     requireAllowed();
+    await catchUpWallet(sql, request.fromWalletId, graceSeconds);
     return { status: 201, answer: await moveBoth(sql, caller.clientId, request) };
   });
 }

@@ -1,3 +1,4 @@
+import { graceSecondsOf } from "../catalog/graceSecondsOf.js";
 import type { Catalog } from "../catalog/schema.js";
 import type { Pool } from "../db/client.js";
 import type { Caller, Outcome } from "../ledger/outcome.js";
@@ -14,8 +15,9 @@ export async function transfer(
   caller: Caller,
   request: TransferRequest,
 ): Promise<Outcome<TransferFacts>> {
-  return transferCredits(pool, caller, request, () => {
+  const requireAllowed = () => {
     if (catalog.transfers.allowed) return;
     throw new CofferError("forbidden", "The catalogue does not allow credits to move between wallets.");
-  });
+  };
+  return transferCredits(pool, caller, request, { graceSeconds: graceSecondsOf(catalog), requireAllowed });
 }

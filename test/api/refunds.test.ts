@@ -46,6 +46,19 @@ describe("giving an unused purchase back", () => {
     expect(await scene.quote(walletId)).toMatchObject({ amountUsd: "7", credits: "80", bonusCredits: "0" });
   });
 
+  it("takes what a hold has pinned whose time is over, though no worker has ended it yet", async () => {
+    const walletId = await api.openWallet();
+    await scene.buy(walletId);
+    const hold = await scene.hold(walletId, "60");
+    expect(await scene.quote(walletId)).toMatchObject({ amountUsd: "4", credits: "50" });
+    await api.database.pool.query("UPDATE holds SET expires_at = now() WHERE id = $1", [hold]);
+    const whole = { amountUsd: "10", credits: "100", bonusCredits: "10" };
+    expect(await scene.quote(walletId)).toMatchObject(whole);
+    // The quote changed nothing.
+    expect(await scene.balance(walletId)).toBe("50");
+    expect((await scene.request(walletId)).body).toMatchObject(whole);
+  });
+
   it("keeps to the catalogue's window, to the first purchase, and to money that is there", async () => {
     const late = await api.openWallet();
     await scene.buy(late, { daysAgo: 15 });

@@ -75,6 +75,16 @@ describe("POST /v1/transfers", () => {
     expect((await api.call("POST /v1/transfers", { as: "store", key: "t-3", body: given })).status).toBe(402);
   });
 
+  it("moves what a hold has pinned whose time is over, though no worker has ended it yet", async () => {
+    const [from, to] = [await openBuyer("100"), await api.openWallet()];
+    const hold = { walletId: from, credits: "110", expiresInSeconds: 60 };
+    const held = await api.call("POST /v1/holds", { as: "service", key: "t-hold", body: hold });
+    const body = { fromWalletId: from, toWalletId: to, credits: "55", reason: "a gift" };
+    expect((await api.call("POST /v1/transfers", { as: "store", key: "t-early", body })).status).toBe(402);
+    await api.database.pool.query("UPDATE holds SET expires_at = now() WHERE id = $1", [held.body.id]);
+    expect((await api.call("POST /v1/transfers", { as: "store", key: "t-late", body })).status).toBe(201);
+  });
+
   it("answers for who may not call, and for requests that make no sense", async () => {
     const from = await openBuyer("10");
     const body = { fromWalletId: from, toWalletId: from, credits: "1", reason: "self" };

@@ -13,7 +13,7 @@ import { transferCredits } from "../../src/ledger/transfer.js";
 import { verifyLedger } from "../../src/ledger/verify.js";
 import { parseAmount } from "../../src/lib/money.js";
 import { debit } from "../../src/spend/debit.js";
-import { createSpending, spender } from "../ledger/spendingFixture.js";
+import { createSpending, GRACE_SECONDS, spender } from "../ledger/spendingFixture.js";
 import { createDepositStore, type DepositStore } from "../support/depositStore.js";
 import { startEthereumNetwork } from "../support/ethereumNetwork.js";
 import { moveStoreTime } from "../support/storeTime.js";
@@ -93,7 +93,7 @@ describe("taking back one of several payments of a checkout", () => {
     await sendBack(parts[0]?.id);
     const friend = (await createWallet(store.database.pool, {})).wallet.id;
     const all = { fromWalletId: checkout.walletId, toWalletId: friend, credits: usdt("120"), reason: "a gift" };
-    expect(await transferCredits(store.database.pool, spender(), all)).toMatchObject({
+    expect(await transferCredits(store.database.pool, spender(), all, { graceSeconds: GRACE_SECONDS })).toMatchObject({
       problem: { code: "insufficient_credits", fields: { available: "110" } },
     });
   });

@@ -7,7 +7,7 @@ import { bucketOf } from "../../src/lib/ids.js";
 import { debit } from "../../src/spend/debit.js";
 import type { Spending } from "../../src/spend/spending.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
-import { CREDIT, createSpending, lot, openWallet, resultOf, spender } from "./spendingFixture.js";
+import { CREDIT, createSpending, GRACE_SECONDS, lot, openWallet, resultOf, spender } from "./spendingFixture.js";
 
 let database: TestDatabase;
 let spending: Spending;
@@ -24,7 +24,7 @@ beforeAll(async () => {
     await checkpointEntries(database.pool);
   }
   const gift = { fromWalletId: walletId, toWalletId: otherId, credits: CREDIT, reason: "a | gift\nwith 'quotes'" };
-  resultOf(await transferCredits(database.pool, spender(), gift));
+  resultOf(await transferCredits(database.pool, spender(), gift, { graceSeconds: GRACE_SECONDS }));
   await checkpointEntries(database.pool);
 });
 afterAll(() => database.drop());

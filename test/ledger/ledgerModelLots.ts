@@ -7,7 +7,7 @@ import { postGrants } from "../../src/ledger/postGrants.js";
 import { transferCredits } from "../../src/ledger/transfer.js";
 import { amounts, Command, pick } from "./ledgerModelCommand.js";
 import { takeUnits } from "./ledgerModelPaper.js";
-import { lot, resultOf, spender, wordOf } from "./spendingFixture.js";
+import { GRACE_SECONDS, lot, resultOf, spender, wordOf } from "./spendingFixture.js";
 
 export const grants = fc.tuple(amounts, fc.integer({ min: 1, max: 3 })).map(
   ([amount, priority]) =>
@@ -27,12 +27,17 @@ export const grants = fc.tuple(amounts, fc.integer({ min: 1, max: 3 })).map(
 export const transfers = fc.tuple(amounts, fc.constantFrom<[0, 1] | [1, 0]>([0, 1], [1, 0])).map(
   ([amount, [from, to]]) =>
     new Command(`transfer ${amount} from wallet ${from} to wallet ${to}`, async (paper, real) => {
-      const outcome = await transferCredits(real.database.pool, spender(), {
-        fromWalletId: real.walletIds[from],
-        toWalletId: real.walletIds[to],
-        credits: BigInt(amount),
-        reason: "model",
-      });
+      const outcome = await transferCredits(
+        real.database.pool,
+        spender(),
+        {
+          fromWalletId: real.walletIds[from],
+          toWalletId: real.walletIds[to],
+          credits: BigInt(amount),
+          reason: "model",
+        },
+        { graceSeconds: GRACE_SECONDS },
+      );
       const units = takeUnits(paper, amount, from);
       expect(wordOf(outcome)).toBe(units === null ? "insufficient_credits" : "ok");
       if (units === null) return;

@@ -64,7 +64,12 @@ const reverse = (depositId: string) =>
     return reversals;
   });
 const move = (fromWalletId: string, toWalletId: string, credits: bigint) =>
-  transferCredits(database.pool, spender(), { fromWalletId, toWalletId, credits, reason: "test" });
+  transferCredits(
+    database.pool,
+    spender(),
+    { fromWalletId, toWalletId, credits, reason: "test" },
+    { graceSeconds: GRACE_SECONDS },
+  );
 
 async function balances(walletId: string): Promise<[available: bigint, held: bigint, debt: bigint]> {
   const { available, held, debt } = await readWallet(database.pool, walletId);

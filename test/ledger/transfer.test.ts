@@ -10,7 +10,7 @@ import { verifyLedger } from "../../src/ledger/verify.js";
 import { newId } from "../../src/lib/ids.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 import { insertDeposit } from "./depositRow.js";
-import { CREDIT, DAY, lot, openWallet, resultOf, spender, wordOf } from "./spendingFixture.js";
+import { CREDIT, DAY, GRACE_SECONDS, lot, openWallet, resultOf, spender, wordOf } from "./spendingFixture.js";
 
 let database: TestDatabase;
 
@@ -41,7 +41,7 @@ async function grantsOf(walletId: string) {
 
 function move(from: string, to: string, credits: bigint, key?: string) {
   const request = { fromWalletId: from, toWalletId: to, credits, reason: "a gift" };
-  return transferCredits(database.pool, spender(key), request);
+  return transferCredits(database.pool, spender(key), request, { graceSeconds: GRACE_SECONDS });
 }
 
 describe("a transfer", () => {

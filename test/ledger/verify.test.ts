@@ -8,7 +8,7 @@ import { debit } from "../../src/spend/debit.js";
 import { hold } from "../../src/spend/hold.js";
 import { refund } from "../../src/spend/refund.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
-import { CREDIT, createSpending, lot, openWallet, resultOf, spender } from "./spendingFixture.js";
+import { CREDIT, createSpending, GRACE_SECONDS, lot, openWallet, resultOf, spender } from "./spendingFixture.js";
 
 let database: TestDatabase;
 let walletId: string;
@@ -24,7 +24,7 @@ beforeAll(async () => {
   ).walletId;
   const other = await openWallet(database.pool, [lot(5n * CREDIT)]);
   const gift = { fromWalletId: other.walletId, toWalletId: walletId, credits: 1n, reason: "a gift" };
-  resultOf(await transferCredits(database.pool, spender(), gift));
+  resultOf(await transferCredits(database.pool, spender(), gift, { graceSeconds: GRACE_SECONDS }));
   const spent = resultOf(await debit(spending, spender(), { walletId, chargeFor: { credits: 7n * CREDIT } }));
   await refund(spending, spender(), { debitId: spent.id, credits: CREDIT, reason: "blurred" });
   const held = resultOf(await hold(spending, spender(), { walletId, chargeFor: { credits: 2n * CREDIT } }));

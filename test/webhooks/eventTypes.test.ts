@@ -95,7 +95,7 @@ async function spendInEveryWay(): Promise<void> {
   await hold(spending, spender(), { walletId, chargeFor: { credits: CREDIT }, expiresInSeconds: 60 });
   const other = await openWallet(pool, []);
   const gift = { fromWalletId: walletId, toWalletId: other.walletId, credits: CREDIT, reason: "a gift" };
-  resultOf(await transferCredits(pool, spender(), gift));
+  resultOf(await transferCredits(pool, spender(), gift, { graceSeconds: GRACE_SECONDS }));
   await alertLowBalances(pool);
   await moveStoreTime(pool, 3);
   await alertExpiringGrants(pool);
