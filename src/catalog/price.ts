@@ -63,6 +63,13 @@ export function findOperation(catalog: Catalog, id: string, region?: string | nu
   });
 }
 
+/** The region whose price book an operation's price is from, for who is in `region`: null where the general one holds. */
+export function regionOfPrice({ regions }: Catalog, id: string, region?: string | null): string | null {
+  if (!region) return null;
+  const isItsOwn = regions[region]?.operations.some((operation) => operation.id === id) ?? false;
+  return isItsOwn ? region : null;
+}
+
 function adjust(each: Fraction, adjustment: Adjustment): Fraction {
   if (adjustment.percent !== null) return multiply(each, fraction(WHOLE_PERCENT + adjustment.percent, WHOLE_PERCENT));
   return add(each, adjustment.credits === null ? ZERO : fraction(adjustment.credits));

@@ -1,10 +1,10 @@
-import { priceUsage } from "../catalog/price.js";
+import { priceUsage, regionOfPrice } from "../catalog/price.js";
 import type { Catalog } from "../catalog/schema.js";
 import type { Usage } from "../catalog/usage.js";
 import { readRegions } from "../ledger/readRegion.js";
 import { readStoreTime } from "../ledger/readStoreTime.js";
 import { CofferError, InvariantError } from "../lib/errors.js";
-import { readQuoteToken } from "./quoteToken.js";
+import { readQuoteToken, refuseQuote } from "./quoteToken.js";
 import type { Spending } from "./spending.js";
 
 /** What to charge for: a usage by the catalogue in force, a number of credits (base units), or a price quoted before. */
@@ -39,7 +39,7 @@ export async function openPricing(
 ): Promise<Pricing> {
   const catalog = inForce();
   const differs = Object.values(catalog.regions).some((region) => region.operations.length > 0);
-  const priced = differs ? asked.filter(({ chargeFor }) => "usage" in chargeFor) : [];
+  const priced = differs ? asked.filter(({ chargeFor }) => !("credits" in chargeFor)) : [];
   const wallets = priced.map(({ walletId }) => walletId);
   const regions = wallets.length === 0 ? NO_REGIONS : await readRegions(pool, wallets);
   const now = asked.some(({ chargeFor }) => "quoteId" in chargeFor) ? await readStoreTime(pool) : null;
@@ -54,6 +54,10 @@ function priceFor({ catalog, quoteKey, regions, now }: Pricing, walletId: string
   if ("quoteId" in chargeFor) {
     if (now === null) throw new InvariantError("A quote is priced without the store's time.");
     const quoted = readQuoteToken(chargeFor.quoteId, quoteKey, walletId, now);
+    // Quotes of any region are anybody's to ask for. One for a wallet went by that wallet's own.
+    const isForAny = quoted.walletId === null;
+    if (isForAny && quoted.region !== regionOfPrice(catalog, quoted.operation, regions.get(walletId)))
+      throw refuseQuote("was made for another region");
     const { credits, lines, operation, model, count, catalogVersion, expiresAt: until } = quoted;
     return { credits, lines, facts: { operation, model, count, catalogVersion }, until };
   }

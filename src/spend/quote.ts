@@ -1,4 +1,4 @@
-import { priceUsage } from "../catalog/price.js";
+import { priceUsage, regionOfPrice } from "../catalog/price.js";
 import type { Catalog } from "../catalog/schema.js";
 import type { Usage } from "../catalog/usage.js";
 import type { Wallet } from "../ledger/readWallet.js";
@@ -9,7 +9,7 @@ const QUOTE_MS = 15 * 60_000;
 
 export type QuoteRequest = {
   usage: Usage;
-  /** Price book to use when no wallet says its own. */
+  /** Whose price book to use, where no wallet is named. */
   region?: string | undefined;
   /** The wallet that asks; only it may then use the quote. */
   wallet?: Pick<Wallet, "id" | "region" | "available"> | undefined;
@@ -29,13 +29,15 @@ export type Quote = QuotedPrice & {
  */
 export function quote(catalog: Catalog, quoteKey: string, request: QuoteRequest, now = new Date()): Quote {
   const { usage, wallet } = request;
-  const price = priceUsage(catalog, usage, wallet?.region ?? request.region ?? null);
+  const region = wallet === undefined ? request.region : wallet.region;
+  const price = priceUsage(catalog, usage, region);
   const quoted: QuotedPrice = {
     ...price,
     operation: usage.operation,
     count: usage.count ?? 1,
     catalogVersion: catalog.version,
     walletId: wallet?.id ?? null,
+    region: regionOfPrice(catalog, usage.operation, region),
     expiresAt: new Date(now.getTime() + QUOTE_MS),
   };
   return {

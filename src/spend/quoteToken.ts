@@ -8,8 +8,10 @@ export type QuotedPrice = Price & {
   operation: string;
   count: number;
   catalogVersion: string;
-  /** The wallet that may use the quote; null for any. */
+  /** The wallet that may use the quote; null for any that pays these prices. */
   walletId: string | null;
+  /** The region whose own price it is; null for the general one. */
+  region: string | null;
   expiresAt: Date;
 };
 
@@ -23,6 +25,7 @@ const payloadSchema = z.strictObject({
   count: z.number(),
   catalogVersion: z.string(),
   walletId: z.string().nullable(),
+  region: z.string().nullable(),
   expiresAt: z.iso.datetime(),
 });
 
@@ -30,7 +33,8 @@ function sign(body: string, key: string): Buffer {
   return createHmac("sha256", key).update(`coffer quote ${body}`).digest().subarray(0, 16);
 }
 
-function refuse(message: string): CofferError {
+/** Why a quote cannot be used, said of it. */
+export function refuseQuote(message: string): CofferError {
   return new CofferError("invalid_request", `The quote cannot be used: it ${message}. Ask for a new one.`, {
     fields: { issues: [{ path: "quoteId", message }] },
   });
@@ -56,11 +60,11 @@ export function readQuoteToken(token: string, key: string, walletId: string, now
   const [body = "", signature = ""] = token.startsWith("qt_") ? token.slice(3).split(".") : [];
   const given = Buffer.from(signature, "base64url");
   const wanted = sign(body, key);
-  if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw refuse("is not one of ours");
+  if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw refuseQuote("is not one of ours");
   const payload = payloadSchema.parse(JSON.parse(Buffer.from(body, "base64url").toString("utf8")));
   const expiresAt = new Date(payload.expiresAt);
-  if (expiresAt <= now) throw refuse("has expired");
-  if (payload.walletId !== null && payload.walletId !== walletId) throw refuse("was made for another wallet");
+  if (expiresAt <= now) throw refuseQuote("has expired");
+  if (payload.walletId !== null && payload.walletId !== walletId) throw refuseQuote("was made for another wallet");
   return {
     ...payload,
     credits: BigInt(payload.credits),

@@ -229,6 +229,11 @@ describe("what else is published", () => {
     const checkout = await api.call("POST /v1/checkouts", { as: "store", key: "india", body });
     expect(checkout.body).toMatchObject({ amountDue: "31.5", terms: { credits: "500", baseUsdPerCredit: "0.07" } });
     const general = { walletId: await api.openWallet(), packId: "large" };
+    const asked = { usage: text(1_000), walletId: general.walletId, region: "IN" };
+    expect((await api.call("POST /v1/quotes", { as: "store", body: asked })).body.usd).toEqual({
+      low: "0.045",
+      high: "0.05",
+    });
     expect((await api.call("POST /v1/checkouts", { as: "store", key: "abroad", body: general })).body.amountDue).toBe(
       "45",
     );

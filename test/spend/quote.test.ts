@@ -11,7 +11,7 @@ import { hold } from "../../src/spend/hold.js";
 import { quote } from "../../src/spend/quote.js";
 import { readQuoteToken } from "../../src/spend/quoteToken.js";
 import type { Spending } from "../../src/spend/spending.js";
-import { CREDIT, createSpending, DAY, lot, openWallet, resultOf, spender } from "../ledger/spendingFixture.js";
+import { CREDIT, createSpending, DAY, lot, openWallet, resultOf, spender, wordOf } from "../ledger/spendingFixture.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 
 let database: TestDatabase;
@@ -100,6 +100,37 @@ describe("a wallet's region", () => {
     expect(await charge()).toBe(4n * CREDIT);
     await updateWallet(database.pool, walletId, { region: "IN" });
     expect(await charge()).toBe(8n * CREDIT);
+  });
+
+  it("decides which quotes it may use: those of its own price book, whoever asked for them", async () => {
+    const here = await openWallet(database.pool, [lot(20n * CREDIT)]);
+    const there = await openWallet(database.pool, [lot(20n * CREDIT)]);
+    await updateWallet(database.pool, there.walletId, { region: "IN" });
+    const sold = dearer("IN");
+    const regional: Spending = { ...spending, catalog: () => sold };
+    const ask = (region?: string) => quote(sold, spending.quoteKey, { usage, region }).quoteId;
+    const use = async (walletId: string, quoteId: string) =>
+      wordOf(await debit(regional, spender(), { walletId, chargeFor: { quoteId } }));
+    expect(await use(there.walletId, ask("IN"))).toBe("ok");
+    // Where a region has no price of its own, the general one holds.
+    expect(await use(here.walletId, ask("DE"))).toBe("ok");
+    for (const [walletId, quoteId] of [
+      [here.walletId, ask("IN")],
+      [there.walletId, ask()],
+    ] as const) {
+      await expect(use(walletId, quoteId)).rejects.toThrow("was made for another region");
+    }
+    // What was asked for a wallet is promised to it.
+    const wallet = await readWallet(database.pool, there.walletId);
+    const own = quote(sold, spending.quoteKey, { usage, wallet, region: "DE" }).quoteId;
+    await updateWallet(database.pool, there.walletId, { region: "US" });
+    expect(await use(there.walletId, own)).toBe("ok");
+  });
+
+  it("is what a quote for it goes by, whatever region is asked for", async () => {
+    const { walletId } = await openWallet(database.pool, []);
+    const wallet = await readWallet(database.pool, walletId);
+    expect(quote(dearer("IN"), "key", { usage, wallet, region: "IN" }).credits).toBe(4n * CREDIT);
   });
 
   it("decides it for each wallet of a batch", async () => {

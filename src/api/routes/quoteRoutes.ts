@@ -26,7 +26,7 @@ export function quoteRoutes({ pool, catalogs, quoteKey }: AppDependencies): Rout
         const wallet = walletId === undefined ? undefined : await readWallet(pool, walletId);
         const catalog = await catalogs.current();
         const quoted = quote(catalog, quoteKey, { usage, wallet, region: body.region }, await readStoreTime(pool));
-        const priced = quoteUsage(catalog, usage, wallet?.region ?? body.region);
+        const priced = quoteUsage(catalog, usage, wallet === undefined ? body.region : wallet.region);
         return { status: 200, body: quoteView(quoted, priced) };
       },
     }),
