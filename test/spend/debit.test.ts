@@ -1,16 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { burn } from "../../src/ledger/burn.js";
 import { readDebit } from "../../src/ledger/debit.js";
 import { listEntries } from "../../src/ledger/listEntries.js";
 import { listGrants } from "../../src/ledger/listGrants.js";
 import { postGrants } from "../../src/ledger/postGrants.js";
 import { readWallet } from "../../src/ledger/readWallet.js";
+import { settleDueGrants } from "../../src/ledger/settleDueGrants.js";
 import { verifyLedger } from "../../src/ledger/verify.js";
 import { debit } from "../../src/spend/debit.js";
 import { debitBatch } from "../../src/spend/debitBatch.js";
+import { refund } from "../../src/spend/refund.js";
 import type { Spending } from "../../src/spend/spending.js";
 import { CREDIT, createSpending, DAY, lot, openWallet, resultOf, spender, wordOf } from "../ledger/spendingFixture.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
+import { moveStoreTime } from "../support/storeTime.js";
 
 let database: TestDatabase;
 let spending: Spending;
@@ -91,6 +94,46 @@ describe("burn order", () => {
       [walletId],
     );
     expect(wordOf(await take(walletId, CREDIT))).toBe("insufficient_credits");
+  });
+});
+
+describe("a refund into a lot whose window of inactivity is over", () => {
+  afterEach(() => moveStoreTime(database.pool, 0));
+
+  /** The workers' pass on that day, and what there is after it. */
+  async function availableOn(day: number, walletId: string): Promise<bigint> {
+    await moveStoreTime(database.pool, day);
+    await settleDueGrants(database.pool);
+    return (await readWallet(database.pool, walletId)).available;
+  }
+
+  it("lives on for the grace, whatever made the wallet active since", async () => {
+    const { walletId } = await openWallet(database.pool, [lot(10n * CREDIT, { inactiveAfterDays: 30 })]);
+    const spent = resultOf(await take(walletId, 4n * CREDIT));
+    expect(await availableOn(30.1, walletId)).toBe(0n);
+    await moveStoreTime(database.pool, 31);
+    await postGrants(database.pool, { walletId, depositId: null, checkoutId: null, grants: [lot(CREDIT)] });
+    await moveStoreTime(database.pool, 32);
+    resultOf(await refund(spending, spender(), { debitId: spent.id, reason: "blurred" }));
+    expect(await availableOn(32.9, walletId)).toBe(5n * CREDIT);
+    expect(await availableOn(33.1, walletId)).toBe(CREDIT);
+  });
+
+  it("does so where nothing was left in it to lapse", async () => {
+    const { walletId } = await openWallet(database.pool, [
+      lot(10n * CREDIT, { inactiveAfterDays: 30, priority: 20 }),
+      lot(10n * CREDIT),
+    ]);
+    const spent = resultOf(await take(walletId, 10n * CREDIT));
+    await moveStoreTime(database.pool, 10);
+    await take(walletId, CREDIT);
+    expect(await availableOn(31, walletId)).toBe(9n * CREDIT);
+    await moveStoreTime(database.pool, 45);
+    await take(walletId, CREDIT);
+    await moveStoreTime(database.pool, 46);
+    resultOf(await refund(spending, spender(), { debitId: spent.id, reason: "blurred" }));
+    expect(await availableOn(46.9, walletId)).toBe(18n * CREDIT);
+    expect(await availableOn(47.1, walletId)).toBe(8n * CREDIT);
   });
 });
 

@@ -88,6 +88,7 @@ CREATE TABLE grants (
   scheduled boolean NOT NULL DEFAULT false,
   priority integer NOT NULL,
   effective_at timestamptz NOT NULL,
+  -- Also when the window of inactivity ended, once it did.
   expires_at timestamptz,
   inactive_after_days integer CHECK (inactive_after_days > 0),
   -- Set once, when credits come back to a lot that had expired.
@@ -111,6 +112,8 @@ CREATE TABLE grants (
 CREATE UNIQUE INDEX grants_deposit_component ON grants (bucket, deposit_id, component_id) WHERE source_type = 'deposit';
 CREATE INDEX grants_burn_order ON grants (bucket, wallet_id, priority, expires_at, created_at, id) WHERE live;
 CREATE INDEX grants_wallet ON grants (bucket, wallet_id, id);
+-- Those whose end goes by activity, spent ones too.
+CREATE INDEX grants_inactive ON grants (bucket, wallet_id) WHERE inactive_after_days IS NOT NULL;
 CREATE INDEX grants_deposit ON grants (bucket, deposit_id) WHERE deposit_id IS NOT NULL;
 
 -- Bonuses that a wallet may have once. The checkout is kept because a later deposit on the same checkout may top the bonus up.
@@ -298,10 +301,21 @@ BEGIN
     PERFORM ledger_post(p_bucket, p_wallet, p_at, 'lapse', 'available', 'breakage', v_grants, v_amounts, NULL, NULL, NULL);
   END IF;
 
+  -- A window of inactivity that is over stays so whatever the wallet does next, also in lots that had nothing left to lapse:
+  -- what is given back to them later lives on for the grace. So they count for due_at below too.
+  UPDATE grants g SET expires_at = w.active_at + make_interval(hours => 24 * g.inactive_after_days)
+    FROM wallets w
+   WHERE w.bucket = p_bucket AND w.id = p_wallet AND g.bucket = p_bucket AND g.wallet_id = p_wallet AND g.inactive_after_days IS NOT NULL
+     AND NOT g.scheduled AND g.grace_until IS NULL AND coalesce(g.expires_at, 'infinity') > p_at
+     AND w.active_at + make_interval(hours => 24 * g.inactive_after_days) <= p_at;
+
   UPDATE wallets w
-     SET due_at = (SELECT min(CASE WHEN g.scheduled THEN g.effective_at
-                                   ELSE ledger_lapses_at(g.expires_at, g.grace_until, g.inactive_after_days, w.active_at) END)
-                     FROM grants g WHERE g.bucket = p_bucket AND g.wallet_id = p_wallet AND g.live AND g.remaining > 0)
+     SET due_at = least((SELECT min(CASE WHEN g.scheduled THEN g.effective_at
+                                         ELSE ledger_lapses_at(g.expires_at, g.grace_until, g.inactive_after_days, w.active_at) END)
+                           FROM grants g WHERE g.bucket = p_bucket AND g.wallet_id = p_wallet AND g.live AND g.remaining > 0),
+                        (SELECT min(w.active_at + make_interval(hours => 24 * g.inactive_after_days)) FROM grants g
+                          WHERE g.bucket = p_bucket AND g.wallet_id = p_wallet AND g.inactive_after_days IS NOT NULL
+                            AND NOT g.scheduled AND g.grace_until IS NULL AND coalesce(g.expires_at, 'infinity') > p_at))
    WHERE w.bucket = p_bucket AND w.id = p_wallet;
 END $$;
 
