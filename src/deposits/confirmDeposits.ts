@@ -1,5 +1,6 @@
 import type { Network } from "../chains/chain.js";
 import { lockCheckouts } from "../checkout/checkout.js";
+import { updateStatuses } from "../checkout/updateStatus.js";
 import type { Pool } from "../db/client.js";
 import { announce } from "../db/notify.js";
 import type { Sql } from "../db/sql.js";
@@ -65,8 +66,11 @@ async function markFinal(sql: Sql, deposits: PendingDeposit[], minimum: bigint):
     sql,
     rows.map((row) => ({ depositId: row.id, status: "confirming", detail: detailOf(row) })),
   );
-  const reached = rows.flatMap(({ checkoutId }) => checkoutId ?? []).filter((id) => (totals.get(id) ?? 0n) >= minimum);
-  await releaseWaiting(sql, [...new Set(reached)]);
+  const concerned = [...new Set(rows.flatMap(({ checkoutId }) => checkoutId ?? []))];
+  const hasReached = (id: string) => (totals.get(id) ?? 0n) >= minimum;
+  await releaseWaiting(sql, concerned.filter(hasReached));
+  // Where the minimum is not reached nothing may be on the way any more; what is due says so until it is credited.
+  await updateStatuses(sql, new Set(concerned.filter((id) => !hasReached(id))));
   await announceCheckouts(sql, rows);
 }
 

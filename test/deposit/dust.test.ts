@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { cancelCheckout } from "../../src/checkout/cancelCheckout.js";
 import { expireCheckouts } from "../../src/checkout/expireCheckouts.js";
 import { confirmDeposits } from "../../src/deposits/confirmDeposits.js";
 import { creditDeposit } from "../../src/deposits/creditDeposit.js";
@@ -36,9 +37,10 @@ async function confirm(): Promise<string[]> {
   return confirmDeposits(store.crediting, "ethereum", parseConfirmations("final"));
 }
 
-async function stuckEvents(): Promise<number> {
+async function stuckEvents(checkoutId: string): Promise<number> {
   const { rows } = await store.database.pool.query(
-    "SELECT count(*)::integer AS n FROM outbox WHERE type = 'deposit.stuck'",
+    "SELECT count(*)::integer AS n FROM outbox JOIN deposits d ON d.id = object_id WHERE type = 'deposit.stuck' AND checkout_id = $1",
+    [checkoutId],
   );
   return rows[0].n;
 }
@@ -68,6 +70,17 @@ test("dust is due for no crediting until its checkout's sum reaches the minimum,
   expect(await store.available(walletId)).toBe(usdt("11"));
 });
 
+test("a checkout with dust that is final and waits for more is open again: it can be cancelled", async () => {
+  const { id, address } = await store.open();
+  await dustTo(address, 2);
+  while ((await scanNetwork(store.database.pool, network.chain)).scanned > 0);
+  expect(await store.checkout(id)).toMatchObject({ status: "confirming" });
+  expect(await confirm()).toEqual([]);
+  expect(await store.checkout(id)).toMatchObject({ status: "open" });
+  await cancelCheckout(store.database.pool, id);
+  expect(await store.checkout(id)).toMatchObject({ status: "cancelled" });
+});
+
 test("dust that an operator sees since its checkout's end is not stirred up by more of it", async () => {
   const { id, address, walletId } = await store.open({ ttlSeconds: 60 });
   await dustTo(address, 3);
@@ -86,7 +99,7 @@ test("dust that an operator sees since its checkout's end is not stirred up by m
   expect(await confirm()).toEqual([]);
   await expireBelowMinimum(store.database.pool);
   expect(await states()).toEqual(Array(4).fill("below_minimum"));
-  expect(await stuckEvents()).toBe(4);
+  expect(await stuckEvents(id)).toBe(4);
   await network.pay(address, usdt("1"));
   await confirm();
   await store.work();
