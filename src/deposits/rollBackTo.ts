@@ -20,7 +20,7 @@ async function freeze(sql: Sql, network: Network, ancestor: BlockHeader, finalNu
 
 /**
  * Forgets the blocks above `ancestor`, which a fork has replaced, and moves the cursor back to it. Deposits in them are
- * no longer on the chain: those not yet credited become `reorged`; the credits of others are held back until the
+ * no longer on the chain: those not credited, rejected ones as well, become `reorged`; the credits of others are held back until the
  * transaction comes back in another block, or is known never to. A fork below what was final freezes the network.
  * @param replaced the cursor that the fork was seen from.
  * @returns false, with nothing changed, when another worker has moved the cursor meanwhile: it may have walked this fork back
@@ -43,7 +43,8 @@ export async function rollBackTo(
     if (finalNumber !== null && ancestor.number < finalNumber) await freeze(sql, network, ancestor, finalNumber);
     await sql.query("DELETE FROM blocks WHERE network = $1 AND number > $2", [network, ancestor.number]);
     // While the network is locked no deposit comes to these blocks, and none leaves them.
-    const above = "network = $1 AND block_number > $2 AND status IN ('detected', 'confirming', 'credited', 'stuck')";
+    const above =
+      "network = $1 AND block_number > $2 AND status IN ('detected', 'confirming', 'credited', 'stuck', 'rejected')";
     const inThem = await readDeposits(sql, above, [network, ancestor.number]);
     await lockCheckouts(
       sql,

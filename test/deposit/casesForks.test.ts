@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { confirmDeposits } from "../../src/deposits/confirmDeposits.js";
 import { creditDeposit } from "../../src/deposits/creditDeposit.js";
+import { readDeposits } from "../../src/deposits/deposit.js";
+import { rejectDeposit } from "../../src/deposits/rejectDeposit.js";
 import { scanNetwork } from "../../src/deposits/scanNetwork.js";
 import { parseConfirmations } from "../../src/lib/confirmations.js";
 import { parseAmount } from "../../src/lib/money.js";
@@ -100,5 +102,24 @@ describe.each([
     expect(await store.deposits(checkout.id)).toMatchObject([{ status: "reorged" }]);
     expect((await store.checkout(checkout.id)).status).toBe("open");
     expect(await store.available(checkout.walletId)).toBe(0n);
+  });
+
+  test.each([
+    ["drops", false, { status: "reorged", stuckReason: null }],
+    ["moves", true, { status: "stuck", stuckReason: "no_checkout" }],
+  ])("that %s a payment which an operator rejected ends the rejection", async (_what, keep, becomes) => {
+    const { pool } = store.database;
+    const { address, id: checkoutId } = await store.open();
+    await pool.query("DELETE FROM leases WHERE checkout_id = $1", [checkoutId]);
+    await network.mine(2);
+    const txHash = await network.pay(address, usdt("10"));
+    await store.work();
+    const ofPayment = () => readDeposits(pool, "tx_hash = $1", [txHash]);
+    const [deposit] = await ofPayment();
+    await rejectDeposit(pool, deposit?.id ?? "", { clientId: "cli_operator", note: "not ours" });
+    await network.fork(1, keep);
+    await network.mine(network.finalAfter + 1);
+    await store.work();
+    expect(await ofPayment()).toMatchObject([{ id: deposit?.id, ...becomes }]);
   });
 });
