@@ -89,6 +89,8 @@ export type ScanPass = {
 export type PassOptions = {
   /** The newest block that is stored already. */
   cursor?: number;
+  /** The oldest block that is still stored: a provider whose head is below it is behind. */
+  oldestKept?: number;
   /** The lowest block with a deposit that is not final yet. */
   awaitingFinal?: number;
   /** Only final blocks will be read: their height must be fresh. */

@@ -1,4 +1,4 @@
-import type { BlockHeader, Chain, Network, ScanPass } from "../chains/chain.js";
+import type { BlockHeader, Chain, Network, PassOptions, ScanPass } from "../chains/chain.js";
 import type { Pool } from "../db/client.js";
 import { announce } from "../db/notify.js";
 import { InvariantError } from "../lib/errors.js";
@@ -43,13 +43,18 @@ async function recordHeights(pool: Pool, network: string, pass: ScanPass): Promi
   );
 }
 
-/** The lowest block with a deposit that still waits to be final. */
-async function findAwaitingFinal(pool: Pool, network: string): Promise<number | null> {
-  const { rows } = await pool.query<{ number: number | null }>(
-    "SELECT min(block_number) AS number FROM deposits WHERE network = $1 AND status IN ('detected', 'confirming') AND final_at IS NULL",
+/** What the store has of a network beside the cursor, for a pass to know. */
+async function readBounds(pool: Pool, network: string): Promise<Pick<PassOptions, "awaitingFinal" | "oldestKept">> {
+  const { rows } = await pool.query<{ awaiting: number | null; oldest: number | null }>(
+    `SELECT (SELECT min(block_number) FROM deposits WHERE network = $1 AND status IN ('detected', 'confirming') AND final_at IS NULL) AS awaiting,
+            (SELECT min(number) FROM blocks WHERE network = $1) AS oldest`,
     [network],
   );
-  return rows[0]?.number ?? null;
+  const { awaiting = null, oldest = null } = rows[0] ?? {};
+  return {
+    ...(awaiting === null ? {} : { awaitingFinal: awaiting }),
+    ...(oldest === null ? {} : { oldestKept: oldest }),
+  };
 }
 
 type Cursor = Pick<BlockHeader, "number" | "hash" | "timestamp">;
@@ -87,10 +92,9 @@ export async function scanNetwork(
 ): Promise<ScanResult> {
   const { network } = chain;
   const before = await readNetwork(pool, network);
-  const awaitingFinal = await findAwaitingFinal(pool, network);
   const pass = await chain.openPass({
     ...(before.cursorNumber === null ? {} : { cursor: before.cursorNumber }),
-    ...(awaitingFinal === null ? {} : { awaitingFinal }),
+    ...(await readBounds(pool, network)),
     finalOnly,
   });
   const upTo = finalOnly ? pass.finalHeight : pass.head.number;

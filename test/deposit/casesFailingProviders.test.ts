@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { expireCheckouts } from "../../src/checkout/expireCheckouts.js";
 import { scanNetwork } from "../../src/deposits/scanNetwork.js";
 import { parseAmount as usdt } from "../../src/lib/money.js";
-import type { Fault } from "../support/faultProxy.js";
+import type { Asked, Fault } from "../support/faultProxy.js";
+import { startEthereumBehindProxy } from "../support/networkBehindProxy.js";
 import { moveStoreTime } from "../support/storeTime.js";
 import { NETWORKS_BEHIND_PROXIES, openProviderScene, type ProviderScene } from "./providerScene.js";
 
@@ -130,4 +131,26 @@ describe.each(NETWORKS_BEHIND_PROXIES)("providers of %s", (_name, start) => {
       expect(network.proxy.met).toBeGreaterThan(before);
     },
   );
+});
+
+test("a node that has none of the blocks which we keep is behind, and makes way for the next one", async () => {
+  const { calm, close, cursor, network, store, workOn } = await openProviderScene(startEthereumBehindProxy);
+  const { pool } = store.database;
+  await network.mine(3);
+  await workOn();
+  await pool.query("DELETE FROM blocks WHERE number < $1", [await cursor()]);
+  await network.mine(1);
+  // Its newest block is the first of the chain.
+  const askFirst = async (body: string) => {
+    const headers = { "content-type": "application/json" };
+    return (await fetch(network.nodeUrl, { method: "POST", headers, body: body.replace('"latest"', '"0x1"') })).text();
+  };
+  const change = (text: string, _operation: string, { body }: Asked) =>
+    body.includes('"latest"') ? askFirst(body) : text;
+  network.proxy.faults = [{ kind: "rewrite", change }];
+  await expect(scanNetwork(pool, network.chain)).rejects.toMatchObject({ failure: "behind" });
+  const both = network.connect([network.proxy.url, network.nodeUrl]);
+  expect(await scanNetwork(pool, both)).toMatchObject({ scanned: 1, rolledBack: 0 });
+  calm();
+  await close();
 });

@@ -8,6 +8,7 @@ import { ethereumDefinition } from "../definitions/ethereum.js";
 import { createFinalHeights, type FinalHeights } from "../finalHeights.js";
 import { createRangeReader, type RangeReader } from "../rangeReader.js";
 import { readFinalHeight } from "../readFinalHeight.js";
+import { requireHead } from "../requireHead.js";
 import { createProviderPool, type ProviderPool } from "../rpc.js";
 import { type WatchedTokens, watchTokens } from "../watchedTokens.js";
 import { createEthereumClient, type EthereumClient } from "./ethereumClient.js";
@@ -118,6 +119,7 @@ async function openPass(pass: EthereumPass): Promise<ScanPass> {
   const latest = await client.readHeader("latest");
   const head = blockHeaderOf(latest);
   pool.noteHead(client, head.number);
+  requireHead(client.host, head, wanted);
   // Null where nothing is final yet is "behind" like any other missing block, and so is a node that still syncs.
   const readFinalized = () =>
     readFinalHeight(pool, client, head.number, facts, async (each) => (await each.readHeader("finalized")).number);

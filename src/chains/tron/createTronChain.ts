@@ -8,6 +8,7 @@ import { tronDefinition } from "../definitions/tron.js";
 import { createFinalHeights, type FinalHeights } from "../finalHeights.js";
 import { createRangeReader, type RangeReader } from "../rangeReader.js";
 import { readFinalHeight } from "../readFinalHeight.js";
+import { requireHead } from "../requireHead.js";
 import { createProviderPool, type ProviderPool } from "../rpc.js";
 import { type WatchedTokens, watchTokens } from "../watchedTokens.js";
 import { readTransaction } from "./readTransaction.js";
@@ -117,6 +118,7 @@ async function openPass(pass: TronPass): Promise<ScanPass> {
   const headBlock = await client.readHeadBlock();
   const head = blockHeaderOf(headBlock);
   pool.noteHead(client, head.number);
+  requireHead(client.host, head, wanted);
   const readSolid = () =>
     readFinalHeight(
       pool,
