@@ -107,6 +107,22 @@ test("dust that an operator sees since its checkout's end is not stirred up by m
   expect(await store.available(walletId)).toBe(usdt("11.00044"));
 });
 
+test("dust that an operator saw, and that then waits for a review, is told of once more", async () => {
+  const { id, address } = await store.open();
+  await dustTo(address, 1);
+  await confirm();
+  const { pool } = store.database;
+  const [dust] = await store.deposits(id);
+  await pool.query("UPDATE checkouts SET ended_at = now() WHERE id = $1", [id]);
+  await expireBelowMinimum(pool);
+  expect(await stuckEvents(id)).toBe(1);
+  await network.pay(address, usdt("1"));
+  expect(await confirm()).toContain(dust?.id);
+  expect(await creditDeposit({ ...store.crediting, reviewAbove: 0n }, dust?.id ?? "")).toMatchObject({ kind: "stuck" });
+  expect(await stuckEvents(id)).toBe(2);
+  await store.work();
+});
+
 test("a payment whose refund was dropped, as a fork took it away, counts again once it is back", async () => {
   const { id, address, walletId } = await store.open();
   const { pool } = store.database;
