@@ -18,8 +18,8 @@ type Refund = Decider & {
   allowShortfall: boolean;
 };
 
-function judge({ status, stuckReason, refundTxHash }: Deposit, txHash: string): "may" | "done" | "refused" {
-  if (status === "refunded") return refundTxHash === txHash ? "done" : "refused";
+function judge({ status, stuckReason, refundTxHash }: Deposit, hash: string): "may" | "done" | "refused" {
+  if (status === "refunded") return refundTxHash === hash ? "done" : "refused";
   if (status === "credited" || status === "rejected") return "may";
   return status === "stuck" && stuckReason !== "reorged_after_credit" ? "may" : "refused";
 }
@@ -80,7 +80,7 @@ export async function refundDeposit(crediting: Crediting, depositId: string, ref
   const { txHash, clientId, note, allowShortfall } = refund;
   return decideDeposit(crediting.pool, depositId, {
     ...{ clientId, note, action: "deposit.refunded" },
-    judge: (deposit) => judge(deposit, txHash),
+    judge: (deposit) => judge(deposit, parseHash(crediting, deposit, txHash)),
     carryOut: async (sql, deposit) => {
       const { id, creditedAt, checkoutId } = deposit;
       const hash = parseHash(crediting, deposit, txHash);

@@ -172,6 +172,8 @@ describe("recording a refund", () => {
     ]);
     expect(await readWallet(store.database.pool, checkout.walletId)).toMatchObject({ available: 0n, debt: 0n });
     expect((await store.checkout(checkout.id)).status).not.toBe("paid");
+    // The same transaction, as another program writes it.
+    expect(await refund(id, { txHash: "AB".repeat(32) })).toMatchObject({ status: "refunded", refundTxHash: sentBack });
     await expect(refund(id, { txHash: `0x${"cd".repeat(32)}` })).rejects.toMatchObject({
       code: "deposit_not_retryable",
     });
