@@ -40,7 +40,8 @@ export async function storeTransfers(sql: Sql, network: Network, owned: OwnedTra
        block_number = EXCLUDED.block_number, block_hash = EXCLUDED.block_hash, block_at = EXCLUDED.block_at,
        log_index = EXCLUDED.log_index, token = EXCLUDED.token, from_address = EXCLUDED.from_address,
        to_address = EXCLUDED.to_address, amount = EXCLUDED.amount, wallet_id = EXCLUDED.wallet_id,
-       checkout_id = EXCLUDED.checkout_id, final_at = NULL, due_at = NULL, approved_at = NULL
+       checkout_id = EXCLUDED.checkout_id, final_at = NULL, due_at = NULL, approved_at = NULL,
+       attempts = 0, last_error = NULL, pending_total = 0
      WHERE deposits.status = 'reorged'`,
     [
       network,

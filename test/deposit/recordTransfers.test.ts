@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { TokenTransfer } from "../../src/chains/chain.js";
+import { readDeposits } from "../../src/deposits/deposit.js";
 import { recordTransfers } from "../../src/deposits/recordTransfers.js";
 import { countStatements } from "../support/countStatements.js";
 import { createDepositStore, type DepositStore } from "../support/depositStore.js";
@@ -75,5 +76,20 @@ test("a credited payment comes back with what was recorded of it only: its token
     expect(await changedBy({ ...moved, to: other })).toEqual([false]);
     expect(await changedBy({ ...moved, amount: 11n })).toEqual([false]);
     expect(await changedBy(moved)).toEqual([true]);
+  });
+});
+
+test("what begins anew after a fork has nothing left of what was tried before", async () => {
+  const { id, address } = await store.open();
+  await undone(store.database.pool, async (sql) => {
+    await recordTransfers(sql, "ethereum", seenOf([transferTo(address)]));
+    await sql.query(
+      "UPDATE deposits SET status = 'reorged', attempts = 3, last_error = 'no answer', pending_total = 99 WHERE checkout_id = $1",
+      [id],
+    );
+    await recordTransfers(sql, "ethereum", seenOf([transferTo(address)]));
+    expect(await readDeposits(sql, "checkout_id = $1", [id])).toMatchObject([
+      { status: "detected", attempts: 0, lastError: null, pendingTotal: 0n },
+    ]);
   });
 });
