@@ -57,6 +57,19 @@ async function readBounds(pool: Pool, network: string): Promise<Pick<PassOptions
   };
 }
 
+/**
+ * Whether the newest final block is another than the one that was stored at its height. Where a pass reads up to the final
+ * height only, and the cursor is beyond it, nothing else would tell of the fork before that height counts as final.
+ */
+async function isFinalReplaced(pool: Pool, pass: ScanPass, network: string): Promise<boolean> {
+  const { rows } = await pool.query<{ hash: string }>("SELECT hash FROM blocks WHERE network = $1 AND number = $2", [
+    network,
+    pass.finalHeight,
+  ]);
+  const [stored] = rows;
+  return stored !== undefined && stored.hash !== (await pass.readHeader(pass.finalHeight)).hash;
+}
+
 type Cursor = Pick<BlockHeader, "number" | "hash" | "timestamp">;
 
 /**
@@ -109,8 +122,10 @@ export async function scanNetwork(
   let { cursor, forked, overtaken } = await readOn(pool, network, pass, start, upTo);
   const headReplaced =
     pass.head.number < start.number || (pass.head.number === start.number && pass.head.hash !== start.hash);
+  const isFinalNew = pass.finalHeight <= start.number && pass.finalHeight > (before.finalNumber ?? -1);
+  const finalReplaced = finalOnly && isFinalNew && (await isFinalReplaced(pool, pass, network));
   let rolledBack = 0;
-  if (forked || headReplaced) {
+  if (forked || headReplaced || finalReplaced) {
     const ancestor = await findCommonAncestor(pool, pass, network, Math.min(cursor.number, pass.head.number));
     // A provider that is merely behind sees the same blocks, only fewer of them; one whose blocks do not link, no other.
     if (ancestor.number === pass.head.number || ancestor.number === cursor.number) {

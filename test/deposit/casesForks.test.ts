@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { confirmDeposits } from "../../src/deposits/confirmDeposits.js";
 import { creditDeposit } from "../../src/deposits/creditDeposit.js";
 import { readDeposits } from "../../src/deposits/deposit.js";
+import { readNetwork } from "../../src/deposits/network.js";
 import { rejectDeposit } from "../../src/deposits/rejectDeposit.js";
 import { scanNetwork } from "../../src/deposits/scanNetwork.js";
 import { parseConfirmations } from "../../src/lib/confirmations.js";
@@ -121,5 +122,21 @@ describe.each([
     await network.mine(network.finalAfter + 1);
     await store.work();
     expect(await ofPayment()).toMatchObject([{ id: deposit?.id, ...becomes }]);
+  });
+
+  test("that a scan of final blocks alone comes upon, below its cursor, freezes nothing", async () => {
+    const { pool } = store.database;
+    const checkout = await store.open();
+    await network.mine(network.finalAfter);
+    await network.pay(checkout.address, usdt("10"));
+    await network.mine(1);
+    while ((await scanNetwork(pool, network.chain)).scanned > 0);
+    // Deep enough that, two blocks later, what is final is above the common ancestor and below the cursor.
+    await network.fork(network.finalAfter - 1, false);
+    await network.mine(2);
+    expect(await scanNetwork(pool, network.chain, { finalOnly: true })).not.toMatchObject({ rolledBack: 0 });
+    await store.work();
+    expect(await store.deposits(checkout.id)).toMatchObject([{ status: "reorged" }]);
+    expect(await readNetwork(pool, network.chain.network)).toMatchObject({ pausedAt: null });
   });
 });
