@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { createKeyring } from "../client/createKeyring.js";
 import { Failure } from "./Failure.js";
 import { createStoreApi, type Schemas, type StoreSession, unwrap } from "./storeApi.js";
 import { useCatalog } from "./useCatalog.js";
@@ -14,7 +15,7 @@ export function TopUp({ onCheckout, ...session }: TopUpProps) {
   const { storeUrl, token } = session;
   const catalog = useCatalog(storeUrl);
   const wallet = useWallet(session);
-  const [visit] = useState(() => crypto.randomUUID());
+  const [keyring] = useState(createKeyring);
   const [opening, setOpening] = useState<string>();
   const [failure, setFailure] = useState<Error>();
 
@@ -22,12 +23,13 @@ export function TopUp({ onCheckout, ...session }: TopUpProps) {
     setOpening(packId);
     setFailure(undefined);
     try {
-      const checkout = await unwrap(
-        createStoreApi(storeUrl, token).POST("/v1/checkouts", {
-          // Pressed twice, it is one checkout.
-          params: { header: { "Idempotency-Key": `top-up-${visit}-${packId}` } },
-          body: { walletId, packId },
-        }),
+      const checkout = await keyring(packId, (key) =>
+        unwrap(
+          createStoreApi(storeUrl, token).POST("/v1/checkouts", {
+            params: { header: { "Idempotency-Key": key } },
+            body: { walletId, packId },
+          }),
+        ),
       );
       if (onCheckout === undefined) location.assign(checkout.url);
       else onCheckout(checkout);

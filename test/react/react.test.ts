@@ -94,6 +94,8 @@ describe("coffer/react on a shop's page of another origin", { timeout: 120_000 }
     await expect.poll(() => page.title()).toMatch(/^chk_/);
     const { body } = await store.call(`/v1/checkouts/${await page.title()}`);
     expect(body).toMatchObject({ walletId, status: "open" });
+    await page.getByRole("button", { name: /^Small/ }).click();
+    await expect.poll(() => page.title()).not.toBe(body.id);
   });
 
   it("refuses an API key before it calls anything", async () => {

@@ -88,6 +88,20 @@ describe("the wallet page", { timeout: 3 * FINAL_MS }, () => {
     expect(errors).toEqual([]);
   });
 
+  it("sells a pack once for a double press, and again to a press after that", async () => {
+    const wallet = await openWallet("returning");
+    const { page } = await store.open(wallet.url);
+    // The buyer stays on the page, as after coming back to it.
+    await page.route("**/checkout/*", (route) => route.fulfill({ status: 204 }));
+    const button = page.getByRole("button", { name: /Small: 100 for \$10/ });
+    const checkouts = async () => (await store.call(`/v1/wallets/${wallet.id}/checkouts`)).body.data as unknown[];
+    await button.dblclick();
+    await expect.poll(async () => (await checkouts()).length).toBe(1);
+    await expect.poll(() => button.isEnabled()).toBe(true);
+    await button.click();
+    await expect.poll(async () => (await checkouts()).length).toBe(2);
+  });
+
   it("shows what was used and what a usable image cost, rejected ones counted in", async () => {
     const wallet = await openWallet("user");
     await store.call(`/v1/wallets/${wallet.id}/grants`, { credits: "10", kind: "promotional", reason: "test" });

@@ -1,6 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { FormattedMessage } from "react-intl";
+import { createKeyring } from "../../client/createKeyring.js";
 import { type Schemas, unwrap } from "../lib/api.js";
 import { useCatalog } from "../lib/catalog.js";
 import { useFormats } from "../lib/format.js";
@@ -12,17 +13,19 @@ import { useWalletContext } from "./walletContext.js";
 
 type Pack = Schemas["Catalog"]["packs"][number];
 
-/** Opens a checkout for a pack and goes there; pressed twice it is one checkout. */
+/** Opens a checkout for a pack and goes there; pressed twice it is one checkout, pressed again later another one. */
 function useTopUp() {
   const { api, walletId } = useWalletContext();
-  const [visit] = useState(() => crypto.randomUUID());
+  const [keyring] = useState(createKeyring);
   return useMutation({
     mutationFn: (pack: Pack) =>
-      unwrap(
-        api.POST("/v1/checkouts", {
-          params: { header: { "Idempotency-Key": `top-up-${visit}-${pack.id}` } },
-          body: { walletId, packId: pack.id },
-        }),
+      keyring(pack.id, (key) =>
+        unwrap(
+          api.POST("/v1/checkouts", {
+            params: { header: { "Idempotency-Key": key } },
+            body: { walletId, packId: pack.id },
+          }),
+        ),
       ),
     onSuccess: ({ url }) => location.assign(url),
   });
