@@ -1730,6 +1730,8 @@ export interface components {
             terms: {
                 /** @description A pack of the catalogue; null: any amount. */
                 packId: string | null;
+                /** @description The buyer's country, as two capital letters: some have prices of their own. */
+                region: string | null;
                 /**
                  * Format: decimal
                  * @description Dollars, without discounts.
@@ -1930,6 +1932,8 @@ export interface components {
             terms: {
                 /** @description A pack of the catalogue; null: any amount. */
                 packId: string | null;
+                /** @description The buyer's country, as two capital letters: some have prices of their own. */
+                region: string | null;
                 /**
                  * Format: decimal
                  * @description Dollars, without discounts.

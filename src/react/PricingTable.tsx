@@ -1,9 +1,12 @@
 import { Failure } from "./Failure.js";
 import { useCatalog } from "./useCatalog.js";
 
-/** The packs with what a credit and a standard image come to. Needs no session. Style it by `.coffer-pricing`. */
-export function PricingTable({ storeUrl }: { storeUrl: string }) {
-  const { data, error } = useCatalog(storeUrl);
+/**
+ * The packs with what a credit and a standard image come to. Needs no session; without a region the prices are the
+ * general ones. Style it by `.coffer-pricing`.
+ */
+export function PricingTable({ storeUrl, region }: { storeUrl: string; region?: string }) {
+  const { data, error } = useCatalog(storeUrl, region);
   if (data === undefined) return error === undefined ? null : <Failure error={error} />;
   return (
     <table className="coffer-pricing">

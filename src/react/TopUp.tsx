@@ -10,16 +10,15 @@ type TopUpProps = StoreSession & {
   onCheckout?: (checkout: Schemas["Checkout"]) => void;
 };
 
-/** A button for each pack, which opens a checkout for the session's wallet. Style it by `.coffer-top-up`. */
-export function TopUp({ onCheckout, ...session }: TopUpProps) {
-  const { storeUrl, token } = session;
-  const catalog = useCatalog(storeUrl);
-  const wallet = useWallet(session);
+type PacksProps = TopUpProps & { wallet: Schemas["Wallet"] };
+
+function Packs({ storeUrl, token, onCheckout, wallet }: PacksProps) {
+  const catalog = useCatalog(storeUrl, wallet.region);
   const [keyring] = useState(createKeyring);
   const [opening, setOpening] = useState<string>();
   const [failure, setFailure] = useState<Error>();
 
-  async function open(walletId: string, packId: string): Promise<void> {
+  async function open(packId: string): Promise<void> {
     setOpening(packId);
     setFailure(undefined);
     try {
@@ -27,7 +26,7 @@ export function TopUp({ onCheckout, ...session }: TopUpProps) {
         unwrap(
           createStoreApi(storeUrl, token).POST("/v1/checkouts", {
             params: { header: { "Idempotency-Key": key } },
-            body: { walletId, packId },
+            body: { walletId: wallet.id, packId },
           }),
         ),
       );
@@ -40,17 +39,29 @@ export function TopUp({ onCheckout, ...session }: TopUpProps) {
     }
   }
 
-  const error = failure ?? catalog.error ?? wallet.error;
-  const walletId = wallet.data?.id;
+  const error = failure ?? catalog.error;
+  return (
+    <>
+      {catalog.data?.packs.map(({ id, name, priceUsd, totalCredits }) => (
+        <button key={id} type="button" disabled={opening !== undefined} onClick={() => void open(id)}>
+          {name}: {totalCredits} {catalog.data?.creditName}, ${priceUsd}
+        </button>
+      ))}
+      {error !== undefined && <Failure error={error} />}
+    </>
+  );
+}
+
+/**
+ * A button for each pack at the price of the wallet's region, which opens a checkout for the session's wallet. Style it by
+ * `.coffer-top-up`.
+ */
+export function TopUp(props: TopUpProps) {
+  const wallet = useWallet(props);
   return (
     <div className="coffer-top-up">
-      {walletId !== undefined &&
-        catalog.data?.packs.map(({ id, name, priceUsd, totalCredits }) => (
-          <button key={id} type="button" disabled={opening !== undefined} onClick={() => void open(walletId, id)}>
-            {name}: {totalCredits} {catalog.data?.creditName}, ${priceUsd}
-          </button>
-        ))}
-      {error !== undefined && <Failure error={error} />}
+      {wallet.data !== undefined && <Packs key={wallet.data.region} wallet={wallet.data} {...props} />}
+      {wallet.error !== undefined && <Failure error={wallet.error} />}
     </div>
   );
 }

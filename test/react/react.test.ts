@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -23,6 +23,12 @@ const PAGE = `
   const opened = (checkout) => { document.title = checkout.id; };
   createRoot(document.getElementById("page")).render(e("main", null, e(Balance, session), e(Gauge),
     e(TopUp, { ...session, onCheckout: opened }), e(Usage, session), e(PricingTable, { storeUrl })));`;
+
+/** Added to the default catalogue: a region where a pack costs less. */
+const REGIONS = `
+regions:
+  IN: { name: India, creditUsd: 0.07, packs: [{ id: small, name: Small, priceUsd: 7, credits: 100 }] }
+`;
 
 let store: PageStore;
 let shop: Server;
@@ -62,7 +68,9 @@ beforeAll(async () => {
       isScript ? code : '<!doctype html><div id="page"></div><script type="module" src="/page.js"></script>',
     );
   }).listen(port, "127.0.0.1");
-  store = await startPageStore({ EMBED_ORIGINS: shopUrl });
+  const catalog = join(directory, "catalog.yaml");
+  await writeFile(catalog, (await readFile("catalogs/default.yaml", "utf8")) + REGIONS);
+  store = await startPageStore({ EMBED_ORIGINS: shopUrl, CATALOG: catalog });
 }, 180_000);
 afterAll(async () => {
   await store.closeAll();
@@ -72,8 +80,8 @@ afterAll(async () => {
 
 const openShop = (token: string) => store.open(`${shopUrl}/?store=${store.coffer.url}#token=${token}`);
 
-async function openSession(): Promise<{ walletId: string; token: string }> {
-  const { body } = await store.call("/v1/wallets", {});
+async function openSession(wallet: { region?: string } = {}): Promise<{ walletId: string; token: string }> {
+  const { body } = await store.call("/v1/wallets", wallet);
   const session = await store.call(`/v1/wallets/${body.id}/sessions`, {});
   return { walletId: body.id, token: String(session.body.token) };
 }
@@ -96,6 +104,13 @@ describe("coffer/react on a shop's page of another origin", { timeout: 120_000 }
     expect(body).toMatchObject({ walletId, status: "open" });
     await page.getByRole("button", { name: /^Small/ }).click();
     await expect.poll(() => page.title()).not.toBe(body.id);
+  });
+
+  it("sells at the prices of the wallet's region", async () => {
+    const { token } = await openSession({ region: "IN" });
+    const { page } = await openShop(token);
+    await page.getByRole("button", { name: "Small: 100 credits, $7", exact: true }).waitFor();
+    expect(await page.locator(".coffer-top-up button").count()).toBe(1);
   });
 
   it("refuses an API key before it calls anything", async () => {

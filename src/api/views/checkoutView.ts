@@ -46,6 +46,8 @@ export const checkoutSchema = z
     tolerance: decimal,
     terms: z.strictObject({
       packId: z.string().nullable(),
+      /** Whose price book holds; null for the general one. */
+      region: z.string().nullable(),
       priceUsd: decimal,
       discountUsd: decimal,
       credits: decimal,
@@ -132,6 +134,7 @@ function depositRow(deposit: Deposit, confirmations: number): CheckoutView["depo
 function termsRow({ terms }: Checkout): CheckoutView["terms"] {
   return {
     packId: terms.packId,
+    region: terms.rate.region,
     priceUsd: formatAmount(terms.priceUsd),
     discountUsd: formatAmount(terms.discountUsd),
     credits: formatAmount(terms.credits),

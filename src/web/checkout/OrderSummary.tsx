@@ -31,7 +31,7 @@ function BonusRow({ bonus }: { bonus: Bonus }) {
 /** What is bought, for how much, and every bonus by itself. */
 export function OrderSummary({ checkout }: { checkout: Checkout }) {
   const { terms } = checkout;
-  const catalog = useCatalog();
+  const catalog = useCatalog(terms.region);
   const { decimal, usd, usdt } = useFormats();
   const pack = catalog.data?.packs.find(({ id }) => id === terms.packId);
   const creditName = catalog.data?.creditName ?? "";

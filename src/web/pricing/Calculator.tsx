@@ -14,11 +14,11 @@ import { draftFor, type Operation, type UsageDraft, usageOf } from "./usageDraft
 type Catalog = Schemas["Catalog"];
 
 /** The store's own price of one such usage: a quote, as a service would ask for it. */
-function useQuote(draft: UsageDraft, operation: Operation) {
+function useQuote(draft: UsageDraft, operation: Operation, region: string | null) {
   const usage = usageOf(draft, operation);
   return useQuery({
-    queryKey: ["quote", usage],
-    queryFn: () => unwrap(createApi().POST("/v1/quotes", { body: { usage } })),
+    queryKey: ["quote", usage, region],
+    queryFn: () => unwrap(createApi().POST("/v1/quotes", { body: { usage, ...(region === null ? {} : { region }) } })),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
@@ -28,7 +28,7 @@ function OpenCalculator({ catalog, first }: { catalog: Catalog; first: Operation
   const [draft, setDraft] = useState(() => draftFor(first));
   const [comparison, setComparison] = useState(EXAMPLE);
   const operation = catalog.operations.find(({ id }) => id === draft.operation) ?? first;
-  const quote = useQuote(draft, operation);
+  const quote = useQuote(draft, operation, catalog.region);
   return (
     <Card heading={<FormattedMessage id="pricing.calculator.heading" />}>
       <div className={styles.fields}>

@@ -11,10 +11,16 @@ import { DisclosureList } from "./DisclosureList.js";
 import { PackGrid } from "./PackGrid.js";
 import { Policies } from "./Policies.js";
 
+/** The region that the address names (`?region=IN`), as the wallet's link does; null for the general prices. */
+function regionOf({ search }: Location): string | null {
+  const region = new URLSearchParams(search).get("region") ?? "";
+  return /^[A-Z]{2}$/.test(region) ? region : null;
+}
+
 /** What is sold and what everything costs, for anybody to read before paying. */
 export function PricingPage() {
   useTitle("pricing.title");
-  const catalog = useCatalog();
+  const catalog = useCatalog(regionOf(location));
   return (
     <PageFrame heading={<FormattedMessage id="pricing.title" />} width="wide">
       {catalog.isPending && <Loading />}

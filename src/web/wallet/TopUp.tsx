@@ -31,9 +31,9 @@ function useTopUp() {
   });
 }
 
-/** The packs, each a press away from its checkout. */
-export function TopUp() {
-  const catalog = useCatalog();
+/** The packs as the wallet's region is charged for them, each a press away from its checkout. */
+export function TopUp({ region }: { region: string | null }) {
+  const catalog = useCatalog(region);
   const { decimal, usd } = useFormats();
   const topUp = useTopUp();
   if (catalog.data === undefined) return null;
@@ -53,7 +53,7 @@ export function TopUp() {
       </ul>
       {topUp.isError && <ProblemNotice error={topUp.error} />}
       <p>
-        <a href="/pricing">
+        <a href={region === null ? "/pricing" : `/pricing?region=${region}`}>
           <FormattedMessage id="wallet.topUp.pricing" />
         </a>
       </p>

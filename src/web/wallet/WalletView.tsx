@@ -25,7 +25,7 @@ export function WalletView() {
   return (
     <>
       <Balance wallet={wallet.data} />
-      <TopUp />
+      <TopUp region={wallet.data.region} />
       <GrantStack version={wallet.data.available + wallet.data.held} />
       <UsageOverTime />
       <History version={wallet.data.available + wallet.data.held} />
