@@ -157,4 +157,6 @@ export type ProviderState = {
   callsToday: number;
   /** Calls that it may get on one day (UTC); null where nobody counts them. */
   budget: number | null;
+  /** When this process last asked it, in ms since 1970; null where it never did, so that `ok` says nothing yet. */
+  askedAt: number | null;
 };

@@ -58,6 +58,7 @@ type Provider<Client> = {
   suspended: { until: number; error: ProviderError } | null;
   lastUntil: number;
   lastError: string | null;
+  askedAt: number | null;
   /** Its newest block, with when it first and when it last said so, in ms since 1970. */
   head: { number: number; firstAt: number; lastAt: number } | null;
 };
@@ -76,7 +77,7 @@ export function createProviderPool<Client extends ProviderClient>(
     const calls = createCallCount();
     const client = options.connect(url, calls.count);
     const breaker = createProviderBreaker(client.host);
-    return { client, breaker, calls, suspended: null, lastUntil: 0, lastError: null, head: null };
+    return { client, breaker, calls, suspended: null, lastUntil: 0, lastError: null, askedAt: null, head: null };
   });
 
   function find(client: Client): Provider<Client> {
@@ -115,7 +116,10 @@ export function createProviderPool<Client extends ProviderClient>(
     // A pass that is already open must also leave a provider alone that asked for it.
     if (provider.suspended !== null && provider.suspended.until > Date.now()) throw provider.suspended.error;
     try {
-      const result = await provider.breaker.fire(work);
+      const result = await provider.breaker.fire(() => {
+        provider.askedAt = Date.now();
+        return work();
+      });
       if (makesGood) Object.assign(provider, { suspended: null, lastUntil: 0, lastError: null });
       return result;
     } catch (error) {
@@ -156,6 +160,7 @@ export function createProviderPool<Client extends ProviderClient>(
         lastError: each.lastError ?? (isBehind(each) ? "its newest block is old: it has stopped, or lags" : null),
         callsToday: each.calls.today(),
         budget: callsPerDay,
+        askedAt: each.askedAt,
       })),
     shareCalls: async (exchange) => {
       for (const { client, calls } of providers) await calls.share((made) => exchange({ ...made, host: client.host }));

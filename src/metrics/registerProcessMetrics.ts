@@ -10,10 +10,16 @@ type CountedQueue = { name: string; getJobCounts(): Promise<Record<string, numbe
 /** States in which a job waits or has failed; finished ones are not kept. */
 const JOB_STATES = ["waiting", "active", "delayed", "failed"] as const;
 
+/**
+ * What a provider answered longer ago says nothing of it now. Workers ask each one within a few minutes; a process that
+ * serves the API alone asks one only where a buyer claims a payment.
+ */
+const ASKED_MS = 600_000;
+
 /** Registers what a process knows without asking the tables: its database connections and its view of the providers. */
 export function registerProcessMetrics(
   registry: Registry,
-  { pool, chains }: { pool: Pool; chains: Iterable<Chain> },
+  { pool, chains }: { pool: Pool; chains: readonly Pick<Chain, "network" | "providers">[] },
 ): void {
   const connections: Gauge = new Gauge({
     name: "coffer_database_connections",
@@ -27,31 +33,33 @@ export function registerProcessMetrics(
     },
   });
   const labelNames = ["network", "host"];
-  const up = new Gauge({
+  const up: Gauge = new Gauge({
     name: "coffer_provider_up",
-    help: "1 where the provider's last answer to this process was good",
+    help: "1 where the provider's last answer to this process was good, 0 where not; absent where it was not asked lately",
     ...{ labelNames, registers: [registry] },
+    // Registered first of the three, it fills them all: a scrape reads each as soon as it was collected.
+    collect: () => {
+      const now = Date.now();
+      up.reset();
+      for (const chain of chains) {
+        for (const provider of chain.providers()) {
+          const labels = { network: chain.network, host: provider.host };
+          if (now - (provider.askedAt ?? -Infinity) < ASKED_MS) up.set(labels, provider.ok ? 1 : 0);
+          calls.set(labels, provider.callsToday);
+          if (provider.budget !== null) budget.set(labels, provider.budget);
+        }
+      }
+    },
   });
   const calls = new Gauge({
     name: "coffer_provider_calls_today",
     help: "Calls of all processes to the provider since midnight UTC, as far as this one has learnt",
     ...{ labelNames, registers: [registry] },
   });
-  const budget: Gauge = new Gauge({
+  const budget = new Gauge({
     name: "coffer_provider_calls_budget",
     help: "Calls that the provider may get from all processes on one day",
     ...{ labelNames, registers: [registry] },
-    // Registered last of the three, it fills them all: a scrape collects in the order of registration.
-    collect: () => {
-      for (const chain of chains) {
-        for (const provider of chain.providers()) {
-          const labels = { network: chain.network, host: provider.host };
-          up.set(labels, provider.ok ? 1 : 0);
-          calls.set(labels, provider.callsToday);
-          if (provider.budget !== null) budget.set(labels, provider.budget);
-        }
-      }
-    },
   });
 }
 

@@ -109,7 +109,7 @@ export async function openStore(env: Env, log: Logger, shutdown: Shutdown): Prom
   if (tracing !== null) shutdown.add("tracing", () => tracing.close());
   const metrics = createMetrics();
   registerStoreMetrics(metrics.registry, pool, log);
-  registerProcessMetrics(metrics.registry, { pool, chains: chains.values() });
+  registerProcessMetrics(metrics.registry, { pool, chains: [...chains.values()] });
   const catalogs = openCatalogVersions(pool);
   await catalogs.publish(await readFile(env.catalog, "utf8"));
   const scanEveryMs = chainsAreEmbedded

@@ -72,7 +72,11 @@ export function networkRoutes({ pool, chains }: AppDependencies): Route[] {
       rechecked: state.recheckedNumber,
       explorer: explorerOf(id, state.chainId),
       pace: paceOf(id),
-      providers: chains.get(id)?.providers() ?? [],
+      providers:
+        chains
+          .get(id)
+          ?.providers()
+          .map(({ askedAt: _askedAt, ...provider }) => provider) ?? [],
     };
   };
   const readAll = async () => {
