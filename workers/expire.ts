@@ -3,6 +3,7 @@ import type { CatalogVersions } from "../src/checkout/catalogVersions.js";
 import { expireCheckouts } from "../src/checkout/expireCheckouts.js";
 import type { Chains } from "../src/checkout/openCheckout.js";
 import type { Pool } from "../src/db/client.js";
+import { unhurried } from "../src/db/unhurried.js";
 import { expireBelowMinimum } from "../src/deposits/expireBelowMinimum.js";
 import { alertExpiringGrants } from "../src/ledger/alertExpiringGrants.js";
 import { alertLowBalances } from "../src/ledger/alertLowBalances.js";
@@ -55,7 +56,7 @@ export function createExpireProcessor(pool: Pool, chains: Chains, catalogs: Cata
     if (Date.now() - checkpointedAt < CHECKPOINT_EVERY_MS) return;
     checkpointedAt = Date.now();
     const all = checkpointedAt - checkpointedAllAt >= CHECKPOINT_ALL_EVERY_MS;
-    await checkpointEntries(pool, all ? undefined : CHECKPOINT_BACK_SECONDS);
+    await checkpointEntries(unhurried(pool), all ? undefined : CHECKPOINT_BACK_SECONDS);
     if (all) checkpointedAllAt = checkpointedAt;
   };
 }

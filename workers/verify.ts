@@ -1,4 +1,5 @@
 import type { Pool } from "../src/db/client.js";
+import { unhurried } from "../src/db/unhurried.js";
 import { isVerificationDue, recordVerification } from "../src/ledger/recordVerification.js";
 import type { Logger } from "../src/lib/log.js";
 import { checkOutbox } from "../src/webhooks/checkOutbox.js";
@@ -13,11 +14,11 @@ const VERIFY_EVERY_SECONDS = 3_600;
 export function createVerifyProcessor(pool: Pool, log: Logger) {
   return async (): Promise<void> => {
     if (!(await isVerificationDue(pool, VERIFY_EVERY_SECONDS))) return;
-    const { ok, checks } = await recordVerification(pool);
+    const { ok, checks } = await recordVerification(unhurried(pool));
     const broken = checks.filter((check) => !check.ok);
     if (ok) log.debug("the ledger agrees with its entries");
     else log.fatal({ broken }, "the ledger does NOT agree with its entries: see docs/runbook.md");
-    const outbox = await checkOutbox(pool);
+    const outbox = await checkOutbox(unhurried(pool));
     const untold = outbox.checks.filter((check) => !check.ok);
     if (!outbox.ok) log.error({ broken: untold }, "the outbox does NOT agree with what happened: see docs/runbook.md");
   };

@@ -1,6 +1,7 @@
 import { createKey } from "../../src/api/keys.js";
 import type { Pool } from "../../src/db/client.js";
 import { transaction } from "../../src/db/transaction.js";
+import { unhurried } from "../../src/db/unhurried.js";
 import { createWallet } from "../../src/ledger/createWallet.js";
 import { type NewGrant, postGrants } from "../../src/ledger/postGrants.js";
 import { BUCKETS } from "../../src/lib/ids.js";
@@ -76,7 +77,7 @@ export async function fill(pool: Pool, entries: number): Promise<void> {
     try {
       // What is filled in may be lost in a crash; what is measured may not.
       await client.query("SET synchronous_commit = off");
-      for (const bucket of buckets) await client.query(FILL, [bucket, Math.ceil(entries / WALLETS)]);
+      for (const bucket of buckets) await unhurried(client).query(FILL, [bucket, Math.ceil(entries / WALLETS)]);
       await client.query("RESET synchronous_commit");
     } finally {
       client.release();
@@ -84,6 +85,6 @@ export async function fill(pool: Pool, entries: number): Promise<void> {
   };
   const ended = await Promise.allSettled(Array.from({ length: FILLERS }, work));
   for (const each of ended) if (each.status === "rejected") throw each.reason;
-  await pool.query("VACUUM ANALYZE");
-  await pool.query("CHECKPOINT");
+  await unhurried(pool).query("VACUUM ANALYZE");
+  await unhurried(pool).query("CHECKPOINT");
 }

@@ -7,7 +7,8 @@ const CONNECTIONS = 2;
 async function verify(): Promise<void> {
   await withStore(async ({ database }) => {
     const { verifyLedger } = await import("../ledger/verify.js");
-    const { ok, checks } = await verifyLedger(database.pool, CONNECTIONS);
+    const { unhurried } = await import("../db/unhurried.js");
+    const { ok, checks } = await verifyLedger(unhurried(database.pool), CONNECTIONS);
     for (const check of checks) console.log(`${check.ok ? "ok  " : "FAIL"}  ${check.name}: ${check.detail}`);
     console.log(ok ? "\nThe ledger agrees with its entries." : "\nThe ledger does NOT agree with its entries.");
     if (!ok) process.exitCode = 1;

@@ -15,6 +15,22 @@ export type Database = {
 /** How long a caller waits for a free connection before the reply is 503, in milliseconds: less than any client's own time-out. */
 const CONNECTION_TIMEOUT_MS = 5_000;
 
+/**
+ * How long a statement may go unanswered, in milliseconds. A server that vanishes says nothing, and TCP alone would go on
+ * asking for a quarter of an hour, during which a process could spend nothing. Longer than a transaction may take; what
+ * reads for longer is `unhurried`.
+ */
+const QUERY_TIMEOUT_MS = 25_000;
+/** A connection that waits for a large statement is asked after so long, in milliseconds, whether its server is there. */
+const KEEP_ALIVE_AFTER_MS = 10_000;
+
+const connectionOptions = (url: string) => ({
+  connectionString: url,
+  connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
+  keepAlive: true,
+  keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
+});
+
 const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: "text" | "binary") =>
     oid === pg.types.builtins.INT8
@@ -22,14 +38,14 @@ const types: pg.CustomTypesConfig = {
       : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 
-/** A pool whose `bigint` columns arrive as bigint: a number would lose the low digits of large amounts. */
-export function createPool(url: string, max: number): Pool {
+/**
+ * A pool whose `bigint` columns arrive as bigint: a number would lose the low digits of large amounts. A statement that is
+ * not answered in time is given up together with its connection, on which the answer may still be on its way.
+ */
+export function createPool(url: string, max: number, queryTimeoutMs = QUERY_TIMEOUT_MS): Pool {
   const pool = new pg.Pool({
-    connectionString: url,
-    max,
-    types,
-    connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
-    application_name: "coffer",
+    ...connectionOptions(url),
+    ...{ max, types, query_timeout: queryTimeoutMs, application_name: "coffer" },
   });
   // A connection that breaks while idle has left the pool already; who asks next gets a new one, or the error.
   pool.on("error", () => {});
@@ -43,9 +59,8 @@ export function createPool(url: string, max: number): Pool {
 export function openDatabase(url: string, poolSize = 16): Database {
   const pool = createPool(url, poolSize);
   const adapter = new PrismaPg({
-    connectionString: url,
-    max: Math.max(2, Math.floor(poolSize / 4)),
-    connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
+    ...connectionOptions(url),
+    ...{ max: Math.max(2, Math.floor(poolSize / 4)), query_timeout: QUERY_TIMEOUT_MS },
   });
   const prisma = new PrismaClient({ adapter });
   return {

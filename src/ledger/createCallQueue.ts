@@ -1,3 +1,4 @@
+import { isDatabaseAway } from "../db/isDatabaseAway.js";
 import { errorOf, UnavailableError } from "../lib/errors.js";
 import type { Burn } from "./burn.js";
 import type { HoldChange } from "./changeHolds.js";
@@ -46,9 +47,11 @@ async function answer(run: Run, batch: Waiting[]): Promise<void> {
       settle(one, replies[index] ?? new UnavailableError("The ledger gave no answer; try again with the same key."));
     }
   } catch (error) {
-    // One item may have spoiled the statement for all; keys make it safe to run each again alone.
-    if (batch.length > 1) for (const one of batch) await answer(run, [one]);
-    else for (const one of batch) settle(one, errorOf(error));
+    const failure = errorOf(error);
+    // One item may have spoiled the statement for all; keys make it safe to run each again alone. Where the database is
+    // away that would only let every item wait for it in turn, and all that stand behind them.
+    if (batch.length > 1 && !isDatabaseAway(failure)) for (const one of batch) await answer(run, [one]);
+    else for (const one of batch) settle(one, failure);
   }
 }
 

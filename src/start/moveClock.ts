@@ -1,6 +1,7 @@
 import { createExpireProcessor } from "../../workers/expire.js";
 import type { Pool } from "../db/client.js";
 import { transaction } from "../db/transaction.js";
+import { unhurried } from "../db/unhurried.js";
 import { advanceChainClocks } from "../embedded/advanceChainClocks.js";
 import type { Development } from "../embedded/startEmbedded.js";
 import { NOTICE_DAYS } from "../ledger/alertExpiringGrants.js";
@@ -68,7 +69,7 @@ export async function moveClock(
   if (development === null) throw new InvariantError("The clock of a store on real chains cannot be moved.");
   const mover = await pool.connect();
   try {
-    await mover.query("SELECT pg_advisory_lock($1)", [MOVER_LOCK]);
+    await unhurried(mover).query("SELECT pg_advisory_lock($1)", [MOVER_LOCK]);
     const lead = await readClockLead(pool);
     await walkTo(pool, lead + seconds * 1000, lead, createExpireProcessor(pool, chains, catalogs));
     const now = await readStoreTime(pool);

@@ -55,6 +55,37 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+/** A queue whose statements all fail, and the sizes of those that were sent. */
+async function failing(error: Error): Promise<{ answers: Answer[]; sizes: number[] }> {
+  const sizes: number[] = [];
+  const submit = createCallQueue((works) => {
+    sizes.push(works.length);
+    return Promise.reject(error);
+  }, 2);
+  const caller = (key: string) => ({ clientId: "client", key, fingerprint: "", requestId: "" });
+  const works = ["a", "b", "c"].map((key): Work => {
+    return {
+      kind: "refund",
+      bucket: 0,
+      item: { debitId: "", credits: null, owner: null, reason: "", caller: caller(key) },
+    };
+  });
+  return { answers: await submit(works), sizes };
+}
+
+it.each([
+  Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" }),
+  new Error("timeout exceeded when trying to connect"),
+  new Error("Query read timeout"),
+])("where the database is away (%s) all calls of a statement are told so at once", async (error) => {
+  expect(await failing(error)).toEqual({ answers: [error, error, error], sizes: [3] });
+});
+
+it("where one call may have spoiled the statement each is tried alone", async () => {
+  const error = Object.assign(new Error("out of range"), { code: "22003" });
+  expect(await failing(error)).toEqual({ answers: [error, error, error], sizes: [3, 1, 1, 1] });
+});
+
 /** Callers that call again as soon as they are answered, `times` times each. */
 const callAgain = async (times: number): Promise<void> => {
   for (let count = 0; count < times; count += 1) await call();

@@ -9,6 +9,7 @@ import { toCofferError } from "../../src/api/toCofferError.js";
 import { createPool } from "../../src/db/client.js";
 import { migrate } from "../../src/db/migrate.js";
 import { transaction } from "../../src/db/transaction.js";
+import { unhurried } from "../../src/db/unhurried.js";
 import { startEmbeddedPostgres } from "../../src/embedded/postgres.js";
 import { expireHolds } from "../../src/ledger/expireHolds.js";
 import { postGrants } from "../../src/ledger/postGrants.js";
@@ -95,6 +96,31 @@ describe("a debit whose answer is lost", () => {
     expect([again.replayed, resultOf(again).availableAfter]).toEqual([true, 70n * CREDIT]);
     const { rows } = await database.pool.query("SELECT 1 FROM debits WHERE wallet_id = $1", [walletId]);
     expect(rows).toHaveLength(1);
+  });
+});
+
+describe("a debit whose database vanishes without a word", () => {
+  it("is answered with 503 in time, gives up its connection, and the next one gets a new one", async () => {
+    const { walletId } = await openWallet(database.pool, [lot(100n * CREDIT)]);
+    const way = await openCuttable(database.url);
+    const pool = createPool(way.url, 4, 500);
+    onTestFinished(() => pool.end());
+    await pool.query("SELECT 1");
+    const [spending, caller] = [createSpending(pool), spender("vanished")];
+    const request = { walletId, chargeFor: { credits: 30n * CREDIT } };
+    way.stall();
+    const failed = await debit(spending, caller, request).catch((error: unknown) => toCofferError(error));
+    expect(failed).toMatchObject({ code: "unavailable" });
+    expect(pool.totalCount).toBe(0);
+    const again = await debit(spending, caller, request);
+    expect([again.replayed, resultOf(again).availableAfter]).toEqual([false, 70n * CREDIT]);
+  });
+
+  it("leaves statements alone that are known to take long", async () => {
+    const pool = createPool(database.url, 1, 100);
+    onTestFinished(() => pool.end());
+    await expect(pool.query("SELECT pg_sleep(0.5)")).rejects.toThrow("Query read timeout");
+    expect((await unhurried(pool).query("SELECT pg_sleep(0.5)")).rowCount).toBe(1);
   });
 });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { unhurried } from "../../db/unhurried.js";
 import { readChainHead } from "../../ledger/readChainHead.js";
 import { verifyLedger } from "../../ledger/verify.js";
 import type { AppDependencies } from "../appDependencies.js";
@@ -24,7 +25,7 @@ export function ledgerRoutes({ pool }: AppDependencies): Route[] {
       summary: "Compute the whole ledger again from its entries and compare",
       access: ["operator"],
       reply: verificationSchema,
-      handle: async () => ({ status: 200, body: await verifyLedger(pool) }),
+      handle: async () => ({ status: 200, body: await verifyLedger(unhurried(pool)) }),
     }),
     defineRoute({
       method: "get",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { unhurried } from "../../db/unhurried.js";
 import { readWallet } from "../../ledger/readWallet.js";
 import { formatAmount } from "../../lib/money.js";
 import { type RevenueBucket, type RevenueTotals, readRevenue, sumRevenue } from "../../spend/revenue.js";
@@ -106,7 +107,7 @@ export function reportRoutes({ pool }: AppDependencies): Route[] {
         const caller = principal();
         requireWallet(caller, param("id"));
         const { id } = await readWallet(pool, param("id"));
-        const used = await readUsage(pool, { ...query, walletId: id });
+        const used = await readUsage(unhurried(pool), { ...query, walletId: id });
         const buckets = used.map(({ start, credits, usdCost, ...counts }) => ({
           ...counts,
           start: start.toISOString(),
@@ -126,7 +127,7 @@ export function reportRoutes({ pool }: AppDependencies): Route[] {
       query: z.strictObject({ ...range, format: z.enum(["json", "csv"]).default("json") }),
       reply: revenueSchema,
       handle: async ({ query, response }) => {
-        const revenue = await readRevenue(pool, query.from, query.to, query.bucket);
+        const revenue = await readRevenue(unhurried(pool), query.from, query.to, query.bucket);
         const buckets = revenue.map(revenueView);
         if (query.format === "json") return { status: 200, body: { buckets, total: totalsView(sumRevenue(revenue)) } };
         response.type("text/csv").attachment("revenue.csv").send(toCsv(buckets));
