@@ -110,6 +110,17 @@ describe("a member's cap", () => {
     expect(await spent("ann")).toEqual({ day: "6", month: "6" });
   });
 
+  it("gets nothing back for what was counted before the member left and came anew", async () => {
+    await team("POST", { memberId: "ann", cap: { credits: "10", per: "day" } });
+    const old = await hold("ann", "10");
+    await team("DELETE", { memberId: "ann" });
+    await team("POST", { memberId: "ann", cap: { credits: "10", per: "day" } });
+    expect((await debit("ann", "10")).status).toBe(201);
+    await spend(`/v1/holds/${old.body.id}/void`, {});
+    expect(await spent("ann")).toEqual({ day: "10", month: "10" });
+    expect((await debit("ann", "1")).status).toBe(402);
+  });
+
   it("is not to be had twice by what came before midnight and waited until after it", async () => {
     await team("POST", { memberId: "ann", cap: { credits: "10", per: "day" } });
     expect((await debit("ann", "10")).status).toBe(201);

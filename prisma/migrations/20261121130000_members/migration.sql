@@ -53,7 +53,8 @@ BEGIN
   counted := true;
 END $$;
 
--- Takes back what was counted at p_at. The caller holds the wallet's lock.
+-- Takes back what was counted at p_at, unless that was before the member was added, when he was in the team an earlier time: his
+-- counters began anew. The caller holds the wallet's lock.
 CREATE FUNCTION ledger_uncount_member(p_bucket smallint, p_wallet text, p_member text, p_at timestamptz, p_amount bigint)
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
@@ -61,5 +62,5 @@ BEGIN
   UPDATE members x
      SET spent_day = CASE WHEN ledger_same_period('day', x.counted_at, p_at) THEN greatest(0, x.spent_day - p_amount) ELSE x.spent_day END,
          spent_month = CASE WHEN ledger_same_period('month', x.counted_at, p_at) THEN greatest(0, x.spent_month - p_amount) ELSE x.spent_month END
-   WHERE x.bucket = p_bucket AND x.wallet_id = p_wallet AND x.member_id = p_member;
+   WHERE x.bucket = p_bucket AND x.wallet_id = p_wallet AND x.member_id = p_member AND x.created_at <= p_at;
 END $$;
