@@ -3,4 +3,4 @@
  * any more: neither towards a checkout's minimum, nor its amount due, nor its pack.
  */
 export const NOT_GIVEN_BACK = `NOT EXISTS (
-  SELECT FROM refund_requests r WHERE r.bucket = right(deposits.wallet_id, 2)::smallint AND r.deposit_id = deposits.id AND r.dropped_at IS NULL)`;
+  SELECT FROM refund_requests r WHERE r.bucket = store_bucket_of(deposits.wallet_id) AND r.deposit_id = deposits.id AND r.dropped_at IS NULL)`;

@@ -59,7 +59,7 @@ refunded AS (
   SELECT date_trunc($3, h.at, 'UTC') AS start, sum(coalesce(r.amount_usdt, p.amount)) AS refunded
     FROM deposits p
     CROSS JOIN LATERAL (SELECT min(x.at) AS at FROM deposit_history x WHERE x.deposit_id = p.id AND x.status = 'refunded') AS h
-    LEFT JOIN refund_requests r ON r.bucket = right(p.wallet_id, 2)::smallint AND r.deposit_id = p.id AND r.dropped_at IS NULL
+    LEFT JOIN refund_requests r ON r.bucket = store_bucket_of(p.wallet_id) AND r.deposit_id = p.id AND r.dropped_at IS NULL
    WHERE p.status = 'refunded' AND p.credited_at IS NOT NULL AND h.at >= $1 AND h.at < $2 GROUP BY 1)
 SELECT start, coalesce(received, 0)::bigint AS "usdtReceived", coalesce(refunded, 0)::bigint AS "usdtRefunded",
        (coalesce(sold, 0) - coalesce(unsold, 0))::bigint AS "creditsSold", (coalesce(bonus, 0) - coalesce(ungiven, 0))::bigint AS "bonusGiven",

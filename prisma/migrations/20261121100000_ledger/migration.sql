@@ -21,6 +21,9 @@ SET citus.enable_unsafe_triggers = on;
 -- The store's time. Exactly now() in production; a development store replaces it with its test clock.
 CREATE FUNCTION store_now() RETURNS timestamptz LANGUAGE sql STABLE RETURN now();
 
+-- The bucket of a wallet, or of what belongs to one, by its id: the last two digits, as src/lib/ids.ts makes them.
+CREATE FUNCTION store_bucket_of(p_id text) RETURNS smallint LANGUAGE sql IMMUTABLE RETURN right(p_id, 2)::smallint;
+
 -- Undoes the statement that calls it, once the store's time has reached p_until: the time by the clock, where store_now() is
 -- that of the transaction's start, which may lie long before it had its locks. Without a time there is nothing to ask.
 CREATE FUNCTION store_require_before(p_until timestamptz) RETURNS void LANGUAGE plpgsql STRICT AS $$
