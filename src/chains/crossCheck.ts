@@ -7,9 +7,9 @@ const AGREEING = 2;
 
 /**
  * Asks the providers one after the other for a recorded transfer until two hosts confirm its block and its log. One that
- * says otherwise decides it at once; one that does not know the transaction yet, or has it only in its pool, lags and
- * decides nothing.
- * @throws ProviderError when several are configured and fewer than two could say anything.
+ * says otherwise of that block decides it at once; one that does not know the transaction yet, has it only in its pool, or
+ * has it in another block, lags or is on the other branch of a fork, and decides nothing.
+ * @throws ProviderError when several are configured and fewer than two could say anything of that block.
  */
 export async function crossCheck<Client extends ProviderClient>(
   pool: ProviderPool<Client>,
@@ -23,6 +23,11 @@ export async function crossCheck<Client extends ProviderClient>(
     try {
       const seen = await pool.guard(client, () => ask(client));
       if (seen.kind === "unknown" || seen.kind === "pooled") continue;
+      if (seen.block.hash !== transfer.blockHash) {
+        const message = `has ${transfer.txHash} in block ${seen.block.hash}, not ${transfer.blockHash}`;
+        failure = new ProviderError("behind", client.host, message);
+        continue;
+      }
       const objection = objectionTo(transfer, seen);
       if (objection !== null) return { kind: "disagrees", detail: `${client.host} ${objection}` };
       agreeing.add(client.host);
@@ -40,7 +45,6 @@ type Packed = Extract<TransactionTransfers, { block: unknown }>;
 
 function objectionTo(recorded: RecordedTransfer, seen: Packed): string | null {
   if (seen.kind === "failed") return `says that it failed in block ${seen.block.number}`;
-  if (seen.block.hash !== recorded.blockHash) return `has it in block ${seen.block.hash}, not ${recorded.blockHash}`;
   const transfer = seen.transfers.find(({ logPosition }) => logPosition === recorded.logPosition);
   if (transfer === undefined) return `has no transfer at log ${recorded.logPosition} of it`;
   const { token, to, amount } = transfer;
