@@ -36,6 +36,7 @@ describe("opening a checkout", () => {
     });
     expect(body.terms).toEqual({
       packId: "medium",
+      region: null,
       priceUsd: "25",
       discountUsd: "0",
       credits: "250",
