@@ -1,5 +1,7 @@
+import type { components } from "../../client/schema.js";
 import { toUnits } from "../lib/amounts.js";
-import type { Schemas } from "../lib/api.js";
+
+type Schemas = components["schemas"];
 
 export type Checkout = Schemas["Checkout"];
 export type CheckoutDeposit = Schemas["CheckoutDeposit"];

@@ -1,6 +1,5 @@
 import { toUnits } from "../lib/amounts.js";
-import type { NoticeTone } from "../ui/Notice.js";
-import { type Checkout, isPayable } from "./checkout.js";
+import { type Checkout, type CheckoutDeposit, isOnTheWay, isPayable } from "./checkout.js";
 
 type OutcomeId =
   | "waiting"
@@ -12,12 +11,13 @@ type OutcomeId =
   | "overpaid"
   | "paidAndLate"
   | "expired"
+  | "expiredWithPayment"
   | "underpaid"
   | "late"
   | "cancelled"
   | "cancelledAndPaid";
 
-export type Outcome = { id: OutcomeId; tone: NoticeTone };
+export type Outcome = { id: OutcomeId; tone: "info" | "good" | "warning" };
 
 /** What is not over yet. */
 function progressOf(checkout: Checkout): Outcome | null {
@@ -31,11 +31,17 @@ function progressOf(checkout: Checkout): Outcome | null {
   return checkout.status === "confirming" ? { id: "confirming", tone: "info" } : { id: "looking", tone: "info" };
 }
 
+/** Credits will follow without the buyer: the network has yet to confirm it, or the shop to look at it. */
+function isLookedAt(deposit: CheckoutDeposit): boolean {
+  return isOnTheWay(deposit) || (deposit.status === "stuck" && deposit.token === "USDT");
+}
+
 function expiredOf({ exception, deposits }: Checkout): Outcome {
   if (exception === "underpaid") return { id: "underpaid", tone: "warning" };
   if (exception === "paid_late") return { id: "late", tone: "good" };
-  // What came is not credited yet: it was late, or somebody has to look at it.
-  if (deposits.some(({ status }) => status !== "reorged")) return { id: "looking", tone: "info" };
+  if (deposits.some(isLookedAt)) return { id: "looking", tone: "info" };
+  // What came was rejected, sent back, or no USDT: the list of payments says which.
+  if (deposits.some(({ status }) => status !== "reorged")) return { id: "expiredWithPayment", tone: "warning" };
   return { id: "expired", tone: "warning" };
 }
 

@@ -83,6 +83,9 @@ export const checkout: Record<keyof typeof english, string> = {
   "checkout.outcome.expired.heading": "انتهى وقت عملية الدفع هذه",
   "checkout.outcome.expired.text":
     "لم يصل شيء. افتح عملية دفع جديدة في المتجر. وإن كنت قد أرسلت دفعة فستُضاف عند وصولها بالسعر الأساسي.",
+  "checkout.outcome.expiredWithPayment.heading": "انتهى وقت عملية الدفع هذه",
+  "checkout.outcome.expiredWithPayment.text":
+    "ما وصل مدرج أدناه مع ما آل إليه. وللحصول على الرصيد افتح عملية دفع جديدة في المتجر.",
   "checkout.outcome.underpaid.heading": "وصل أقل من المستحق: أُضيف {credits}",
   "checkout.outcome.underpaid.text":
     "وصل {received} من {due} في الوقت. أُضيف بالسعر الأساسي: لم يضع شيء. وللباقي افتح عملية دفع جديدة في المتجر.",

@@ -90,6 +90,9 @@ export const checkout = {
   "checkout.outcome.expired.heading": "The time for this checkout is over",
   "checkout.outcome.expired.text":
     "Nothing came in. Open a new checkout in the shop. If you have already sent a payment, it is still credited when it arrives, at the base rate.",
+  "checkout.outcome.expiredWithPayment.heading": "The time for this checkout is over",
+  "checkout.outcome.expiredWithPayment.text":
+    "What came in is listed below, with what became of it. For credits, open a new checkout in the shop.",
   "checkout.outcome.underpaid.heading": "Less arrived than was due: {credits} added",
   "checkout.outcome.underpaid.text":
     "{received} of {due} came in time. It was credited at the base rate: nothing is lost. For the rest, open a new checkout in the shop.",

@@ -78,6 +78,8 @@ export const checkout: Record<keyof typeof english, string> = {
   "checkout.outcome.paidAndLate.text": "另一笔付款在时间结束后到账，也已按基础价格入账，没有任何损失。",
   "checkout.outcome.expired.heading": "此付款单的时间已到",
   "checkout.outcome.expired.text": "没有收到付款。请在商店中新建付款单。如果您已经付款，到账后仍会按基础价格入账。",
+  "checkout.outcome.expiredWithPayment.heading": "此付款单的时间已到",
+  "checkout.outcome.expiredWithPayment.text": "收到的款项及其处理结果列在下方。如需积分，请在商店中新建付款单。",
   "checkout.outcome.underpaid.heading": "到账金额少于应付金额：{credits} 已入账",
   "checkout.outcome.underpaid.text":
     "应付 {due}，按时到账 {received}，已按基础价格入账，没有任何损失。其余部分请在商店中新建付款单。",
