@@ -18,7 +18,7 @@ import { createRoutes } from "./routes.js";
 import { toCofferError } from "./toCofferError.js";
 
 /** What a client should wait when something is away, in seconds. */
-const RETRY_AFTER_SECONDS = 2;
+const AWAY_SECONDS = 2;
 
 /** Names every request, for logs and problems. */
 const nameRequest: express.RequestHandler = (_request, response, next) => {
@@ -43,7 +43,8 @@ function answerProblem({ log, settings }: AppDependencies): express.ErrorRequest
       response.destroy();
       return;
     }
-    if (error.code === "unavailable") response.set("Retry-After", String(RETRY_AFTER_SECONDS));
+    const retryAfterSeconds = error.retryAfterSeconds ?? (error.code === "unavailable" ? AWAY_SECONDS : undefined);
+    if (retryAfterSeconds !== undefined) response.set("Retry-After", String(retryAfterSeconds));
     response.status(status).type("application/problem+json");
     response.send(JSON.stringify(problemOf(error, requestId, settings)));
   };

@@ -43,6 +43,9 @@ const OPEN_OF_BUYER_MAX = 20;
 /** Those that one client may have open at once, in whatever wallets: more are a mistake or an attack, and each is watched. */
 const OPEN_OF_CLIENT_MAX = 10_000;
 
+/** Places become free as checkouts are paid, cancelled or expire, which takes minutes: a client need not ask sooner. */
+const ROOM_AFTER_SECONDS = 60;
+
 type Open = { ofWallet: number; ofClient: number };
 
 /** Open checkouts, counted no further than each cap, which keeps it a read of two short indexes. */
@@ -52,7 +55,7 @@ const COUNT_OPEN = `SELECT
 
 function refuse(who: string, most: number): CofferError {
   const message = `This ${who} has ${most} open checkouts, the most it may have; pay or cancel one of them, or wait until they expire.`;
-  return new CofferError("rate_limited", message);
+  return new CofferError("rate_limited", message, { retryAfterSeconds: ROOM_AFTER_SECONDS });
 }
 
 /**

@@ -33,16 +33,19 @@ export class CofferError extends Error {
   readonly code: ErrorCode;
   readonly fields: ErrorFields;
   readonly retryable: boolean;
+  /** How long a client should wait at least before it asks again, in seconds. */
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(
     code: ErrorCode,
     message: string,
-    options: { fields?: ErrorFields; retryable?: boolean; cause?: unknown } = {},
+    options: { fields?: ErrorFields; retryable?: boolean; retryAfterSeconds?: number; cause?: unknown } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.fields = options.fields ?? {};
     this.retryable = options.retryable ?? false;
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }
 

@@ -9,6 +9,8 @@ import { newSeed } from "./secret.js";
 
 /** Endpoints that one client may have: each event costs one delivery for each of them. */
 const ENDPOINTS_MAX = 20;
+/** Only somebody who deletes one makes room: a client must not wait for that. */
+const ROOM_AFTER_SECONDS = 3_600;
 
 /** @throws CofferError `rate_limited` when the client has too many. */
 export async function createEndpoint(
@@ -27,6 +29,7 @@ export async function createEndpoint(
       throw new CofferError(
         "rate_limited",
         `This client has ${ENDPOINTS_MAX} webhook endpoints; delete one of them first.`,
+        { retryAfterSeconds: ROOM_AFTER_SECONDS },
       );
     }
     const id = newId("whe");

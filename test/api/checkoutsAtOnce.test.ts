@@ -68,6 +68,7 @@ describe("opening a checkout", () => {
       status: 429,
       body: { code: "rate_limited", detail: expect.stringContaining("This client has 10000 open checkouts") },
     });
+    expect(refused.headers.get("Retry-After")).toBe("60");
     expect((await api.call("POST /v1/checkouts", { as: "store", key: "client-3", body })).status).toBe(201);
     expect((await api.call(`POST /v1/checkouts/${first.body.id}/cancel`, { as: key.key })).status).toBe(200);
     expect((await api.call("POST /v1/checkouts", { as: key.key, key: "client-4", body })).status).toBe(201);

@@ -77,6 +77,8 @@ describe("a webhook endpoint", () => {
     const all = { url: URL, events: [...EVENT_TYPES] };
     const made = await Promise.all(Array.from({ length: 24 }, () => register(all, key)));
     expect(made.map(({ status }) => status).sort()).toEqual([...Array(20).fill(201), ...Array(4).fill(429)]);
+    // Longer than any client waits: coffer/client gives up at once.
+    expect(made.find(({ status }) => status === 429)?.headers.get("Retry-After")).toBe("3600");
     const page = await api.call("GET /v1/webhook-endpoints?limit=15", { as: key });
     const rest = await api.call(`GET /v1/webhook-endpoints?cursor=${page.body.nextCursor}`, { as: key });
     expect(rest.body.data).toHaveLength(5);
