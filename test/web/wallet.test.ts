@@ -121,6 +121,15 @@ describe("the wallet page", { timeout: 3 * FINAL_MS }, () => {
     expect(errors).toEqual([]);
   });
 
+  it("reads the lists again when ten of eleven credits are held", async () => {
+    const wallet = await openWallet("holder");
+    await store.call(`/v1/wallets/${wallet.id}/grants`, { credits: "11", kind: "promotional", reason: "test" });
+    const { page } = await store.open(wallet.url);
+    await page.getByRole("row", { name: /Credits received/ }).waitFor();
+    await store.callAs("service", "/v1/holds", { walletId: wallet.id, credits: "10" });
+    await page.getByRole("row", { name: /Held for work/ }).waitFor();
+  });
+
   it("filters the history and hands it over as a file", async () => {
     const wallet = await openWallet("reader");
     await store.call(`/v1/wallets/${wallet.id}/grants`, { credits: "10", kind: "promotional", reason: "test" });

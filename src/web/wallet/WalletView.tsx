@@ -22,13 +22,15 @@ export function WalletView() {
   });
   if (wallet.isPending) return <Loading />;
   if (wallet.isError) return <ProblemNotice error={wallet.error} onRetry={() => void wallet.refetch()} />;
+  // Apart, so that 11 and 0 are not 1 and 10.
+  const version = `${wallet.data.available} ${wallet.data.held}`;
   return (
     <>
       <Balance wallet={wallet.data} />
       <TopUp region={wallet.data.region} />
-      <GrantStack version={wallet.data.available + wallet.data.held} />
+      <GrantStack version={version} />
       <UsageOverTime />
-      <History version={wallet.data.available + wallet.data.held} />
+      <History version={version} />
     </>
   );
 }
