@@ -58,9 +58,6 @@ export const label = z
   .max(400)
   .refine((text) => !text.includes("\n"), "must be one line");
 
-/** An instant in RFC 3339. */
-export const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
-
 /** A count of pixels: `262144`, or the size that has them, `512x512`. */
 export const pixels = z
   .string()

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { amount, amountOrZero, instant, label, orNull, percentage, slug, wholeNumber } from "./fields.js";
+import { instantSchema } from "../lib/instant.js";
+import { amount, amountOrZero, label, orNull, percentage, slug, wholeNumber } from "./fields.js";
 
 const days = wholeNumber(1, 36_500);
 
@@ -30,7 +31,7 @@ export const anyAmountSchema = z.strictObject({
 
 const promoCode = z.string().regex(/^[A-Z0-9_-]{3,40}$/, "must be 3 to 40 capital letters, digits, - or _");
 
-const offerWindow = { from: orNull(instant), until: orNull(instant) };
+const offerWindow = { from: orNull(instantSchema), until: orNull(instantSchema) };
 
 /**
  * Credits on top of a purchase. `payment` is for paying in USDT and belongs to the base rate too, so it is a plain

@@ -69,10 +69,13 @@ describe("keys", () => {
       false,
       false,
     ]);
-    const body = { role: "store", client: "late", expiresAt: "2020-01-01T00:00:00Z" };
-    expect((await api.call("POST /v1/keys", { as: "operator", body })).body.issues).toMatchObject([
-      { path: "expiresAt" },
-    ]);
+    // In UTC the last two are in the years 10000 and 0, which RFC 3339 and PostgreSQL do not have.
+    for (const expiresAt of ["2020-01-01T00:00:00Z", "9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+12:00"]) {
+      const body = { role: "store", client: "late", expiresAt };
+      expect((await api.call("POST /v1/keys", { as: "operator", body })).body.issues).toMatchObject([
+        { path: "expiresAt" },
+      ]);
+    }
   });
 
   it("say how often they may call and whether they may only read, and are held to it", async () => {

@@ -6,9 +6,10 @@ import { listGrants } from "../../ledger/listGrants.js";
 import { postGrants } from "../../ledger/postGrants.js";
 import { readWallet } from "../../ledger/readWallet.js";
 import { CofferError } from "../../lib/errors.js";
+import { instantSchema } from "../../lib/instant.js";
 import { amountSchema } from "../../lib/money.js";
 import type { AppDependencies } from "../appDependencies.js";
-import { instant, listOf, page, text } from "../fields.js";
+import { listOf, page, text } from "../fields.js";
 import { requireWallet } from "../principal.js";
 import { readPaid } from "../readPaid.js";
 import { replyOf } from "../replyOf.js";
@@ -19,7 +20,7 @@ const newGrantSchema = z
   .strictObject({
     credits: amountSchema,
     kind: z.enum(["promotional", "included"]),
-    expiresAt: instant.optional(),
+    expiresAt: instantSchema.optional(),
     priority: z.int().min(0).max(1_000).optional(),
     reason: text(400),
   })

@@ -2,9 +2,10 @@ import { z } from "zod";
 import { badCursor, toPage } from "../../ledger/page.js";
 import { CofferError } from "../../lib/errors.js";
 import { isId } from "../../lib/ids.js";
+import { instantSchema } from "../../lib/instant.js";
 import type { AppDependencies } from "../appDependencies.js";
 import { OVERLAP_MAX_SECONDS, revokeKey, rotateKey } from "../changeKeys.js";
-import { instant, listOf, page, text, time } from "../fields.js";
+import { listOf, page, text, time } from "../fields.js";
 import { type ApiKey, issueKey, listKeys } from "../keys.js";
 import { ROLES } from "../principal.js";
 import { defineRoute, type Route } from "../route.js";
@@ -59,7 +60,7 @@ export function keyRoutes({ pool }: AppDependencies): Route[] {
       body: z.strictObject({
         role: z.enum(ROLES),
         client: text(60),
-        expiresAt: instant.optional(),
+        expiresAt: instantSchema.optional(),
         requestsPerMinute: requestsPerMinute.optional(),
         readOnly: z.boolean().optional(),
       }),

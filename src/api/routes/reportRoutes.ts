@@ -1,18 +1,19 @@
 import { z } from "zod";
 import { unhurried } from "../../db/unhurried.js";
 import { readWallet } from "../../ledger/readWallet.js";
+import { instantSchema } from "../../lib/instant.js";
 import { formatAmount } from "../../lib/money.js";
 import { type RevenueBucket, type RevenueTotals, readRevenue, sumRevenue } from "../../spend/revenue.js";
 import { readUsage } from "../../spend/usage.js";
 import type { AppDependencies } from "../appDependencies.js";
-import { decimal, instant, time } from "../fields.js";
+import { decimal, time } from "../fields.js";
 import { requireWallet } from "../principal.js";
 import { defineRoute, type Route } from "../route.js";
 
 const range = {
-  from: instant,
+  from: instantSchema,
   /** Not included. */
-  to: instant,
+  to: instantSchema,
   bucket: z.enum(["hour", "day", "month"]).default("day"),
 };
 
