@@ -46,7 +46,7 @@ const STORE_GAUGES: StoreGauge[] = [
   },
   {
     name: "coffer_deposits_waiting",
-    help: "Deposits that were seen and are not credited yet",
+    help: "Deposits on their way: seen and not credited yet, without those that wait for their buyer to send the rest",
     labels: ["network"],
     samples: ({ networks, waiting }) =>
       networks.map(({ network }) => ({
@@ -56,7 +56,7 @@ const STORE_GAUGES: StoreGauge[] = [
   },
   {
     name: "coffer_deposits_waiting_oldest_seconds",
-    help: "Age of the oldest deposit that was seen and is not credited yet",
+    help: "Age of the oldest deposit on its way",
     labels: ["network"],
     samples: ({ networks, waiting }) =>
       networks.map(({ network }) => ({
