@@ -1,3 +1,4 @@
+import type { Network } from "../chains/chain.js";
 import type { Sql } from "../db/sql.js";
 
 type NetworkFigures = {
@@ -28,12 +29,13 @@ export type StoreFigures = {
 const NETWORKS = `SELECT network, head_number AS head, final_number AS final, cursor_number AS scanned,
     extract(epoch FROM store_now() - cursor_at)::float AS "lagSeconds",
     extract(epoch FROM now() - checked_at)::float AS "uncheckedSeconds", paused_at IS NOT NULL AS paused
-  FROM networks ORDER BY network`;
+  FROM networks WHERE network = ANY ($1) ORDER BY network`;
 const STUCK = `SELECT stuck_reason AS reason, count(*)::int AS count FROM deposits WHERE status = 'stuck' GROUP BY 1`;
 /** A final one that is not due is below the minimum: it waits for its buyer, and operators see it once the checkout ends. */
 const WAITING = `SELECT network, count(*)::int AS count,
     extract(epoch FROM store_now() - min(detected_at))::float AS "oldestSeconds"
-  FROM deposits WHERE status IN ('detected', 'confirming') AND (final_at IS NULL OR due_at IS NOT NULL) GROUP BY 1`;
+  FROM deposits WHERE status IN ('detected', 'confirming') AND (final_at IS NULL OR due_at IS NOT NULL)
+    AND network = ANY ($1) GROUP BY 1`;
 const CREDITED = `SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS median,
     percentile_cont(0.95) WITHIN GROUP (ORDER BY seconds) AS p95
   FROM (SELECT extract(epoch FROM credited_at - detected_at)::float AS seconds FROM deposits
@@ -45,11 +47,14 @@ const WEBHOOKS = `SELECT (SELECT count(*)::int FROM outbox WHERE dispatched_at I
 const VERIFICATION = `SELECT ok, extract(epoch FROM now() - at)::float AS "ageSeconds"
   FROM ledger_verifications ORDER BY at DESC LIMIT 1`;
 
-/** Reads them one after another, on whatever connection is free: a scrape must not take the pool from requests. */
-export async function readStoreFigures(sql: Sql): Promise<StoreFigures> {
-  const { rows: networks } = await sql.query<NetworkFigures>(NETWORKS);
+/**
+ * Reads them one after another, on whatever connection is free: a scrape must not take the pool from requests.
+ * @param on the networks that are configured: one that was switched off is not watched, and nobody is to be woken for it.
+ */
+export async function readStoreFigures(sql: Sql, on: readonly Network[]): Promise<StoreFigures> {
+  const { rows: networks } = await sql.query<NetworkFigures>(NETWORKS, [on]);
   const { rows: stuck } = await sql.query<StoreFigures["stuck"][number]>(STUCK);
-  const { rows: waiting } = await sql.query<StoreFigures["waiting"][number]>(WAITING);
+  const { rows: waiting } = await sql.query<StoreFigures["waiting"][number]>(WAITING, [on]);
   const { rows: credited } = await sql.query<StoreFigures["creditSeconds"]>(CREDITED);
   const { rows: checkouts } = await sql.query<{ count: number }>(CHECKOUTS);
   const { rows: webhooks } = await sql.query<StoreFigures["webhooks"]>(WEBHOOKS);

@@ -1,4 +1,5 @@
 import { Gauge, type Registry } from "prom-client";
+import type { Network } from "../chains/chain.js";
 import type { Pool } from "../db/client.js";
 import { STUCK_REASONS } from "../deposits/deposit.js";
 import type { Logger } from "../lib/log.js";
@@ -100,8 +101,11 @@ const STORE_GAUGES: StoreGauge[] = [
 ];
 
 /** Registers what the tables say, read when it is asked for. Every process says the same, or that it cannot read them. */
-export function registerStoreMetrics(registry: Registry, pool: Pool, log: Logger): void {
-  const read = createReading("the tables", () => readStoreFigures(pool), log);
+export function registerStoreMetrics(
+  registry: Registry,
+  { pool, networks, log }: { pool: Pool; networks: readonly Network[]; log: Logger },
+): void {
+  const read = createReading("the tables", () => readStoreFigures(pool, networks), log);
   const up: Gauge = new Gauge({
     name: "coffer_database_up",
     help: "1 where this process could read the tables for this scrape",

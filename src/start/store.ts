@@ -108,7 +108,7 @@ export async function openStore(env: Env, log: Logger, shutdown: Shutdown): Prom
   const tracing = env.traceEndpoint === undefined ? null : await openTracing(pool, env.traceEndpoint, log);
   if (tracing !== null) shutdown.add("tracing", () => tracing.close());
   const metrics = createMetrics();
-  registerStoreMetrics(metrics.registry, pool, log);
+  registerStoreMetrics(metrics.registry, { pool, networks: [...chains.keys()], log });
   registerProcessMetrics(metrics.registry, { pool, chains: [...chains.values()] });
   const catalogs = openCatalogVersions(pool);
   await catalogs.publish(await readFile(env.catalog, "utf8"));

@@ -34,7 +34,7 @@ it("a scrape while PostgreSQL is away says so, shows what the process knows, and
   const pool = createPool(url.href, 2);
   onTestFinished(() => pool.end());
   const metrics = createMetrics();
-  registerStoreMetrics(metrics.registry, pool, log);
+  registerStoreMetrics(metrics.registry, { pool, networks: ["tron"], log });
   metrics.observeRequest({ method: "GET", route: "/v1/wallets/:id", status: 503, seconds: 0.1 });
   const scrape = await serve(metrics.registry);
 
