@@ -9,6 +9,7 @@ import { recordAudit } from "./audit.js";
 import type { Crediting } from "./crediting.js";
 import { type Decider, decideDeposit } from "./decideDeposit.js";
 import { type Deposit, recordHistory } from "./deposit.js";
+import { lockSettlement } from "./lockSettlement.js";
 import { resettleCheckout } from "./resettleCheckout.js";
 
 type Refund = Decider & {
@@ -84,6 +85,7 @@ export async function refundDeposit(crediting: Crediting, depositId: string, ref
     carryOut: async (sql, deposit) => {
       const { id, creditedAt, checkoutId } = deposit;
       const hash = parseHash(crediting, deposit, txHash);
+      if (creditedAt !== null) await lockSettlement(sql, deposit);
       const request = creditedAt === null ? null : await lockRefundRequest(sql, deposit);
       let done = "it was never credited";
       if (request !== null) done = await payRequest(sql, request, hash, refund);

@@ -11,6 +11,7 @@ import { formatAmount } from "../lib/money.js";
 import { askFate, type Fate } from "./askFate.js";
 import type { Crediting } from "./crediting.js";
 import { type Deposit, lockDeposit, readDeposits, recordHistory } from "./deposit.js";
+import { lockSettlement } from "./lockSettlement.js";
 import { holdScan, recordMissedBlocks } from "./recordMissed.js";
 import { resettleCheckout } from "./resettleCheckout.js";
 
@@ -79,6 +80,7 @@ async function end(crediting: Crediting, seen: Deposit, fate: Fate): Promise<voi
     if (deposit.stuckReason !== "reorged_after_credit" || deposit.blockHash !== seen.blockHash) return;
     const isBack = (await isScanned(sql, deposit)) || (fate.kind === "back" && (await isForgotten(sql, deposit)));
     if (isBack !== (fate.kind === "back")) return;
+    await lockSettlement(sql, deposit);
     await (isBack ? resume : reverse)(sql, deposit, graceSeconds);
     if (checkout !== null && (!isBack || (await isOtherTakenBack(sql, deposit)))) {
       await resettleCheckout(sql, crediting, checkout, graceSeconds);

@@ -14,6 +14,7 @@ import { refund } from "../../src/spend/refund.js";
 import { createSpending, resultOf, spender } from "../ledger/spendingFixture.js";
 import { createDepositStore, type DepositStore } from "../support/depositStore.js";
 import { startEthereumNetwork } from "../support/ethereumNetwork.js";
+import { isWaiting } from "../support/isWaiting.js";
 import { NETWORKS } from "../support/networks.js";
 import type { TestNetwork } from "../support/testNetwork.js";
 
@@ -49,14 +50,6 @@ describe.each(NETWORKS)("a fork after crediting on %s", (_name, start) => {
     await store.work();
     expect(await store.deposits(checkout.id)).toMatchObject([{ status: "credited" }]);
     return checkout;
-  }
-
-  /** Whether anybody waits for a row's lock. */
-  async function isWaiting(): Promise<boolean> {
-    const { rowCount } = await store.database.pool.query(
-      "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
-    );
-    return rowCount !== 0;
   }
 
   const wallet = (id: string) => readWallet(store.database.pool, id);
@@ -177,7 +170,7 @@ describe.each(NETWORKS)("a fork after crediting on %s", (_name, start) => {
       await client.query("BEGIN");
       await client.query(lock, [...order(first)]);
       rolledBack = store.work();
-      await expect.poll(isWaiting, { timeout: 60_000 }).toBe(true);
+      await expect.poll(() => isWaiting(pool), { timeout: 60_000 }).toBe(true);
       // Whoever holds the first may take the second, as a transfer does: the fork's work is not in its way.
       await client.query(lock, [...order(second)]);
     } finally {

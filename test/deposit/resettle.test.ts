@@ -5,6 +5,7 @@ import { requestRefund } from "../../src/checkout/requestRefund.js";
 import { transaction } from "../../src/db/transaction.js";
 import { refundDeposit } from "../../src/deposits/refundDeposit.js";
 import { resolveReorged } from "../../src/deposits/resolveReorged.js";
+import { requireBucket } from "../../src/ledger/bucket.js";
 import { createWallet } from "../../src/ledger/createWallet.js";
 import { holdBackDeposit } from "../../src/ledger/holdBackDeposit.js";
 import { listOnceBonuses } from "../../src/ledger/listOnceBonuses.js";
@@ -16,6 +17,7 @@ import { debit } from "../../src/spend/debit.js";
 import { createSpending, GRACE_SECONDS, spender } from "../ledger/spendingFixture.js";
 import { createDepositStore, type DepositStore } from "../support/depositStore.js";
 import { startEthereumNetwork } from "../support/ethereumNetwork.js";
+import { isWaiting } from "../support/isWaiting.js";
 import { moveStoreTime } from "../support/storeTime.js";
 import type { TestNetwork } from "../support/testNetwork.js";
 
@@ -125,6 +127,40 @@ describe("taking back one of several payments of a checkout", () => {
     ]);
     expect(await store.checkout(checkout.id)).toMatchObject({ status: "paid", exception: "overpaid" });
     expect(await eventsOf(checkout)).toEqual(["checkout.created", "checkout.paid"]);
+  });
+
+  test("locks the wallets of all of them in the ledger's own order, wherever a gift has taken their credits", async () => {
+    const { pool } = store.database;
+    const bucketOf = (walletId: string) => requireBucket("wal", walletId);
+    const openWallet = async () => (await createWallet(pool, {})).wallet.id;
+    const one = await openWallet();
+    let other = await openWallet();
+    while (bucketOf(other) === bucketOf(one)) other = await openWallet();
+    const [friend, buyer] = bucketOf(one) < bucketOf(other) ? [one, other] : [other, one];
+    const checkout = await store.open({ walletId: buyer });
+    for (const amount of ["4", "6"]) await pay(checkout.address, amount);
+    const parts = await store.deposits(checkout.id);
+    // All bonuses and what the first one bought: the gift is of the second one's credits.
+    const spent = { walletId: buyer, chargeFor: { credits: usdt("60") } };
+    expect((await debit(createSpending(pool), spender(), spent)).ok).toBe(true);
+    const gift = { fromWalletId: buyer, toWalletId: friend, credits: usdt("10"), reason: "a gift" };
+    expect((await transferCredits(pool, spender(), gift)).ok).toBe(true);
+    const client = await pool.connect();
+    const lock = "SELECT FROM wallets WHERE bucket = $1 AND id = $2 FOR UPDATE NOWAIT";
+    let sent: Promise<unknown> | undefined;
+    try {
+      await client.query("BEGIN");
+      await client.query(lock, [bucketOf(friend), friend]);
+      sent = sendBack(parts[0]?.id);
+      await expect.poll(() => isWaiting(pool), { timeout: 60_000 }).toBe(true);
+      // Whoever holds the first may take the second, as a transfer does: the refund is not in its way.
+      await client.query(lock, [bucketOf(buyer), buyer]);
+    } finally {
+      await client.query("ROLLBACK");
+      client.release();
+      await sent;
+    }
+    expect(await store.deposits(checkout.id)).toMatchObject([{ status: "refunded" }, { status: "credited" }]);
   });
 
   test("changes nothing of the others where they were granted just that", async () => {
