@@ -8,11 +8,13 @@ type Catalog = Schemas["Catalog"];
 type Pack = Catalog["packs"][number];
 
 function Life({ pack }: { pack: Pack }) {
-  if (pack.expiresAfterDays !== null) {
-    return <FormattedMessage id="pricing.pack.expires" values={{ days: pack.expiresAfterDays }} />;
+  const [days, inactiveDays] = [pack.expiresAfterDays, pack.expiresAfterInactiveDays];
+  if (days !== null && inactiveDays !== null) {
+    return <FormattedMessage id="pricing.pack.expiresEither" values={{ days, inactiveDays }} />;
   }
-  if (pack.expiresAfterInactiveDays !== null) {
-    return <FormattedMessage id="pricing.pack.expiresInactive" values={{ days: pack.expiresAfterInactiveDays }} />;
+  if (days !== null) return <FormattedMessage id="pricing.pack.expires" values={{ days }} />;
+  if (inactiveDays !== null) {
+    return <FormattedMessage id="pricing.pack.expiresInactive" values={{ days: inactiveDays }} />;
   }
   return <FormattedMessage id="pricing.pack.neverExpires" />;
 }

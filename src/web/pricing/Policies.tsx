@@ -9,10 +9,12 @@ type Catalog = Schemas["Catalog"];
 const SECONDS_IN_A_MINUTE = 60;
 
 function Expiry({ expiry }: { expiry: Catalog["expiry"] }) {
-  if (expiry.afterDays !== null)
-    return <FormattedMessage id="pricing.policy.expires" values={{ days: expiry.afterDays }} />;
-  if (expiry.afterInactiveDays !== null)
-    return <FormattedMessage id="pricing.policy.expiresInactive" values={{ days: expiry.afterInactiveDays }} />;
+  const { afterDays: days, afterInactiveDays: inactiveDays } = expiry;
+  if (days !== null && inactiveDays !== null)
+    return <FormattedMessage id="pricing.policy.expiresEither" values={{ days, inactiveDays }} />;
+  if (days !== null) return <FormattedMessage id="pricing.policy.expires" values={{ days }} />;
+  if (inactiveDays !== null)
+    return <FormattedMessage id="pricing.policy.expiresInactive" values={{ days: inactiveDays }} />;
   return <FormattedMessage id="pricing.policy.neverExpires" />;
 }
 

@@ -10,11 +10,17 @@ export const pricing = {
   "pricing.pack.perImage": "Per standard image",
   "pricing.pack.expires": "Good for {days, plural, one {# day} other {# days}} from purchase",
   "pricing.pack.expiresInactive": "Good until {days, plural, one {# day} other {# days}} without use",
+  "pricing.pack.expiresEither":
+    "Good for {days, plural, one {# day} other {# days}} from purchase, or until {inactiveDays, plural, one {# day} other {# days}} without use, whichever is first",
   "pricing.pack.neverExpires": "Never expires",
   "pricing.anyAmount": "Any other amount from {least} to {most}: {rate} per credit.",
   "pricing.anyAmount.from": "From {from}: {rate} per credit.",
   "pricing.bonus.heading": "On top of every pack",
   "pricing.bonus.withCode": "with a code",
+  "pricing.bonus.onNetwork": "paying on {network}",
+  "pricing.bonus.minimum": "from {amount}",
+  "pricing.bonus.starts": "starts {time}",
+  "pricing.bonus.ends": "ends {time}",
   "pricing.bonus.stack": "The checkout lists each bonus by itself before you pay, and says which depend on something.",
   "pricing.calculator.heading": "What will it cost you?",
   "pricing.calculator.operation": "What",
@@ -47,6 +53,8 @@ export const pricing = {
   "pricing.policy.expires": "Bought credits are good for {days, plural, one {# day} other {# days}}.",
   "pricing.policy.expiresInactive":
     "Bought credits end after {days, plural, one {# day} other {# days}} without any use.",
+  "pricing.policy.expiresEither":
+    "Bought credits are good for {days, plural, one {# day} other {# days}}, or until {inactiveDays, plural, one {# day} other {# days}} without any use, whichever is first.",
   "pricing.policy.neverExpires": "Bought credits never expire.",
   "pricing.policy.failedFree": "A generation that fails costs nothing.",
   "pricing.policy.failedCharged": "A generation that fails is charged.",
