@@ -16,7 +16,7 @@ const TURNS_MAX = 100;
 
 const headers = (key: string) => ({ header: { "Idempotency-Key": key } });
 
-async function readHold(api: Api, id: string): Promise<Hold> {
+export async function readHold(api: Api, id: string): Promise<Hold> {
   return (await unwrap(api.GET("/v1/holds/{id}", { params: { path: { id } } }))).data;
 }
 

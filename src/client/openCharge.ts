@@ -1,6 +1,6 @@
 import type { Api } from "./api.js";
 import { CofferError } from "./cofferError.js";
-import { captureHold, extendHold, holdCredits, type Settlement, voidHold } from "./holdCredits.js";
+import { captureHold, extendHold, holdCredits, readHold, type Settlement, voidHold } from "./holdCredits.js";
 import type { Hold, NewHold } from "./schema.js";
 
 export type ChargeOptions = Omit<NewHold, "expiresInSeconds"> & {
@@ -18,6 +18,8 @@ export type OpenCharge = {
   /** Aborted by the caller's signal, and when the hold is lost: nothing would be paid any more. */
   signal: AbortSignal;
   capture(settlement: Settlement): Promise<Hold>;
+  /** Whether the hold was captured after all, asked when a capture got no answer. False where that cannot be learned. */
+  wasCaptured(): Promise<boolean>;
   /** Gives the credits back; where Coffer cannot be reached, the hold's end does it. Never throws. */
   release(reason: string): Promise<void>;
 };
@@ -66,6 +68,11 @@ export async function openCharge(api: Api, options: ChargeOptions): Promise<Open
       stop();
       return isPaid ? hold : captureHold(api, hold.id, settlement);
     },
+    wasCaptured: () =>
+      readHold(api, hold.id).then(
+        ({ state }) => state === "captured",
+        () => false,
+      ),
     release: async (reason) => {
       stop();
       if (isReleased || isPaid) return;

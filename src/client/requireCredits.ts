@@ -36,8 +36,11 @@ function answerProblem(response: ServerResponse, problem: { status: number; [fie
   response.end(JSON.stringify(problem));
 }
 
-function answerUnavailable(response: ServerResponse): void {
-  const detail = "Credits cannot be checked at the moment; nothing was charged. Try again.";
+const NOT_CHECKED = "Credits cannot be checked at the moment; nothing was charged. Try again.";
+/** A capture that nobody answered may have happened. */
+const NOT_SETTLED = "Credits cannot be settled at the moment. Look at your balance before you try again.";
+
+function answerUnavailable(response: ServerResponse, detail: string): void {
   answerProblem(response, { type: "about:blank", title: "Not available at the moment", status: 503, detail });
 }
 
@@ -46,7 +49,7 @@ function refuse(error: unknown, response: ServerResponse, next: (error?: unknown
   if (isCofferError(error, "insufficient_credits", "invalid_request", "unknown_operation")) {
     answerProblem(response, error.problem);
   } else if (error instanceof CofferUnreachableError || isCofferError(error, "unavailable", "rate_limited")) {
-    answerUnavailable(response);
+    answerUnavailable(response, NOT_CHECKED);
   } else {
     next(error);
   }
@@ -59,17 +62,21 @@ function refuse(error: unknown, response: ServerResponse, next: (error?: unknown
 function settleBeforeEnd(response: ServerResponse, charge: OpenCharge, settled: () => Settlement): void {
   const end = response.end;
   const finish = (parts: unknown[]) => Reflect.apply(end, response, parts);
-  const fail = (error: unknown) => {
+  const fail = async (error: unknown, parts: unknown[]) => {
+    if (await charge.wasCaptured()) return finish(parts);
     void charge.release(String(error));
     if (response.headersSent) response.destroy(error instanceof Error ? error : undefined);
-    else answerUnavailable(response);
+    else answerUnavailable(response, NOT_SETTLED);
   };
   response.end = ((...parts: unknown[]) => {
     response.end = end;
     const settlement = settled();
     const isCharged = response.statusCode < 400 || settlement.outcome !== undefined;
     if (isCharged && !response.destroyed) {
-      charge.capture(settlement).then(() => finish(parts), fail);
+      charge.capture(settlement).then(
+        () => finish(parts),
+        (error) => fail(error, parts),
+      );
     } else {
       finish(parts);
       void charge.release(`the handler answered ${response.statusCode}`);

@@ -137,9 +137,21 @@ describe("requireCredits()", () => {
     network.fail("/capture", ...Array<"unreachable">(20).fill("unreachable"));
     const kept = await post("succeed", walletId);
     expect([kept.status, kept.headers.get("Content-Type")]).toEqual([503, "application/problem+json; charset=utf-8"]);
-    expect(await kept.text()).not.toContain("image");
+    const said = await kept.text();
+    expect(said).not.toContain("image");
+    // A capture without an answer may have happened.
+    expect(said).not.toContain("nothing was charged");
     await expect.poll(() => walletOf(walletId)).toEqual(UNTOUCHED);
     network.heal();
+  });
+
+  it("hands over what was paid for where only the answers to the capture are lost", async () => {
+    const walletId = await api.openWallet("10");
+    network.fail("/capture", ...Array<"answer lost">(20).fill("answer lost"));
+    const response = await post("succeed", walletId);
+    network.heal();
+    expect([response.status, await response.text()]).toEqual([200, "image"]);
+    expect(await walletOf(walletId)).toEqual({ available: "6", held: "0" });
   });
 
   it("says what is wrong with a usage, and leaves what only the service can mend to its error handler", async () => {
