@@ -71,6 +71,9 @@ it("docs/quickstart.md, word for word, leads from a clone to a charged generatio
     timeout: 400_000,
   });
   const lines = stdout.trim().split("\n");
+  const addresses = stdout.match(/http:\/\/\S+/g) ?? [];
+  expect(addresses).toEqual([expect.stringMatching(/\/checkout\/chk_/)]);
+  for (const address of addresses) expect([address, (await fetch(address)).status]).toEqual([address, 200]);
   expect(lines[0]).toMatch(/^The buyer's wallet is wal_/);
   expect(lines).toContain("120");
   expect(lines.slice(-2)).toEqual(["Drew lighthouse.png for 4 credits.", "116"]);
