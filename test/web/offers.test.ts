@@ -33,7 +33,9 @@ it("the pricing page promises of each offer what holds, and of credits the short
   const { page } = await store.open(`${store.coffer.url}/pricing`);
   // The disclosure names some of them too; an offer begins with its mark.
   const offer = (label: string) => page.getByRole("listitem").filter({ hasText: new RegExp(`^\\+\\s*${label}`) });
-  expect(await offer("A big one").textContent()).toMatch(/· paying on TRON \(TRC20\) · from \$50\.00 · ends Jan 1, 2999/);
+  expect(await offer("A big one").textContent()).toMatch(
+    /· paying on TRON \(TRC20\) · from \$50\.00 · ends Jan 1, 2999/,
+  );
   expect(await offer("Some day").textContent()).toMatch(/· with a code · starts Jan 1, 2999/);
   expect(await offer("Last spring").count()).toBe(0);
   const small = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "Small" }) });
