@@ -1,4 +1,5 @@
 import type { Pool } from "../db/client.js";
+import type { Recorder } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
 import { type Allowance, requireAllowance, saveAllowance } from "./allowance.js";
 import { requireBucket } from "./bucket.js";
@@ -11,7 +12,12 @@ import { readStoreTime } from "./readStoreTime.js";
  * that a hold has pinned can still be captured. Ending it again changes nothing.
  * @throws CofferError `not_found` for the wallet, and for an allowance that it never had.
  */
-export async function endAllowance(pool: Pool, walletId: string, allowanceId: string): Promise<Allowance> {
+export async function endAllowance(
+  pool: Pool,
+  walletId: string,
+  allowanceId: string,
+  record?: Recorder<Allowance>,
+): Promise<Allowance> {
   return transaction(pool, async (sql) => {
     await lockWallet(sql, walletId);
     const now = await readStoreTime(sql);
@@ -30,6 +36,7 @@ export async function endAllowance(pool: Pool, walletId: string, allowanceId: st
     }
     const ended = { ...allowance, endedAt: now };
     await saveAllowance(sql, ended);
+    await record?.(sql, allowance, ended);
     return ended;
   });
 }

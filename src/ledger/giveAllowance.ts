@@ -1,4 +1,5 @@
 import type { Pool } from "../db/client.js";
+import type { Recorder } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
 import { type Allowance, type AllowanceTerms, findAllowance, saveAllowance } from "./allowance.js";
 import { grantPeriods } from "./grantPeriods.js";
@@ -25,6 +26,7 @@ export async function giveAllowance(
   pool: Pool,
   walletId: string,
   terms: AllowanceTerms,
+  record?: Recorder<Allowance>,
 ): Promise<{ allowance: Allowance; created: boolean }> {
   return transaction(pool, async (sql) => {
     await lockWallet(sql, walletId);
@@ -37,6 +39,8 @@ export async function giveAllowance(
         ? { ...terms, walletId, startedAt: now, nextPeriod: 0, nextAt: now, endedAt: null }
         : goOn(had, terms, now);
     await saveAllowance(sql, given);
-    return { allowance: await grantPeriods(sql, given, now), created: had === null || had.endedAt !== null };
+    const allowance = await grantPeriods(sql, given, now);
+    await record?.(sql, had, allowance);
+    return { allowance, created: had === null || had.endedAt !== null };
   });
 }

@@ -54,7 +54,8 @@ export async function listMembers(sql: Sql, walletId: string, { limit, cursor }:
   return toPage(rows.map(memberFromRow), limit, ({ memberId }) => memberId);
 }
 
-async function readMember(sql: Sql, walletId: string, memberId: string): Promise<Member> {
+/** @throws CofferError `not_found` */
+export async function readMember(sql: Sql, walletId: string, memberId: string): Promise<Member> {
   const { rows } = await sql.query<MemberRow>(`${READ} AND m.member_id = $3`, [
     requireBucket("wal", walletId),
     walletId,

@@ -1,6 +1,6 @@
 import type { Pool } from "../db/client.js";
 import type { EventType } from "../db/outbox.js";
-import type { Sql } from "../db/sql.js";
+import type { Recorder, Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
 import { CofferError } from "../lib/errors.js";
 import { newId } from "../lib/ids.js";
@@ -17,6 +17,7 @@ export async function createEndpoint(
   pool: Pool,
   clientId: string,
   { url, events }: { url: string; events: readonly EventType[] },
+  record?: Recorder<Endpoint>,
 ): Promise<Endpoint> {
   return transaction(pool, async (sql) => {
     // Locked, so that several made at once are counted one after the other.
@@ -40,15 +41,23 @@ export async function createEndpoint(
       [...new Set(events)],
       newSeed(),
     ]);
-    return readEndpoint(sql, null, id);
+    const created = await readEndpoint(sql, null, id);
+    await record?.(sql, null, created);
+    return created;
   });
 }
 
 /** Deletes an endpoint with its deliveries. @throws CofferError `not_found` */
-export async function deleteEndpoint(pool: Pool, owner: Owner, id: string): Promise<Endpoint> {
+export async function deleteEndpoint(
+  pool: Pool,
+  owner: Owner,
+  id: string,
+  record?: Recorder<Endpoint>,
+): Promise<Endpoint> {
   return transaction(pool, async (sql) => {
     const endpoint = await readEndpoint(sql, owner, id);
     await sql.query("DELETE FROM webhook_endpoints WHERE id = $1", [id]);
+    await record?.(sql, endpoint, null);
     return endpoint;
   });
 }
@@ -58,8 +67,14 @@ export async function deleteEndpoint(pool: Pool, owner: Owner, id: string): Prom
  * of the two go on without a gap.
  * @throws CofferError `not_found`
  */
-export async function rotateSecret(pool: Pool, owner: Owner, id: string, overlapSeconds: number): Promise<Endpoint> {
-  return change(pool, owner, id, (sql) =>
+export async function rotateSecret(
+  pool: Pool,
+  owner: Owner,
+  id: string,
+  overlapSeconds: number,
+  record?: Recorder<Endpoint>,
+): Promise<Endpoint> {
+  return change({ pool, owner, id, record }, (sql) =>
     sql.query(
       `UPDATE webhook_endpoints SET previous_seed = seed, previous_until = now() + make_interval(secs => $3), seed = $2 WHERE id = $1`,
       [id, newSeed(), overlapSeconds],
@@ -68,16 +83,25 @@ export async function rotateSecret(pool: Pool, owner: Owner, id: string, overlap
 }
 
 /** Has an endpoint that was disabled told again, of what happens from now on. @throws CofferError `not_found` */
-export async function enableEndpoint(pool: Pool, owner: Owner, id: string): Promise<Endpoint> {
-  return change(pool, owner, id, (sql) =>
+export async function enableEndpoint(
+  pool: Pool,
+  owner: Owner,
+  id: string,
+  record?: Recorder<Endpoint>,
+): Promise<Endpoint> {
+  return change({ pool, owner, id, record }, (sql) =>
     sql.query("UPDATE webhook_endpoints SET disabled_at = NULL, disabled_reason = NULL WHERE id = $1", [id]),
   );
 }
 
-async function change(pool: Pool, owner: Owner, id: string, work: (sql: Sql) => Promise<unknown>): Promise<Endpoint> {
+type Change = { pool: Pool; owner: Owner; id: string; record: Recorder<Endpoint> | undefined };
+
+async function change({ pool, owner, id, record }: Change, work: (sql: Sql) => Promise<unknown>): Promise<Endpoint> {
   return transaction(pool, async (sql) => {
-    await readEndpoint(sql, owner, id);
+    const before = await readEndpoint(sql, owner, id);
     await work(sql);
-    return readEndpoint(sql, owner, id);
+    const after = await readEndpoint(sql, owner, id);
+    await record?.(sql, before, after);
+    return after;
   });
 }

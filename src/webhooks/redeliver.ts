@@ -1,4 +1,5 @@
 import type { Pool } from "../db/client.js";
+import type { Recorder } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
 import { newId } from "../lib/ids.js";
 import { DELIVERY_COLUMNS, type Delivery } from "./delivery.js";
@@ -14,7 +15,12 @@ const WANTS_TYPE = `$1 = ANY (e.events) AND e.disabled_at IS NULL AND (e.listens
  * @returns the deliveries, which may go to nobody.
  * @throws CofferError `not_found`
  */
-export async function redeliver(pool: Pool, owner: Owner, eventId: string): Promise<Delivery[]> {
+export async function redeliver(
+  pool: Pool,
+  owner: Owner,
+  eventId: string,
+  record?: Recorder<Delivery[]>,
+): Promise<Delivery[]> {
   return transaction(pool, async (sql) => {
     const { type } = await readEvent(sql, eventId);
     const { rows: endpoints } = await sql.query<{ id: string }>(
@@ -31,6 +37,7 @@ export async function redeliver(pool: Pool, owner: Owner, eventId: string): Prom
        RETURNING ${DELIVERY_COLUMNS}`,
       [endpoints.map(() => newId("dlv")), endpoints.map(({ id }) => id), eventId, type],
     );
+    await record?.(sql, null, rows);
     return rows;
   });
 }

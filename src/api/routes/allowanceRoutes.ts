@@ -8,7 +8,8 @@ import { readWallet } from "../../ledger/readWallet.js";
 import { CofferError } from "../../lib/errors.js";
 import type { AppDependencies } from "../appDependencies.js";
 import { listOf, page, text } from "../fields.js";
-import { requireWallet } from "../principal.js";
+import { operatorRecorder } from "../operatorRecorder.js";
+import { type Principal, requireWallet } from "../principal.js";
 import { defineRoute, type Route } from "../route.js";
 import { allowanceSchema, allowanceView } from "../views/allowanceView.js";
 
@@ -29,6 +30,9 @@ function termsOf({ allowances }: Catalog, allowanceId: string): AllowanceTerms {
 }
 
 export function allowanceRoutes({ pool, catalogs }: AppDependencies): Route[] {
+  const recorder = (principal: Principal, name: string, walletId: string) =>
+    operatorRecorder(principal, { action: `allowance.${name}`, objectId: walletId }, allowanceView);
+
   return [
     defineRoute({
       method: "post",
@@ -38,9 +42,14 @@ export function allowanceRoutes({ pool, catalogs }: AppDependencies): Route[] {
       access: ["store"],
       body: namesAllowance,
       reply: allowanceSchema,
-      handle: async ({ param, body }) => {
+      handle: async ({ param, body, principal }) => {
         const terms = termsOf(await catalogs.current(), body.allowanceId);
-        const { allowance, created } = await giveAllowance(pool, param("id"), terms);
+        const { allowance, created } = await giveAllowance(
+          pool,
+          param("id"),
+          terms,
+          recorder(principal(), "give", param("id")),
+        );
         return { status: created ? 201 : 200, body: allowanceView(allowance) };
       },
     }),
@@ -65,10 +74,10 @@ export function allowanceRoutes({ pool, catalogs }: AppDependencies): Route[] {
       access: ["store"],
       body: namesAllowance,
       reply: allowanceSchema,
-      handle: async ({ param, body }) => ({
-        status: 200,
-        body: allowanceView(await endAllowance(pool, param("id"), body.allowanceId)),
-      }),
+      handle: async ({ param, body, principal }) => {
+        const record = recorder(principal(), "end", param("id"));
+        return { status: 200, body: allowanceView(await endAllowance(pool, param("id"), body.allowanceId, record)) };
+      },
     }),
   ];
 }

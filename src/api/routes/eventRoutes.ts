@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { badCursor, toPage } from "../../ledger/page.js";
 import { isId } from "../../lib/ids.js";
+import type { Delivery } from "../../webhooks/delivery.js";
 import { listEvents } from "../../webhooks/event.js";
 import { redeliver } from "../../webhooks/redeliver.js";
 import type { AppDependencies } from "../appDependencies.js";
 import { ownerOf } from "../createSpending.js";
 import { listOf, page, text } from "../fields.js";
+import { operatorRecorder } from "../operatorRecorder.js";
 import { defineRoute, type Route } from "../route.js";
 import { eventSchema, eventType, eventViews } from "../views/eventView.js";
 import { webhookDeliverySchema, webhookDeliveryView } from "../views/webhookView.js";
@@ -35,7 +37,11 @@ export function eventRoutes({ pool, settings }: AppDependencies): Route[] {
       refusals: ["not_found"],
       reply: listOf(webhookDeliverySchema),
       handle: async ({ param, principal }) => {
-        const deliveries = await redeliver(pool, ownerOf(principal()), param("id"));
+        const act = { action: "event.redeliver", objectId: param("id") };
+        const record = operatorRecorder<Delivery[]>(principal(), act, (deliveries) => ({
+          endpoints: deliveries.map(({ endpointId }) => endpointId),
+        }));
+        const deliveries = await redeliver(pool, ownerOf(principal()), param("id"), record);
         return { status: 200, body: { data: deliveries.map(webhookDeliveryView), nextCursor: null } };
       },
     }),

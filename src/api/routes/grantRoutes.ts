@@ -10,6 +10,7 @@ import { instantSchema } from "../../lib/instant.js";
 import { amountSchema } from "../../lib/money.js";
 import type { AppDependencies } from "../appDependencies.js";
 import { listOf, page, text } from "../fields.js";
+import { operatorRecorder } from "../operatorRecorder.js";
 import { requireWallet } from "../principal.js";
 import { readPaid } from "../readPaid.js";
 import { replyOf } from "../replyOf.js";
@@ -69,12 +70,15 @@ export function grantRoutes({ pool }: AppDependencies): Route[] {
       movesValue: true,
       body: newGrantSchema,
       reply: grantSchema,
-      handle: async ({ param, body, caller }) => {
+      handle: async ({ param, body, caller, principal }) => {
         const walletId = param("id");
-        const outcome = await withIdempotency(pool, { ...caller(), walletId }, async (sql) => ({
-          status: 201,
-          answer: await give(sql, walletId, body),
-        }));
+        const act = { action: "grant.give", objectId: walletId };
+        const record = operatorRecorder<GrantView>(principal(), act, (grant) => grant);
+        const outcome = await withIdempotency(pool, { ...caller(), walletId }, async (sql) => {
+          const grant = await give(sql, walletId, body);
+          await record(sql, null, grant);
+          return { status: 201, answer: grant };
+        });
         return replyOf(outcome, (grant) => grant);
       },
     }),

@@ -1,10 +1,12 @@
 import { z } from "zod";
-import { addMember, listMembers, type Member, removeMember, updateMember } from "../../ledger/members.js";
+import { transaction } from "../../db/transaction.js";
+import { addMember, listMembers, type Member, readMember, removeMember, updateMember } from "../../ledger/members.js";
 import { readWallet } from "../../ledger/readWallet.js";
 import { amountSchema, formatAmount } from "../../lib/money.js";
 import type { AppDependencies } from "../appDependencies.js";
 import { decimal, listOf, memberId, page, text, time } from "../fields.js";
-import { requireWallet } from "../principal.js";
+import { operatorRecorder } from "../operatorRecorder.js";
+import { type Principal, requireWallet } from "../principal.js";
 import { defineRoute, type Route } from "../route.js";
 
 const per = z.enum(["day", "month"]);
@@ -36,6 +38,9 @@ function memberView({ cap, spent, createdAt, ...member }: Member): z.output<type
 
 export function memberRoutes({ pool }: AppDependencies): Route[] {
   const path = "/v1/wallets/{id}/members";
+  const recorder = (principal: Principal, name: string, walletId: string) =>
+    operatorRecorder(principal, { action: `member.${name}`, objectId: walletId }, memberView);
+
   return [
     defineRoute({
       method: "post",
@@ -45,8 +50,13 @@ export function memberRoutes({ pool }: AppDependencies): Route[] {
       access: ["store"],
       body: z.strictObject({ memberId, ...description }),
       reply: memberSchema,
-      handle: async ({ param, body }) => {
-        const { member, created } = await addMember(pool, param("id"), body.memberId, body);
+      handle: async ({ param, body, principal }) => {
+        const record = recorder(principal(), "add", param("id"));
+        const { member, created } = await transaction(pool, async (sql) => {
+          const added = await addMember(sql, param("id"), body.memberId, body);
+          if (added.created) await record(sql, null, added.member);
+          return added;
+        });
         return { status: created ? 201 : 200, body: memberView(member) };
       },
     }),
@@ -71,10 +81,16 @@ export function memberRoutes({ pool }: AppDependencies): Route[] {
       access: ["store"],
       body: z.strictObject({ memberId, ...description }),
       reply: memberSchema,
-      handle: async ({ param, body }) => ({
-        status: 200,
-        body: memberView(await updateMember(pool, param("id"), body.memberId, body)),
-      }),
+      handle: async ({ param, body, principal }) => {
+        const record = recorder(principal(), "change", param("id"));
+        const member = await transaction(pool, async (sql) => {
+          const before = await readMember(sql, param("id"), body.memberId);
+          const after = await updateMember(sql, param("id"), body.memberId, body);
+          await record(sql, before, after);
+          return after;
+        });
+        return { status: 200, body: memberView(member) };
+      },
     }),
     defineRoute({
       method: "delete",
@@ -83,10 +99,15 @@ export function memberRoutes({ pool }: AppDependencies): Route[] {
       access: ["store"],
       body: z.strictObject({ memberId }),
       reply: memberSchema,
-      handle: async ({ param, body }) => ({
-        status: 200,
-        body: memberView(await removeMember(pool, param("id"), body.memberId)),
-      }),
+      handle: async ({ param, body, principal }) => {
+        const record = recorder(principal(), "remove", param("id"));
+        const member = await transaction(pool, async (sql) => {
+          const removed = await removeMember(sql, param("id"), body.memberId);
+          await record(sql, removed, null);
+          return removed;
+        });
+        return { status: 200, body: memberView(member) };
+      },
     }),
   ];
 }

@@ -8,6 +8,7 @@ import { secretOf } from "../../webhooks/secret.js";
 import type { AppDependencies } from "../appDependencies.js";
 import { ownerOf } from "../createSpending.js";
 import { listOf, page } from "../fields.js";
+import { operatorRecorder } from "../operatorRecorder.js";
 import type { Principal } from "../principal.js";
 import { defineRoute, type Route } from "../route.js";
 import { eventType } from "../views/eventView.js";
@@ -31,6 +32,9 @@ export function webhookEndpointRoutes({ pool, settings, webhookKey }: AppDepende
     secret: secretOf(webhookKey, endpoint.seed),
   });
 
+  const recorder = (principal: Principal, name: string, objectId: string) =>
+    operatorRecorder(principal, { action: `webhook_endpoint.${name}`, objectId }, webhookEndpointView);
+
   return [
     defineRoute({
       method: "post",
@@ -41,10 +45,11 @@ export function webhookEndpointRoutes({ pool, settings, webhookKey }: AppDepende
       refusals: ["rate_limited"],
       body: z.strictObject({ url, events: z.array(eventType).min(1).max(50) }).meta({ id: "NewWebhook" }),
       reply: newWebhookEndpointSchema,
-      handle: async ({ body, principal }) => ({
-        status: 201,
-        body: withSecret(await createEndpoint(pool, clientOf(principal()), body)),
-      }),
+      handle: async ({ body, principal }) => {
+        const clientId = clientOf(principal());
+        const record = recorder(principal(), "create", clientId);
+        return { status: 201, body: withSecret(await createEndpoint(pool, clientId, body, record)) };
+      },
     }),
     defineRoute({
       method: "get",
@@ -80,10 +85,11 @@ export function webhookEndpointRoutes({ pool, settings, webhookKey }: AppDepende
       access: ["store"],
       refusals: ["not_found"],
       reply: webhookEndpointSchema,
-      handle: async ({ param, principal }) => ({
-        status: 200,
-        body: webhookEndpointView(await deleteEndpoint(pool, ownerOf(principal()), param("id"))),
-      }),
+      handle: async ({ param, principal }) => {
+        const record = recorder(principal(), "delete", param("id"));
+        const deleted = await deleteEndpoint(pool, ownerOf(principal()), param("id"), record);
+        return { status: 200, body: webhookEndpointView(deleted) };
+      },
     }),
     defineRoute({
       method: "post",
@@ -93,10 +99,11 @@ export function webhookEndpointRoutes({ pool, settings, webhookKey }: AppDepende
       refusals: ["not_found"],
       body: z.strictObject({ overlapSeconds: z.int().min(0).max(OVERLAP_SECONDS_MAX).default(OVERLAP_SECONDS) }),
       reply: newWebhookEndpointSchema,
-      handle: async ({ param, body, principal }) => ({
-        status: 200,
-        body: withSecret(await rotateSecret(pool, ownerOf(principal()), param("id"), body.overlapSeconds)),
-      }),
+      handle: async ({ param, body, principal }) => {
+        const record = recorder(principal(), "rotate_secret", param("id"));
+        const rotated = await rotateSecret(pool, ownerOf(principal()), param("id"), body.overlapSeconds, record);
+        return { status: 200, body: withSecret(rotated) };
+      },
     }),
     defineRoute({
       method: "post",
@@ -105,10 +112,11 @@ export function webhookEndpointRoutes({ pool, settings, webhookKey }: AppDepende
       access: ["store"],
       refusals: ["not_found"],
       reply: webhookEndpointSchema,
-      handle: async ({ param, principal }) => ({
-        status: 200,
-        body: webhookEndpointView(await enableEndpoint(pool, ownerOf(principal()), param("id"))),
-      }),
+      handle: async ({ param, principal }) => {
+        const record = recorder(principal(), "enable", param("id"));
+        const enabled = await enableEndpoint(pool, ownerOf(principal()), param("id"), record);
+        return { status: 200, body: webhookEndpointView(enabled) };
+      },
     }),
   ];
 }
