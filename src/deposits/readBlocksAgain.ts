@@ -1,5 +1,6 @@
 import type { Network, ScannedBlock, ScanPass } from "../chains/chain.js";
 import type { Pool } from "../db/client.js";
+import type { Recorder } from "../db/sql.js";
 import { findOurs } from "./recordBlocks.js";
 import { recordMissed } from "./recordMissed.js";
 import type { RecordedDeposit } from "./recordTransfers.js";
@@ -27,6 +28,7 @@ export async function readBlocksAgain(
   network: Network,
   pass: ScanPass,
   { fromBlock, toBlock }: { fromBlock: number; toBlock: number },
+  record?: Recorder<RecordedDeposit[]>,
 ): Promise<{ blocks: ScannedBlock[]; recorded: RecordedDeposit[] }> {
   const blocks = await readBlocks(pass, fromBlock, toBlock);
   const ours = await findOurs(pool, network, pass, blocks);
@@ -35,6 +37,7 @@ export async function readBlocksAgain(
     pool,
     network,
     holding.map((block) => ({ block, transfers: ours.filter(({ blockNumber }) => blockNumber === block.number) })),
+    record,
   );
   return { blocks, recorded };
 }

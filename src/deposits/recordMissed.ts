@@ -1,6 +1,6 @@
 import type { BlockHeader, Network, TokenTransfer } from "../chains/chain.js";
 import type { Pool } from "../db/client.js";
-import type { Sql } from "../db/sql.js";
+import type { Recorder, Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
 import { type RecordedDeposit, recordTransfers } from "./recordTransfers.js";
 
@@ -42,9 +42,16 @@ export async function recordMissedBlocks(
  * that is not (any more) part of the chain as it was scanned is left out: the scan will come to it.
  * @returns what became of each transfer of the others.
  */
-export async function recordMissed(pool: Pool, network: Network, blocks: BlockReadAgain[]): Promise<RecordedDeposit[]> {
+export async function recordMissed(
+  pool: Pool,
+  network: Network,
+  blocks: BlockReadAgain[],
+  record?: Recorder<RecordedDeposit[]>,
+): Promise<RecordedDeposit[]> {
   return transaction(pool, async (sql) => {
     await holdScan(sql, network);
-    return recordMissedBlocks(sql, network, blocks);
+    const recorded = await recordMissedBlocks(sql, network, blocks);
+    await record?.(sql, null, recorded);
+    return recorded;
   });
 }

@@ -5,6 +5,7 @@ import { recordAudit } from "./audit.js";
 import type { Decider } from "./decideDeposit.js";
 import { readNetwork } from "./network.js";
 import { readBlocksAgain } from "./readBlocksAgain.js";
+import type { RecordedDeposit } from "./recordTransfers.js";
 
 /** The most blocks of one call: the operator waits, and each block costs a provider call or two. */
 const BLOCKS_MAX = 500;
@@ -39,9 +40,13 @@ export async function rescanBlocks(
     throw new CofferError("invalid_request", message, { fields: { issues: [{ path: "toBlock", message }] } });
   }
   const pass = await chain.openPass();
-  const { recorded: done } = await readBlocksAgain(pool, network, pass, range);
-  const recorded = done.filter(({ isNew }) => isNew).map(({ depositId }) => depositId);
-  const result = { fromBlock, toBlock, found: done.length, recorded };
-  await recordAudit(pool, { clientId, action: "network.rescan", objectId: network, before: null, after: result, note });
-  return result;
+  const resultOf = (done: RecordedDeposit[]): RescanResult => {
+    const recorded = done.filter(({ isNew }) => isNew).map(({ depositId }) => depositId);
+    return { fromBlock, toBlock, found: done.length, recorded };
+  };
+  const act = { clientId, action: "network.rescan", objectId: network, note };
+  const { recorded } = await readBlocksAgain(pool, network, pass, range, (sql, before, done) =>
+    recordAudit(sql, { ...act, before, after: resultOf(done ?? []) }),
+  );
+  return resultOf(recorded);
 }

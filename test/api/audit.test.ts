@@ -141,3 +141,19 @@ describe("an operator's acts", () => {
     expect(await records()).toEqual(before);
   });
 });
+
+it("a network's pauses keep why it was paused, also the note of who pauses what is paused", async () => {
+  const act = (name: string, note: string) =>
+    api.call(`POST /v1/networks/tron/${name}` as "POST /", { as: "operator", body: { note } });
+  await api.database.pool.query(
+    "UPDATE networks SET paused_at = now(), pause_reason = 'a deep fork' WHERE network = 'tron'",
+  );
+  expect((await act("pause", "it stays off")).body.pauseReason).toBe("a deep fork");
+  await act("resume", "the chain stands");
+  await act("resume", "once more");
+  const [resumed, paused] = await records();
+  const off = { paused: true, pausedAt: expect.any(String), reason: "a deep fork" };
+  expect(paused).toMatchObject({ action: "network.pause", note: "it stays off", before: off, after: off });
+  expect(resumed).toMatchObject({ action: "network.resume", note: "the chain stands", before: off });
+  expect(resumed.after).toEqual({ paused: false, pausedAt: null, reason: null });
+});

@@ -221,6 +221,11 @@ describe("a rescan", () => {
     ]);
     const cursor = await pool.query("SELECT cursor_number, cursor_hash FROM networks");
     const range = { fromBlock: blockNumber - 2, toBlock: blockNumber + 2 };
+    // What the audit cannot keep does not happen either.
+    await pool.query("ALTER TABLE audit ADD CONSTRAINT refused CHECK (action <> 'network.rescan') NOT VALID");
+    await expect(rescanBlocks(pool, chain, range, operator)).rejects.toThrow("refused");
+    expect(await store.deposits(checkout.id)).toEqual([]);
+    await pool.query("ALTER TABLE audit DROP CONSTRAINT refused");
     const results = await Promise.all([
       rescanBlocks(pool, chain, range, operator),
       rescanBlocks(pool, chain, range, operator),
