@@ -144,7 +144,7 @@ describe("taking back one of several payments of a checkout", () => {
     const spent = { walletId: buyer, chargeFor: { credits: usdt("60") } };
     expect((await debit(createSpending(pool), spender(), spent)).ok).toBe(true);
     const gift = { fromWalletId: buyer, toWalletId: friend, credits: usdt("10"), reason: "a gift" };
-    expect((await transferCredits(pool, spender(), gift)).ok).toBe(true);
+    expect((await transferCredits(pool, spender(), gift, { graceSeconds: GRACE_SECONDS })).ok).toBe(true);
     const client = await pool.connect();
     const lock = "SELECT FROM wallets WHERE bucket = $1 AND id = $2 FOR UPDATE NOWAIT";
     let sent: Promise<unknown> | undefined;
@@ -237,6 +237,8 @@ test("a purchase that its buyer gave back earns nothing again with the next paym
   await giveBack(checkout);
   await pay(checkout.address, "1");
   expect(await store.available(checkout.walletId)).toBe(usdt("11"));
+  expect(await store.checkout(checkout.id)).toMatchObject({ status: "paid" });
+  expect(await eventsOf(checkout)).toEqual(["checkout.created", "checkout.paid"]);
 });
 
 test("a part that its buyer gave back pays nothing of what is due: the next one does not complete the pack", async () => {
