@@ -21,6 +21,8 @@ export type StoreFigures = {
   /** From first seen to credited, of deposits of the last hour; null where there were none. */
   creditSeconds: { median: number | null; p95: number | null };
   openCheckouts: number;
+  /** Purchases that were given back and are to be paid for by an operator, and the age of the oldest. */
+  refundRequests: { open: number; oldestSeconds: number };
   /** Events that no delivery was written for yet; deliveries not tried yet, and those that failed and are tried again. */
   webhooks: { events: number; pending: number; failing: number };
   verification: { ok: boolean; ageSeconds: number } | null;
@@ -41,6 +43,9 @@ const CREDITED = `SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS
   FROM (SELECT extract(epoch FROM credited_at - detected_at)::float AS seconds FROM deposits
         WHERE credited_at > store_now() - interval '1 hour') AS recent`;
 const CHECKOUTS = `SELECT count(*)::int AS count FROM checkouts WHERE status IN ('open', 'confirming')`;
+const REFUND_REQUESTS = `SELECT count(*)::int AS open,
+    coalesce(extract(epoch FROM store_now() - min(created_at)), 0)::float AS "oldestSeconds"
+  FROM refund_requests WHERE paid_at IS NULL AND dropped_at IS NULL`;
 const WEBHOOKS = `SELECT (SELECT count(*)::int FROM outbox WHERE dispatched_at IS NULL) AS events,
     count(*) FILTER (WHERE attempts = 0)::int AS pending, count(*) FILTER (WHERE attempts > 0)::int AS failing
   FROM webhook_deliveries WHERE state = 'pending'`;
@@ -57,6 +62,7 @@ export async function readStoreFigures(sql: Sql, on: readonly Network[]): Promis
   const { rows: waiting } = await sql.query<StoreFigures["waiting"][number]>(WAITING, [on]);
   const { rows: credited } = await sql.query<StoreFigures["creditSeconds"]>(CREDITED);
   const { rows: checkouts } = await sql.query<{ count: number }>(CHECKOUTS);
+  const { rows: refunds } = await sql.query<StoreFigures["refundRequests"]>(REFUND_REQUESTS);
   const { rows: webhooks } = await sql.query<StoreFigures["webhooks"]>(WEBHOOKS);
   const { rows: verifications } = await sql.query<NonNullable<StoreFigures["verification"]>>(VERIFICATION);
   return {
@@ -65,6 +71,7 @@ export async function readStoreFigures(sql: Sql, on: readonly Network[]): Promis
     waiting,
     creditSeconds: credited[0] ?? { median: null, p95: null },
     openCheckouts: checkouts[0]?.count ?? 0,
+    refundRequests: refunds[0] ?? { open: 0, oldestSeconds: 0 },
     webhooks: webhooks[0] ?? { events: 0, pending: 0, failing: 0 },
     verification: verifications[0] ?? null,
   };

@@ -81,6 +81,18 @@ const STORE_GAUGES: StoreGauge[] = [
     samples: ({ openCheckouts }) => [{ labels: {}, value: openCheckouts }],
   },
   {
+    name: "coffer_refund_requests_open",
+    help: "Purchases that were given back and are not paid for yet",
+    labels: [],
+    samples: ({ refundRequests }) => [{ labels: {}, value: refundRequests.open }],
+  },
+  {
+    name: "coffer_refund_requests_oldest_seconds",
+    help: "How long the oldest of them waits for an operator; 0 where there is none",
+    labels: [],
+    samples: ({ refundRequests }) => [{ labels: {}, value: refundRequests.oldestSeconds }],
+  },
+  {
     name: "coffer_webhook_deliveries",
     help: "Events without deliveries yet, deliveries not tried yet (pending), and those that are tried again (failing)",
     labels: ["state"],

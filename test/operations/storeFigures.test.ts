@@ -1,4 +1,6 @@
 import { expect, it, onTestFinished } from "vitest";
+import { createWallet } from "../../src/ledger/createWallet.js";
+import { bucketOf } from "../../src/lib/ids.js";
 import { readStoreFigures } from "../../src/metrics/readStoreFigures.js";
 import { insertDeposit } from "../ledger/depositRow.js";
 import { createTestDatabase } from "../support/database.js";
@@ -28,4 +30,23 @@ it("a network that is switched off shows nothing: neither that nobody looks at i
     waiting: [{ count: 1 }],
   });
   expect(await readStoreFigures(pool, ["ethereum"])).toMatchObject({ networks: [], waiting: [] });
+});
+
+it("purchases that were given back are counted until an operator paid for them or a fork dropped them", async () => {
+  const { pool, drop } = await createTestDatabase();
+  onTestFinished(drop);
+  const { wallet } = await createWallet(pool, {});
+  const ask = (id: string) =>
+    pool.query(
+      `INSERT INTO refund_requests (bucket, id, wallet_id, deposit_id, client_id, amount_usdt, credits, bonus_credits, reason, created_at)
+       VALUES ($1, $2, $3, $2, 'cli_a', 1, 1, 0, 'unused', now() - interval '4 days')`,
+      [bucketOf("wal", wallet.id), id, wallet.id],
+    );
+  expect((await readStoreFigures(pool, [])).refundRequests).toEqual({ open: 0, oldestSeconds: 0 });
+  for (const id of ["rfd_open", "rfd_paid", "rfd_dropped"]) await ask(id);
+  await pool.query("UPDATE refund_requests SET paid_at = now(), paid_tx_hash = 'hash' WHERE id = 'rfd_paid'");
+  await pool.query("UPDATE refund_requests SET dropped_at = now() WHERE id = 'rfd_dropped'");
+  const { refundRequests } = await readStoreFigures(pool, []);
+  expect(refundRequests.open).toBe(1);
+  expect(refundRequests.oldestSeconds).toBeGreaterThanOrEqual(4 * 86_400);
 });

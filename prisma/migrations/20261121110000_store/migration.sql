@@ -188,6 +188,7 @@ CREATE INDEX deposits_by_address ON deposits (network, to_address);
 CREATE INDEX deposits_by_block ON deposits (network, block_number);
 CREATE INDEX deposits_in_progress ON deposits (network) WHERE status IN ('detected', 'confirming');
 CREATE INDEX deposits_due ON deposits (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX deposits_by_credited_at ON deposits (credited_at) WHERE credited_at IS NOT NULL;
 CREATE INDEX deposits_by_status ON deposits (status, id);
 
 -- Senders whose payments an operator wants to look at before they are credited.

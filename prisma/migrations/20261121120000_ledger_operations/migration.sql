@@ -49,6 +49,8 @@ CREATE TABLE refund_requests (
 );
 
 CREATE UNIQUE INDEX refund_requests_deposit ON refund_requests (bucket, deposit_id) WHERE dropped_at IS NULL;
+-- Without the bucket: operators are told how many there are in all.
+CREATE INDEX refund_requests_open ON refund_requests (created_at) WHERE paid_at IS NULL AND dropped_at IS NULL;
 
 -- The hash chain. A segment covers a wallet's entries after the segment before it up to `to_version`; its hash is that of the
 -- segment before it and of those entries. A checkpoint's hash is that of the checkpoint before it and of its segments.
