@@ -63,11 +63,10 @@ export function findOperation(catalog: Catalog, id: string, region?: string | nu
   });
 }
 
-/** The region whose price book an operation's price is from, for who is in `region`: null where the general one holds. */
-export function regionOfPrice({ regions }: Catalog, id: string, region?: string | null): string | null {
-  if (!region) return null;
-  const isItsOwn = regions[region]?.operations.some((operation) => operation.id === id) ?? false;
-  return isItsOwn ? region : null;
+/** The regions whose price books have a price of their own for an operation; everywhere else the general one holds. */
+export function regionsWithOwnPrice({ regions }: Catalog, id: string): string[] {
+  const books = Object.entries(regions);
+  return books.filter(([, book]) => book.operations.some((operation) => operation.id === id)).map(([region]) => region);
 }
 
 function adjust(each: Fraction, adjustment: Adjustment): Fraction {

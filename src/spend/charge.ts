@@ -1,10 +1,10 @@
-import { priceUsage, regionOfPrice } from "../catalog/price.js";
+import { priceUsage } from "../catalog/price.js";
 import type { Catalog } from "../catalog/schema.js";
 import type { Usage } from "../catalog/usage.js";
 import { readRegions } from "../ledger/readRegion.js";
 import { readStoreTime } from "../ledger/readStoreTime.js";
 import { CofferError, InvariantError } from "../lib/errors.js";
-import { readQuoteToken, refuseQuote } from "./quoteToken.js";
+import { dependsOnRegion, openQuoteToken, type QuotedPrice, requireUsable } from "./quoteToken.js";
 import type { Spending } from "./spending.js";
 
 /** What to charge for: a usage by the catalogue in force, a number of credits (base units), or a price quoted before. */
@@ -23,14 +23,28 @@ export type Charge = {
 /** What prices depend on, read once for all charges of a request. */
 export type Pricing = {
   catalog: Catalog;
-  quoteKey: string;
-  /** The wallets' price books; only where regions price operations differently. */
+  /** The quotes that are named, by id, or why one cannot be read. */
+  quotes: ReadonlyMap<string, QuotedPrice | CofferError>;
+  /** The wallets' regions; only where a price depends on them. */
   regions: ReadonlyMap<string, string>;
   /** The store's time, by which quotes expire; only where one is named. */
   now: Date | null;
 };
 
 const NO_REGIONS: Pricing["regions"] = new Map();
+const NO_QUOTES: Pricing["quotes"] = new Map();
+
+function openQuotes(quoteIds: readonly string[], key: string): Pricing["quotes"] {
+  const open = (quoteId: string) => {
+    try {
+      return openQuoteToken(quoteId, key);
+    } catch (error) {
+      if (error instanceof CofferError) return error;
+      throw error;
+    }
+  };
+  return quoteIds.length === 0 ? NO_QUOTES : new Map(quoteIds.map((quoteId) => [quoteId, open(quoteId)]));
+}
 
 /** Reads what the prices of these charges depend on beside the catalogue: of most, nothing. */
 export async function openPricing(
@@ -38,29 +52,36 @@ export async function openPricing(
   asked: readonly { walletId: string; chargeFor: ChargeFor }[],
 ): Promise<Pricing> {
   const catalog = inForce();
+  const quoteIds = asked.flatMap(({ chargeFor }) => ("quoteId" in chargeFor ? [chargeFor.quoteId] : []));
+  const quotes = openQuotes(quoteIds, quoteKey);
   const differs = Object.values(catalog.regions).some((region) => region.operations.length > 0);
-  const priced = differs ? asked.filter(({ chargeFor }) => !("credits" in chargeFor)) : [];
-  const wallets = priced.map(({ walletId }) => walletId);
+  const isRegional = (chargeFor: ChargeFor): boolean => {
+    if (!("quoteId" in chargeFor)) return differs && "usage" in chargeFor;
+    const quoted = quotes.get(chargeFor.quoteId);
+    return quoted !== undefined && !(quoted instanceof CofferError) && dependsOnRegion(quoted);
+  };
+  const wallets = asked.filter(({ chargeFor }) => isRegional(chargeFor)).map(({ walletId }) => walletId);
   const regions = wallets.length === 0 ? NO_REGIONS : await readRegions(pool, wallets);
-  const now = asked.some(({ chargeFor }) => "quoteId" in chargeFor) ? await readStoreTime(pool) : null;
-  return { catalog, quoteKey, regions, now };
+  const now = quoteIds.length > 0 ? await readStoreTime(pool) : null;
+  return { catalog, quotes, regions, now };
 }
 
 const NO_LINES: Charge["lines"] = [];
 const NO_FACTS: Charge["facts"] = {};
 
-function priceFor({ catalog, quoteKey, regions, now }: Pricing, walletId: string, chargeFor: ChargeFor): Charge {
+function quotedCharge({ quotes, regions, now }: Pricing, walletId: string, quoteId: string): Charge {
+  const quoted = quotes.get(quoteId);
+  if (now === null || quoted === undefined) throw new InvariantError("A quote is priced that was not opened.");
+  if (quoted instanceof CofferError) throw quoted;
+  requireUsable(quoted, walletId, regions.get(walletId), now);
+  const { credits, lines, operation, model, count, catalogVersion, expiresAt: until } = quoted;
+  return { credits, lines, facts: { operation, model, count, catalogVersion }, until };
+}
+
+function priceFor(pricing: Pricing, walletId: string, chargeFor: ChargeFor): Charge {
   if ("credits" in chargeFor) return { credits: chargeFor.credits, lines: NO_LINES, facts: NO_FACTS, until: null };
-  if ("quoteId" in chargeFor) {
-    if (now === null) throw new InvariantError("A quote is priced without the store's time.");
-    const quoted = readQuoteToken(chargeFor.quoteId, quoteKey, walletId, now);
-    // Quotes of any region are anybody's to ask for. One for a wallet went by that wallet's own.
-    const isForAny = quoted.walletId === null;
-    if (isForAny && quoted.region !== regionOfPrice(catalog, quoted.operation, regions.get(walletId)))
-      throw refuseQuote("was made for another region");
-    const { credits, lines, operation, model, count, catalogVersion, expiresAt: until } = quoted;
-    return { credits, lines, facts: { operation, model, count, catalogVersion }, until };
-  }
+  if ("quoteId" in chargeFor) return quotedCharge(pricing, walletId, chargeFor.quoteId);
+  const { catalog, regions } = pricing;
   const { usage } = chargeFor;
   const { credits, lines, model } = priceUsage(catalog, usage, regions.get(walletId));
   const { operation, count = 1 } = usage;

@@ -12,6 +12,8 @@ export type QuotedPrice = Price & {
   walletId: string | null;
   /** The region whose own price it is; null for the general one. */
   region: string | null;
+  /** The regions that had a price of their own when it was asked for, so that it holds whatever the catalogue says later. */
+  ownPrices: string[];
   expiresAt: Date;
 };
 
@@ -26,6 +28,7 @@ const payloadSchema = z.strictObject({
   catalogVersion: z.string(),
   walletId: z.string().nullable(),
   region: z.string().nullable(),
+  ownPrices: z.array(z.string()),
   expiresAt: z.iso.datetime(),
 });
 
@@ -34,7 +37,7 @@ function sign(body: string, key: string): Buffer {
 }
 
 /** Why a quote cannot be used, said of it. */
-export function refuseQuote(message: string): CofferError {
+function refuseQuote(message: string): CofferError {
   return new CofferError("invalid_request", `The quote cannot be used: it ${message}. Ask for a new one.`, {
     fields: { issues: [{ path: "quoteId", message }] },
   });
@@ -53,22 +56,37 @@ export function writeQuoteToken(quote: QuotedPrice, key: string): string {
 }
 
 /**
- * Reads a quote for a wallet that wants to use it.
- * @throws CofferError `invalid_request` when it was not signed with this key, has expired, or is another wallet's.
+ * Reads a quote.
+ * @throws CofferError `invalid_request` when it was not signed with this key.
  */
-export function readQuoteToken(token: string, key: string, walletId: string, now = new Date()): QuotedPrice {
+export function openQuoteToken(token: string, key: string): QuotedPrice {
   const [body = "", signature = ""] = token.startsWith("qt_") ? token.slice(3).split(".") : [];
   const given = Buffer.from(signature, "base64url");
   const wanted = sign(body, key);
   if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw refuseQuote("is not one of ours");
   const payload = payloadSchema.parse(JSON.parse(Buffer.from(body, "base64url").toString("utf8")));
-  const expiresAt = new Date(payload.expiresAt);
-  if (expiresAt <= now) throw refuseQuote("has expired");
-  if (payload.walletId !== null && payload.walletId !== walletId) throw refuseQuote("was made for another wallet");
   return {
     ...payload,
     credits: BigInt(payload.credits),
     lines: payload.lines.map((line) => ({ label: line.label, credits: BigInt(line.credits) })),
-    expiresAt,
+    expiresAt: new Date(payload.expiresAt),
   };
+}
+
+/** Whether it depends on a wallet's region that the wallet may use a quote: one for any wallet, where regions have own prices. */
+export function dependsOnRegion({ walletId, ownPrices }: QuotedPrice): boolean {
+  return walletId === null && ownPrices.length > 0;
+}
+
+/**
+ * Requires that a wallet may use a quote. What was asked for a wallet is promised to it; quotes of any region are anybody's to
+ * ask for, and used only by wallets that pay that price.
+ * @param region the wallet's, where the quote depends on it.
+ * @throws CofferError `invalid_request` when it has expired, or is another wallet's or region's.
+ */
+export function requireUsable(quote: QuotedPrice, walletId: string, region: string | undefined, now: Date): void {
+  if (quote.expiresAt <= now) throw refuseQuote("has expired");
+  if (quote.walletId !== null && quote.walletId !== walletId) throw refuseQuote("was made for another wallet");
+  const own = quote.ownPrices.find((each) => each === region) ?? null;
+  if (dependsOnRegion(quote) && own !== quote.region) throw refuseQuote("was made for another region");
 }

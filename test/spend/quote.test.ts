@@ -9,7 +9,7 @@ import { debitBatch } from "../../src/spend/debitBatch.js";
 import { fuelGauge } from "../../src/spend/fuelGauge.js";
 import { hold } from "../../src/spend/hold.js";
 import { quote } from "../../src/spend/quote.js";
-import { readQuoteToken } from "../../src/spend/quoteToken.js";
+import { openQuoteToken, requireUsable } from "../../src/spend/quoteToken.js";
 import type { Spending } from "../../src/spend/spending.js";
 import { CREDIT, createSpending, DAY, lot, openWallet, resultOf, spender, wordOf } from "../ledger/spendingFixture.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
@@ -24,6 +24,13 @@ beforeAll(async () => {
   catalog = spending.catalog();
 });
 afterAll(() => database.drop());
+
+/** As a wallet without a region would use it. */
+function useQuote(quoteId: string, key: string, walletId: string, now = new Date()) {
+  const quoted = openQuoteToken(quoteId, key);
+  requireUsable(quoted, walletId, undefined, now);
+  return quoted;
+}
 
 const usage = { operation: "image", width: 1024, height: 1024, steps: 50 };
 const MINUTE = 60_000;
@@ -56,8 +63,8 @@ describe("a quote", () => {
     const asked = new Date("2026-11-21T12:00:00Z");
     const { quoteId, expiresAt } = quote(catalog, "key", { usage }, asked);
     expect(expiresAt.getTime() - asked.getTime()).toBe(15 * MINUTE);
-    expect(readQuoteToken(quoteId, "key", "wal_any", new Date(expiresAt.getTime() - 1)).credits).toBe(4n * CREDIT);
-    expect(() => readQuoteToken(quoteId, "key", "wal_any", expiresAt)).toThrow("has expired");
+    expect(useQuote(quoteId, "key", "wal_any", new Date(expiresAt.getTime() - 1)).credits).toBe(4n * CREDIT);
+    expect(() => useQuote(quoteId, "key", "wal_any", expiresAt)).toThrow("has expired");
   });
 
   it("cannot be forged, altered, or used by another wallet", () => {
@@ -66,7 +73,7 @@ describe("a quote", () => {
     const cheaper = Buffer.from(
       Buffer.from(body, "base64url").toString().replace('"credits":"4000000"', '"credits":"1"'),
     ).toString("base64url");
-    expect(readQuoteToken(quoteId, "key", "wal_a").walletId).toBe("wal_a");
+    expect(useQuote(quoteId, "key", "wal_a").walletId).toBe("wal_a");
     expect(cheaper).not.toBe(body);
     for (const token of [
       `qt_${cheaper}.${signature}`,
@@ -77,10 +84,10 @@ describe("a quote", () => {
       quoteId.slice(3),
       `${quoteId.slice(0, -4)}AAAA`,
     ]) {
-      expect(() => readQuoteToken(token, "key", "wal_a")).toThrow("not one of ours");
+      expect(() => useQuote(token, "key", "wal_a")).toThrow("not one of ours");
     }
-    expect(() => readQuoteToken(quoteId, "another key", "wal_a")).toThrow("not one of ours");
-    expect(() => readQuoteToken(quoteId, "key", "wal_b")).toThrow("another wallet");
+    expect(() => useQuote(quoteId, "another key", "wal_a")).toThrow("not one of ours");
+    expect(() => useQuote(quoteId, "key", "wal_b")).toThrow("another wallet");
   });
 
   it("tells a wallet what it has and whether that is enough", () => {
@@ -125,6 +132,19 @@ describe("a wallet's region", () => {
     const own = quote(sold, spending.quoteKey, { usage, wallet, region: "DE" }).quoteId;
     await updateWallet(database.pool, there.walletId, { region: "US" });
     expect(await use(there.walletId, own)).toBe("ok");
+  });
+
+  it("decides it by the prices of when the quote was asked for, whatever the catalogue says since", async () => {
+    const { walletId } = await openWallet(database.pool, [lot(20n * CREDIT)]);
+    await updateWallet(database.pool, walletId, { region: "IN" });
+    const use = async (inForce: Catalog, quoteId: string) =>
+      resultOf(await debit({ ...spending, catalog: () => inForce }, spender(), { walletId, chargeFor: { quoteId } }))
+        .credits;
+    const regional = dearer("IN");
+    expect(await use(catalog, quote(regional, spending.quoteKey, { usage, region: "IN" }).quoteId)).toBe(8n * CREDIT);
+    expect(await use(regional, quote(catalog, spending.quoteKey, { usage, region: "IN" }).quoteId)).toBe(4n * CREDIT);
+    const general = quote(regional, spending.quoteKey, { usage }).quoteId;
+    await expect(use(catalog, general)).rejects.toThrow("was made for another region");
   });
 
   it("is what a quote for it goes by, whatever region is asked for", async () => {
