@@ -68,7 +68,9 @@ async function take(store: Store, wish: CreditsWish, expiresInSeconds: number | 
   const burns = [{ ...item, caller: newCaller() }];
   const { pool } = store.crediting;
   const replies = await burn(pool, kind, burns);
-  return idOf(await retryCaughtUp(pool, kind, burns, replies, await readGraceSeconds(store)));
+  const [answer] = await retryCaughtUp(pool, kind, burns, replies, await readGraceSeconds(store));
+  if (answer instanceof Error) throw answer;
+  return idOf(answer === undefined ? [] : [answer]);
 }
 
 /** Gives credits that lapse a day later than they are announced, and moves the clock there. @returns the lot's id. */

@@ -2,6 +2,7 @@ import type { Pool } from "../db/client.js";
 import { postEvent } from "../db/outbox.js";
 import type { Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
+import { unhurried } from "../db/unhurried.js";
 import { formatAmount } from "../lib/money.js";
 import { type Alert, listAlerts } from "./alert.js";
 import { alertCrossings, type BalanceAt } from "./alertCrossings.js";
@@ -62,7 +63,7 @@ async function alertWallet(pool: Pool, bucket: number, walletId: string): Promis
 export async function alertLowBalances(pool: Pool): Promise<number> {
   let fired = 0;
   for (;;) {
-    const { rows } = await pool.query<{ bucket: number; wallet_id: string }>(
+    const { rows } = await unhurried(pool).query<{ bucket: number; wallet_id: string }>(
       `SELECT DISTINCT a.bucket, a.wallet_id FROM alerts a JOIN wallets w ON w.bucket = a.bucket AND w.id = a.wallet_id
         WHERE w.version > a.seen_version LIMIT $1`,
       [BATCH],

@@ -2,7 +2,7 @@ import { isDatabaseAway } from "../db/isDatabaseAway.js";
 import { errorOf, UnavailableError } from "../lib/errors.js";
 import type { Burn } from "./burn.js";
 import type { HoldChange } from "./changeHolds.js";
-import type { LedgerReply } from "./outcome.js";
+import type { Answer } from "./outcome.js";
 import type { DebitRefund } from "./refundDebits.js";
 
 /** Items of one statement: beyond this a batch gains little and its first caller waits for its last. */
@@ -22,9 +22,6 @@ export type Work = { bucket: number } & (
   | { kind: "refund"; item: DebitRefund }
 );
 
-/** What became of a call: a reply, which may be a refusal, or why there is none. */
-export type Answer = LedgerReply | Error;
-
 /** Calls that came together and are answered together. */
 type Submitted = { answers: Answer[]; missing: number; resolve: (answers: Answer[]) => void };
 
@@ -32,7 +29,7 @@ type Submitted = { answers: Answer[]; missing: number; resolve: (answers: Answer
 type Waiting = { work: Work; submitted: Submitted; place: number };
 
 /** Runs calls of one kind as one statement; answers in their order. */
-export type Run = (batch: Work[]) => Promise<LedgerReply[]>;
+export type Run = (batch: Work[]) => Promise<Answer[]>;
 
 function settle({ submitted, place }: Waiting, answer: Answer): void {
   submitted.answers[place] = answer;

@@ -3,8 +3,8 @@ import { InvariantError } from "../lib/errors.js";
 import { bucketOf } from "../lib/ids.js";
 import { type Burn, burn } from "./burn.js";
 import { changeHolds, type HoldChange } from "./changeHolds.js";
-import { type Answer, createCallQueue, type Run, type Work } from "./createCallQueue.js";
-import type { LedgerReply } from "./outcome.js";
+import { createCallQueue, type Run, type Work } from "./createCallQueue.js";
+import type { Answer, LedgerReply } from "./outcome.js";
 import { type DebitRefund, refundDebits } from "./refundDebits.js";
 import { retryCaughtUp } from "./retryCaughtUp.js";
 

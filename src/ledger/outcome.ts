@@ -30,6 +30,9 @@ export type LedgerReply = {
   replayed: boolean;
 };
 
+/** What became of a call: a reply, which may be a refusal, or why there is none. */
+export type Answer = LedgerReply | Error;
+
 /** An answer as the ledger's functions give it: of item `n`, counted from 1; without a request id it is that of the call. */
 export type Answered = {
   n: number;

@@ -1,16 +1,30 @@
 import type { Pool } from "../db/client.js";
 import { transaction } from "../db/transaction.js";
+import { errorOf } from "../lib/errors.js";
 import { type Burn, type BurnKind, burn } from "./burn.js";
 import { catchUpWallet } from "./catchUpWallet.js";
 import { lockWallet } from "./lockWallet.js";
-import type { LedgerReply } from "./outcome.js";
+import type { Answer, LedgerReply } from "./outcome.js";
+
+/** Catches these wallets up, each in a transaction of its own. @returns why one could not be, by wallet. */
+async function catchUp(pool: Pool, walletIds: Set<string>, graceSeconds: number): Promise<Map<string, Error>> {
+  const failures = new Map<string, Error>();
+  for (const walletId of walletIds) {
+    const caughtUp = transaction(pool, async (sql) => {
+      await lockWallet(sql, walletId);
+      await catchUpWallet(sql, walletId, graceSeconds);
+    });
+    await caughtUp.catch((error: unknown) => failures.set(walletId, errorOf(error)));
+  }
+  return failures;
+}
 
 /**
  * Catches wallets up where that stood in the way of a {@link burn}, and asks again for those. That ends: each time it ends
  * holds whose time was over or grants periods that had begun, and what they bring is spent or refused.
  * @param replies what the burns were answered, in their order.
  * @param graceSeconds how long credits live on that return to a lot which expired meanwhile.
- * @returns the replies, none of them `wallet_behind`.
+ * @returns the answers, none of them `wallet_behind`; an error where a wallet could not be caught up, of its calls alone.
  */
 export async function retryCaughtUp(
   pool: Pool,
@@ -18,16 +32,15 @@ export async function retryCaughtUp(
   burns: Burn[],
   replies: LedgerReply[],
   graceSeconds: number,
-): Promise<LedgerReply[]> {
+): Promise<Answer[]> {
   const blocked = burns.filter((_, index) => replies[index]?.code === "wallet_behind");
   if (blocked.length === 0) return replies;
-  for (const walletId of new Set(blocked.map((item) => item.walletId))) {
-    await transaction(pool, async (sql) => {
-      await lockWallet(sql, walletId);
-      await catchUpWallet(sql, walletId, graceSeconds);
-    });
-  }
-  const again = await retryCaughtUp(pool, kind, blocked, await burn(pool, kind, blocked), graceSeconds);
-  let place = 0;
-  return replies.map((reply) => (reply.code === "wallet_behind" ? (again[place++] ?? reply) : reply));
+  const failures = await catchUp(pool, new Set(blocked.map(({ walletId }) => walletId)), graceSeconds);
+  const ready = blocked.filter(({ walletId }) => !failures.has(walletId));
+  const asked = ready.length === 0 ? [] : await burn(pool, kind, ready);
+  const again = (await retryCaughtUp(pool, kind, ready, asked, graceSeconds)).values();
+  return replies.map((reply, index) => {
+    if (reply.code !== "wallet_behind") return reply;
+    return failures.get(burns[index]?.walletId ?? "") ?? again.next().value ?? reply;
+  });
 }

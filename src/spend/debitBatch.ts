@@ -1,6 +1,5 @@
-import type { Answer } from "../ledger/createCallQueue.js";
 import { type Debit, debitFromFacts } from "../ledger/debit.js";
-import { type Outcome, toOutcome } from "../ledger/outcome.js";
+import { type Answer, type Outcome, toOutcome } from "../ledger/outcome.js";
 import { CofferError, errorOf, InvariantError, UnavailableError } from "../lib/errors.js";
 import { chargeOf, openPricing } from "./charge.js";
 import { burnFor, type DebitRequest } from "./debit.js";

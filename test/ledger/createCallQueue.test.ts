@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { type Answer, createCallQueue, type Work } from "../../src/ledger/createCallQueue.js";
+import { createCallQueue, type Work } from "../../src/ledger/createCallQueue.js";
+import type { Answer } from "../../src/ledger/outcome.js";
 
 /** Statements that answer when they are told to. Timers stand still, so that nothing can wait for one. */
 

@@ -216,6 +216,33 @@ describe("a hold whose time is over and that nothing has ended yet", () => {
   });
 });
 
+describe("a wallet with more holds over than a call may wait for", () => {
+  it("is told to come again, alone, until the workers have ended them", async () => {
+    const [busy, idle] = [
+      await openWallet(database.pool, [lot(2_000n * CREDIT)]),
+      await openWallet(database.pool, [lot(CREDIT)]),
+    ];
+    const overdue = Array.from({ length: 1_001 }, () =>
+      hold(spending, spender(), { walletId: busy.walletId, chargeFor: { credits: CREDIT } }),
+    );
+    expect((await Promise.all(overdue)).map(wordOf)).not.toContain("insufficient_credits");
+    await database.pool.query(
+      "UPDATE holds SET expires_at = now() - interval '1 second', opened_until = now() WHERE wallet_id = $1",
+      [busy.walletId],
+    );
+    const spend = ({ walletId }: { walletId: string }, key: string) =>
+      debit(spending, spender(key), {
+        walletId,
+        chargeFor: { credits: walletId === busy.walletId ? 1_500n * CREDIT : CREDIT },
+      });
+    const [waits, goesOn] = await Promise.allSettled([spend(busy, "large"), spend(idle, "small")]);
+    expect(waits).toMatchObject({ status: "rejected", reason: { code: "unavailable" } });
+    expect(goesOn).toMatchObject({ status: "fulfilled", value: { ok: true } });
+    await expireHolds(database.pool, GRACE_SECONDS);
+    expect(wordOf(await spend(busy, "large"))).toBe("ok");
+  });
+});
+
 describe("a lot that expires while it is pinned", () => {
   it("can still be captured, and lives on for the grace when released, once", async () => {
     const { walletId, grantIds } = await openWallet(database.pool, [

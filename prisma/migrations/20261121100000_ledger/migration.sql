@@ -558,7 +558,8 @@ BEGIN
 
   IF cardinality(o_refusal) > 0 THEN
     FOR r IN SELECT i AS n FROM generate_series(1, v_count) AS i
-              WHERE o_refusal[i] IS NOT NULL AND (ledger_is_allowance_due(p_buckets[i], p_wallets[i], v_now)
+              WHERE o_refusal[i] IS NOT NULL AND (EXISTS (SELECT FROM allowances a WHERE a.bucket = p_buckets[i] AND a.wallet_id = p_wallets[i]
+                                                              AND a.ended_at IS NULL AND a.next_at <= v_now)
                     OR (SELECT x.id FROM holds x WHERE x.bucket = p_buckets[i] AND x.wallet_id = p_wallets[i]
                            AND x.state = 'open' AND x.expires_at <= v_now ORDER BY x.expires_at LIMIT 1) IS NOT NULL)
     LOOP
