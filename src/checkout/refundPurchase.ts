@@ -72,7 +72,7 @@ async function listEligible(sql: Sql, catalogs: CatalogVersions, wish: RefundWis
   const since = new Date(now.getTime() - LONGEST_WINDOW_DAYS * DAY_MS);
   const eligible: Eligible[] = [];
   for (const purchase of selectWished(await listRefundablePurchases(sql, wish.walletId, since), wish)) {
-    const { windowDays, firstPurchaseOnly } = (await catalogs.at(purchase.purchasedAt)).refunds;
+    const { windowDays, firstPurchaseOnly } = (await catalogs.at(purchase.purchasedAt, sql)).refunds;
     const refundableUntil = new Date(purchase.purchasedAt.getTime() + windowDays * DAY_MS);
     if (refundableUntil <= now || (firstPurchaseOnly && !purchase.isFirst)) continue;
     const paidUsdt = await readPaid(sql, purchase.depositId);
@@ -97,11 +97,17 @@ function offerOf(part: Eligible, amountUsdt: bigint): RefundOffer {
  * Makes a wallet ready to give purchases back, and says which may be and for how much: holds whose time is over end,
  * what is due lapses, and what the wallet owes is repaid from the bought credits that would be paid for. Rounds the money down.
  * @param sql a client inside a transaction that holds the wallet's lock.
+ * @param graceSeconds how long credits live on that return to a lot which expired meanwhile.
  * @throws CofferError `not_found` for a checkout or deposit that is none of the wallet's.
  */
-export async function makeOffers(sql: Sql, catalogs: CatalogVersions, wish: RefundWish): Promise<RefundOffer[]> {
+export async function makeOffers(
+  sql: Sql,
+  catalogs: CatalogVersions,
+  wish: RefundWish,
+  graceSeconds: number,
+): Promise<RefundOffer[]> {
   await requireNamed(sql, wish);
-  await catchUpWallet(sql, wish.walletId, graceSecondsOf(await catalogs.current()));
+  await catchUpWallet(sql, wish.walletId, graceSeconds);
   await settleWallet(sql, wish.walletId);
   let eligible = await listEligible(sql, catalogs, wish);
   const depositIds = eligible.map(({ depositId }) => depositId);
@@ -121,10 +127,11 @@ export async function makeOffers(sql: Sql, catalogs: CatalogVersions, wish: Refu
  * @throws CofferError `not_found`.
  */
 export async function quoteRefund(pool: Pool, catalogs: CatalogVersions, wish: RefundWish): Promise<RefundOffer[]> {
+  const graceSeconds = graceSecondsOf(await catalogs.current());
   return transaction(pool, async (sql) => {
     await lockWallet(sql, wish.walletId);
     await sql.query("SAVEPOINT quote");
-    const offers = await makeOffers(sql, catalogs, wish);
+    const offers = await makeOffers(sql, catalogs, wish, graceSeconds);
     await sql.query("ROLLBACK TO SAVEPOINT quote");
     return offers;
   });

@@ -1,3 +1,4 @@
+import { graceSecondsOf } from "../catalog/graceSecondsOf.js";
 import type { Pool } from "../db/client.js";
 import { withIdempotency } from "../ledger/idempotency.js";
 import type { Caller, Outcome } from "../ledger/outcome.js";
@@ -29,8 +30,9 @@ export async function requestRefund(
   { reason, ...wish }: RefundWish & { reason: string },
 ): Promise<Outcome<RefundAnswer>> {
   const { walletId } = wish;
+  const graceSeconds = graceSecondsOf(await catalogs.current());
   return withIdempotency(pool, { ...caller, walletId }, async (sql) => {
-    const offers = await makeOffers(sql, catalogs, wish);
+    const offers = await makeOffers(sql, catalogs, wish, graceSeconds);
     if (offers.length === 0) {
       const message = "No unused purchase of this wallet can be given back: ask for a refund quote to see which can.";
       throw new CofferError("nothing_to_refund", message, { fields: { walletId } });

@@ -1,7 +1,7 @@
 import { announce } from "../db/notify.js";
 import { postEventsOf } from "../db/outbox.js";
 import type { Sql } from "../db/sql.js";
-import { NOT_GIVEN_BACK } from "../ledger/notGivenBack.js";
+import { notGivenBackBefore } from "../ledger/notGivenBack.js";
 import { InvariantError } from "../lib/errors.js";
 import { type Checkout, lockCheckout } from "./checkout.js";
 import { type CheckoutException, type CheckoutStatus, statusFor } from "./settleStatus.js";
@@ -27,7 +27,7 @@ type ProgressRow = {
 };
 
 /** What its buyer gives back after a checkout was paid does not make it unpaid: the shop was told, and operators pay it back. */
-const COUNTS = `status = 'credited' AND (c.status = 'paid' OR ${NOT_GIVEN_BACK})`;
+const COUNTS = `status = 'credited' AND ${notGivenBackBefore("coalesce(c.paid_at, 'infinity')")}`;
 
 /**
  * Credited money only counts as final once it is credited, so that a checkout never says "paid" before its credits are
@@ -72,6 +72,7 @@ export async function updateStatus(sql: Sql, checkout: Checkout): Promise<void> 
   const ended = status !== "open" && status !== "confirming";
   await sql.query(
     `UPDATE checkouts SET status = $2, exception = $3, version = version + 1,
+       paid_at = CASE WHEN $2 = 'paid' THEN coalesce(paid_at, store_now()) ELSE paid_at END,
        ended_at = CASE WHEN $4 THEN coalesce(ended_at, store_now()) END WHERE id = $1`,
     [checkout.id, status, exception, ended],
   );

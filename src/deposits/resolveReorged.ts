@@ -80,11 +80,10 @@ async function end(crediting: Crediting, seen: Deposit, fate: Fate): Promise<voi
     if (deposit.stuckReason !== "reorged_after_credit" || deposit.blockHash !== seen.blockHash) return;
     const isBack = (await isScanned(sql, deposit)) || (fate.kind === "back" && (await isForgotten(sql, deposit)));
     if (isBack !== (fate.kind === "back")) return;
-    await lockSettlement(sql, deposit);
+    const changesOthers = !isBack || (await isOtherTakenBack(sql, deposit));
+    if (changesOthers) await lockSettlement(sql, deposit);
     await (isBack ? resume : reverse)(sql, deposit, graceSeconds);
-    if (checkout !== null && (!isBack || (await isOtherTakenBack(sql, deposit)))) {
-      await resettleCheckout(sql, crediting, checkout, graceSeconds);
-    }
+    if (checkout !== null && changesOthers) await resettleCheckout(sql, crediting, checkout, graceSeconds);
     // The scan came past it while its identity stood for what was credited.
     if (instead !== undefined) await recordMissedBlocks(sql, seen.network, [instead]);
     if (checkout !== null) await updateStatus(sql, checkout);

@@ -114,6 +114,24 @@ describe.each(NETWORKS)("a fork after crediting on %s", (_name, start) => {
     expect(await wallet(walletId)).toMatchObject({ available: 0n, held: 0n, debt: 0n });
   });
 
+  test("and brings it back leaves a checkout paid whose buyer had asked for a refund", async () => {
+    const { id, walletId } = await payAndCredit();
+    const asked = await requestRefund(store.database.pool, store.crediting.catalogs, spender(), {
+      walletId,
+      reason: "unused",
+    });
+    expect(asked.ok).toBe(true);
+    await network.fork(1, true);
+    if (_name === "tron") await store.work();
+    else await network.mine(2);
+    await store.work();
+    await network.mine(2);
+    await store.work();
+    expect(await store.deposits(id)).toMatchObject([{ status: "credited" }]);
+    expect(await store.checkout(id)).toMatchObject({ status: "paid", exception: null });
+    expect(await listRefundRequests(store.database.pool, { limit: 1 })).toMatchObject([{ walletId, status: "open" }]);
+  });
+
   test("that drops the payment for good lets what was spent before the refund was asked for be owed, and takes what came back after it", async () => {
     const { walletId } = await payAndCredit();
     const { pool } = store.database;

@@ -119,11 +119,14 @@ CREATE TABLE checkouts (
   -- expires_at and the catalogue's grace: a payment in a block up to here is in time.
   in_time_until timestamptz NOT NULL CHECK (in_time_until >= expires_at),
   cancelled_at  timestamptz,
+  -- When it was paid first. What its buyer gives back after it does not make it unpaid.
+  paid_at       timestamptz,
   -- When it was paid, expired or cancelled: its address may be leased again 24 hours later.
   ended_at      timestamptz,
   FOREIGN KEY (network, address_index) REFERENCES addresses (network, address_index),
   CHECK ((network IS NULL) = (address IS NULL) AND (network IS NULL) = (address_index IS NULL)),
-  CHECK (status <> 'cancelled' OR cancelled_at IS NOT NULL)
+  CHECK (status <> 'cancelled' OR cancelled_at IS NOT NULL),
+  CHECK (status <> 'paid' OR paid_at IS NOT NULL)
 );
 CREATE INDEX checkouts_by_wallet ON checkouts (wallet_id, id);
 CREATE INDEX checkouts_open_by_client ON checkouts (client_id) WHERE status IN ('open', 'confirming');
