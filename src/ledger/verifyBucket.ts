@@ -27,11 +27,13 @@ by_lot AS (
   SELECT id, min(wallet_id) AS wallet_id, count(DISTINCT wallet_id) AS wallets, sum(to_open * amount) AS remaining, sum(to_held * amount) AS held,
          sum(amount) FILTER (WHERE code IN ('grant', 'transfer') AND to_open = 1) AS granted FROM moves GROUP BY id),
 lots AS MATERIALIZED (
-  SELECT g.*, ledger_lapses_at(g.expires_at, g.grace_until, g.inactive_after_days, w.active_at) AS lapses_at
+  SELECT g.*, ledger_lapses_at(g.expires_at, g.grace_until, g.inactive_after_days, w.active_at) AS lapses_at,
+         w.active_at + make_interval(hours => 24 * g.inactive_after_days) AS inactive_at
     FROM grants g JOIN wallets w ON w.bucket = g.bucket AND w.id = g.wallet_id WHERE g.bucket = $1),
 by_wallet_lots AS (
   SELECT wallet_id, sum(remaining) FILTER (WHERE NOT scheduled) AS available, sum(remaining) FILTER (WHERE scheduled) AS scheduled, sum(held) AS held,
-         min(CASE WHEN scheduled THEN effective_at ELSE lapses_at END) FILTER (WHERE remaining > 0) AS due_at
+         least(min(CASE WHEN scheduled THEN effective_at ELSE lapses_at END) FILTER (WHERE remaining > 0),
+               min(inactive_at) FILTER (WHERE NOT scheduled AND grace_until IS NULL AND coalesce(expires_at, 'infinity') > inactive_at)) AS due_at
     FROM lots GROUP BY wallet_id),
 taken AS MATERIALIZED (
   SELECT e.wallet_id, e.reference, g.deposit_id, g.kind = 'bonus' AS bonus, l.amount

@@ -130,6 +130,15 @@ describe("verifyLedger", () => {
     ],
     ["an ended hold removed", "holds_end_once", "DELETE FROM holds WHERE wallet_id = $1 AND state = 'captured'"],
     ["a due time that is too late", "wallet_due", "UPDATE wallets SET due_at = NULL WHERE id = $1"],
+    [
+      "a due time after the end of a window of inactivity, of a lot that has nothing left",
+      "wallet_due",
+      `WITH lots AS (
+         UPDATE grants SET remaining = CASE WHEN expires_at IS NULL THEN 0 ELSE remaining END, live = expires_at IS NOT NULL,
+                           inactive_after_days = CASE WHEN expires_at IS NULL THEN 1 END, expires_at = expires_at + interval '9 days'
+          WHERE wallet_id = $1)
+       UPDATE wallets SET due_at = now() + interval '5 days' WHERE id = $1`,
+    ],
   ])("finds %s", async (_what, check, statement) => {
     expect(await faultsAfter(statement)).toContain(check);
   });
