@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { createKeyring } from "../client/createKeyring.js";
+import { leaveFor } from "../client/leaveFor.js";
 import { Failure } from "./Failure.js";
 import { createStoreApi, type Schemas, type StoreSession, unwrap } from "./storeApi.js";
 import { useCatalog } from "./useCatalog.js";
@@ -30,7 +31,7 @@ function Packs({ storeUrl, token, onCheckout, wallet }: PacksProps) {
           }),
         ),
       );
-      if (onCheckout === undefined) location.assign(checkout.url);
+      if (onCheckout === undefined) await leaveFor(checkout.url, window);
       else onCheckout(checkout);
     } catch (error) {
       setFailure(error instanceof Error ? error : new Error(String(error)));
@@ -43,7 +44,13 @@ function Packs({ storeUrl, token, onCheckout, wallet }: PacksProps) {
   return (
     <>
       {catalog.data?.packs.map(({ id, name, priceUsd, totalCredits }) => (
-        <button key={id} type="button" disabled={opening !== undefined} onClick={() => void open(id)}>
+        <button
+          key={id}
+          type="button"
+          disabled={opening !== undefined}
+          // The second click of a double click is no second purchase, however soon the first one was done.
+          onClick={({ detail: clicks }) => clicks < 2 && void open(id)}
+        >
           {name}: {totalCredits} {catalog.data?.creditName}, ${priceUsd}
         </button>
       ))}

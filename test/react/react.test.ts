@@ -7,6 +7,7 @@ import getPort from "get-port";
 import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type PageStore, startPageStore } from "../support/pageStore.js";
+import { pressWhileLeaving } from "../support/pressWhileLeaving.js";
 
 /** A shop's page of another origin, with the package's components as it is published. */
 const PAGE = `
@@ -21,8 +22,9 @@ const PAGE = `
     return e("p", { id: "gauge" }, data ? data.fuelGauge.standardImages + " images" : "");
   }
   const opened = (checkout) => { document.title = checkout.id; };
+  const onCheckout = location.search.includes("leaves") ? undefined : opened;
   createRoot(document.getElementById("page")).render(e("main", null, e(Balance, session), e(Gauge),
-    e(TopUp, { ...session, onCheckout: opened }), e(Usage, session), e(PricingTable, { storeUrl })));`;
+    e(TopUp, { ...session, onCheckout }), e(Usage, session), e(PricingTable, { storeUrl })));`;
 
 /** Added to the default catalogue: a region where a pack costs less. */
 const REGIONS = `
@@ -78,13 +80,17 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-const openShop = (token: string) => store.open(`${shopUrl}/?store=${store.coffer.url}#token=${token}`);
+const openShop = (token: string, more = "") =>
+  store.open(`${shopUrl}/?store=${store.coffer.url}${more}#token=${token}`);
 
 async function openSession(wallet: { region?: string } = {}): Promise<{ walletId: string; token: string }> {
   const { body } = await store.call("/v1/wallets", wallet);
   const session = await store.call(`/v1/wallets/${body.id}/sessions`, {});
   return { walletId: body.id, token: String(session.body.token) };
 }
+
+const checkoutsOf = async (walletId: string) =>
+  (await store.call(`/v1/wallets/${walletId}/checkouts`)).body.data as unknown[];
 
 describe("coffer/react on a shop's page of another origin", { timeout: 120_000 }, () => {
   it("shows balance, gauge, usage and prices, and opens a checkout by the session", async () => {
@@ -104,6 +110,28 @@ describe("coffer/react on a shop's page of another origin", { timeout: 120_000 }
     expect(body).toMatchObject({ walletId, status: "open" });
     await page.getByRole("button", { name: /^Small/ }).click();
     await expect.poll(() => page.title()).not.toBe(body.id);
+  });
+
+  it("sells a pack once for a double click", async () => {
+    const { walletId, token } = await openSession();
+    const { page } = await openShop(token);
+    const button = page.getByRole("button", { name: /^Small/ });
+    await button.click();
+    await expect.poll(() => page.title()).toMatch(/^chk_/);
+    await page.mouse.down({ clickCount: 2 });
+    await page.mouse.up({ clickCount: 2 });
+    await page.waitForTimeout(150);
+    await expect.poll(() => button.isEnabled()).toBe(true);
+    expect(await checkoutsOf(walletId)).toHaveLength(1);
+  });
+
+  it("sells a pack once until the buyer has left the page", async () => {
+    const { walletId, token } = await openSession();
+    const { page } = await openShop(token, "&leaves");
+    const button = page.getByRole("button", { name: /^Small/ });
+    await pressWhileLeaving(button);
+    await expect.poll(() => button.isEnabled()).toBe(true);
+    expect(await checkoutsOf(walletId)).toHaveLength(1);
   });
 
   it("sells at the prices of the wallet's region", async () => {

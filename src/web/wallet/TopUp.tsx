@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { FormattedMessage } from "react-intl";
 import { createKeyring } from "../../client/createKeyring.js";
+import { leaveFor } from "../../client/leaveFor.js";
 import { type Schemas, unwrap } from "../lib/api.js";
 import { useCatalog } from "../lib/catalog.js";
 import { useFormats } from "../lib/format.js";
@@ -13,21 +14,22 @@ import { useWalletContext } from "./walletContext.js";
 
 type Pack = Schemas["Catalog"]["packs"][number];
 
-/** Opens a checkout for a pack and goes there; pressed twice it is one checkout, pressed again later another one. */
+/** Opens a checkout for a pack and goes there: one until the buyer has left this page, another one after coming back. */
 function useTopUp() {
   const { api, walletId } = useWalletContext();
   const [keyring] = useState(createKeyring);
   return useMutation({
-    mutationFn: (pack: Pack) =>
-      keyring(pack.id, (key) =>
+    mutationFn: async (pack: Pack) => {
+      const { url } = await keyring(pack.id, (key) =>
         unwrap(
           api.POST("/v1/checkouts", {
             params: { header: { "Idempotency-Key": key } },
             body: { walletId, packId: pack.id },
           }),
         ),
-      ),
-    onSuccess: ({ url }) => location.assign(url),
+      );
+      await leaveFor(url, window);
+    },
   });
 }
 
