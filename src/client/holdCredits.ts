@@ -16,8 +16,8 @@ const TURNS_MAX = 100;
 
 const headers = (key: string) => ({ header: { "Idempotency-Key": key } });
 
-export async function readHold(api: Api, id: string): Promise<Hold> {
-  return (await unwrap(api.GET("/v1/holds/{id}", { params: { path: { id } } }))).data;
+export async function readHold(api: Api, id: string, signal: AbortSignal | null = null): Promise<Hold> {
+  return (await unwrap(api.GET("/v1/holds/{id}", { params: { path: { id } }, signal }))).data;
 }
 
 async function openOrRepeat(api: Api, body: NewHold, key: string): Promise<Hold | null> {

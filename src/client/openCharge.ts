@@ -18,11 +18,14 @@ export type OpenCharge = {
   /** Aborted by the caller's signal, and when the hold is lost: nothing would be paid any more. */
   signal: AbortSignal;
   capture(settlement: Settlement): Promise<Hold>;
-  /** Whether the hold was captured after all, asked when a capture got no answer. False where that cannot be learned. */
+  /** Whether the hold was captured after all, asked when a capture got no answer. False where it is not learned in 5 s. */
   wasCaptured(): Promise<boolean>;
   /** Gives the credits back; where Coffer cannot be reached, the hold's end does it. Never throws. */
   release(reason: string): Promise<void>;
 };
+
+/** How long it is asked what became of a capture, in milliseconds: whoever waits has waited for the capture already. */
+const LOOKS_FOR_MS = 5_000;
 
 /** Renews the hold at half of its time, until stopped. `lose` is called when it has ended, or cannot be renewed in time. */
 function keepOpen(api: Api, hold: Hold, seconds: number, lose: (error: unknown) => void): () => void {
@@ -69,7 +72,7 @@ export async function openCharge(api: Api, options: ChargeOptions): Promise<Open
       return isPaid ? hold : captureHold(api, hold.id, settlement);
     },
     wasCaptured: () =>
-      readHold(api, hold.id).then(
+      readHold(api, hold.id, AbortSignal.timeout(LOOKS_FOR_MS)).then(
         ({ state }) => state === "captured",
         () => false,
       ),

@@ -8,15 +8,15 @@ import { type Api, startApi } from "../api/startApi.js";
 import { createFlakyFetch } from "./flakyFetch.js";
 
 let api: Api;
-let server: Server;
 let url: string;
+const servers: Server[] = [];
 const network = createFlakyFetch();
 /** What handlers saw, by wallet. */
 const seen = new Map<string, { held: string; signal: AbortSignal }>();
 const usage = { operation: "image", width: 1024, height: 1024 };
 
-function createService(): express.Express {
-  const coffer = createCofferClient({ baseUrl: api.url, key: api.keys.service, fetch: network, giveUpAfterMs: 300 });
+function createService(options: { fetch: typeof fetch; giveUpAfterMs: number }): express.Express {
+  const coffer = createCofferClient({ baseUrl: api.url, key: api.keys.service, ...options });
   const app = express();
   const forImage = coffer.requireCredits((request: express.Request) => ({
     walletId: String(request.query.wallet),
@@ -51,15 +51,22 @@ function createService(): express.Express {
   return app;
 }
 
+async function listen(service: express.Express): Promise<string> {
+  const server = createServer(service).listen(0, "127.0.0.1");
+  servers.push(server);
+  await once(server, "listening");
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
 beforeAll(async () => {
   api = await startApi();
-  server = createServer(createService()).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  url = await listen(createService({ fetch: network, giveUpAfterMs: 300 }));
 });
 afterAll(async () => {
-  server.closeAllConnections();
-  server.close();
+  for (const server of servers) {
+    server.closeAllConnections();
+    server.close();
+  }
   await api.close();
 });
 
@@ -68,8 +75,8 @@ async function walletOf(walletId: string): Promise<{ available: string; held: st
   return { available, held };
 }
 
-const post = (work: string, walletId: string, more = "") =>
-  fetch(`${url}/${work}?wallet=${walletId}${more}`, { method: "POST" });
+const post = (work: string, walletId: string, more = "", service = url) =>
+  fetch(`${service}/${work}?wallet=${walletId}${more}`, { method: "POST" });
 
 const UNTOUCHED = { available: "10", held: "0" };
 
@@ -152,6 +159,19 @@ describe("requireCredits()", () => {
     network.heal();
     expect([response.status, await response.text()]).toEqual([200, "image"]);
     expect(await walletOf(walletId)).toEqual({ available: "6", held: "0" });
+  });
+
+  it("does not keep the client waiting as long again to learn whether a capture without an answer happened", async () => {
+    const walletId = await api.openWallet("10");
+    const lossy: typeof fetch = async (input, init) => {
+      const request = new Request(input, init);
+      if (request.url.endsWith("/capture")) return new Response("lost", { status: 500 });
+      if (request.method === "GET") throw new TypeError("fetch failed");
+      return fetch(request);
+    };
+    const service = await listen(createService({ fetch: lossy, giveUpAfterMs: 600_000 }));
+    expect((await post("succeed", walletId, "", service)).status).toBe(503);
+    await expect.poll(() => walletOf(walletId)).toEqual(UNTOUCHED);
   });
 
   it("says what is wrong with a usage, and leaves what only the service can mend to its error handler", async () => {
