@@ -11,6 +11,12 @@ export const network = z.enum(["tron", "ethereum"]);
 
 export const region = z.string().regex(/^[A-Z]{2}$/, "must be a country's two capital letters");
 
+/** Whose prices hold: a buyer's region that has none of its own has the general ones. */
+export const pricedRegion = z
+  .string()
+  .nullable()
+  .describe("The region whose prices these are; null: the general ones.");
+
 /** A shop's own name for a member of a wallet's team. */
 export const memberId = text(100);
 

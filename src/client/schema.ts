@@ -1503,7 +1503,7 @@ export interface components {
             version: string;
             /** @description For people. */
             name: string;
-            /** @description The buyer's country, as two capital letters: some have prices of their own. */
+            /** @description The region whose prices these are; null: the general ones. */
             region: string | null;
             /** @description What a credit is called, in the plural. */
             creditName: string;
@@ -1730,7 +1730,7 @@ export interface components {
             terms: {
                 /** @description A pack of the catalogue; null: any amount. */
                 packId: string | null;
-                /** @description The buyer's country, as two capital letters: some have prices of their own. */
+                /** @description The region whose prices these are; null: the general ones. */
                 region: string | null;
                 /**
                  * Format: decimal
@@ -1932,7 +1932,7 @@ export interface components {
             terms: {
                 /** @description A pack of the catalogue; null: any amount. */
                 packId: string | null;
-                /** @description The buyer's country, as two capital letters: some have prices of their own. */
+                /** @description The region whose prices these are; null: the general ones. */
                 region: string | null;
                 /**
                  * Format: decimal

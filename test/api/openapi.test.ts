@@ -43,6 +43,17 @@ describe("the OpenAPI document", () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
+  it("says of a region whether it is the buyer's, or the one whose prices hold", () => {
+    const { Wallet, Catalog, Checkout } = document.components.schemas as Record<string, Json>;
+    const regionOf = (schema: unknown) =>
+      (schema as { properties: { region: { description: string } } }).properties.region.description;
+    expect(regionOf(Wallet)).toMatch("The buyer's country");
+    const terms = (Checkout as { properties: Json }).properties.terms;
+    expect([regionOf(Catalog), regionOf(terms)]).toEqual(
+      Array(2).fill("The region whose prices these are; null: the general ones."),
+    );
+  });
+
   it("says what a debit of a batch is, though each is checked for itself", () => {
     const { NewBatchDebit: item, NewDebit: single } = document.components.schemas as Record<string, Json>;
     expect(document.paths["/v1/debits/batch"]?.post).toMatchObject({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { decimal, network, time } from "../fields.js";
+import { decimal, network, pricedRegion, time } from "../fields.js";
 
 /** Amounts of the catalogue are decimal strings; `null` where a field does not apply. docs/catalog.md explains each. */
 
@@ -143,7 +143,7 @@ export const catalogSchema = z
   .strictObject({
     version: z.string(),
     name: z.string(),
-    region: z.string().nullable(),
+    region: pricedRegion,
     creditName: z.string(),
     creditUsd: decimal,
     standardImage: standardImageSchema,

@@ -6,7 +6,7 @@ import type { Deposit, DepositStatus } from "../../deposits/deposit.js";
 import type { ConfirmationsRequired } from "../../lib/confirmations.js";
 import { formatAmount } from "../../lib/money.js";
 import type { ApiSettings } from "../appDependencies.js";
-import { decimal, network, time } from "../fields.js";
+import { decimal, network, pricedRegion, time } from "../fields.js";
 import { depositStatus } from "./depositView.js";
 
 const checkoutDepositSchema = z
@@ -46,8 +46,7 @@ export const checkoutSchema = z
     tolerance: decimal,
     terms: z.strictObject({
       packId: z.string().nullable(),
-      /** Whose price book holds; null for the general one. */
-      region: z.string().nullable(),
+      region: pricedRegion,
       priceUsd: decimal,
       discountUsd: decimal,
       credits: decimal,
