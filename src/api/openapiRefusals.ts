@@ -5,9 +5,9 @@ const CALLERS = ["store", "service", "session"] as const;
 
 /** Every code that a call of this route may be refused with. */
 export function refusalsOf({ access, method, movesValue, path, refusals }: Route): ErrorCode[] {
-  // Whatever may change something is refused to a page that is not this store's.
+  // Whatever may change something is refused to a key that only reads, and to a page that is not the console's.
   const mayBeForbidden =
-    method !== "get" || (access !== "anyone" && CALLERS.some((caller) => !access.includes(caller)));
+    access !== "anyone" && (method !== "get" || CALLERS.some((caller) => !access.includes(caller)));
   const codes: ErrorCode[] = [
     "invalid_request",
     ...(access === "anyone" ? [] : (["unauthorized"] as const)),

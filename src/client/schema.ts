@@ -5405,7 +5405,6 @@ export interface operations {
             };
             400: components["responses"]["invalid_request"];
             401: components["responses"]["unauthorized"];
-            403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             413: components["responses"]["payload_too_large"];
             422: components["responses"]["unknown_operation"];
@@ -6871,7 +6870,6 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_request"];
-            403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             409: components["responses"]["checkout_not_open"];
             413: components["responses"]["payload_too_large"];
@@ -6973,7 +6971,6 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_request"];
-            403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             413: components["responses"]["payload_too_large"];
             422: components["responses"]["network_disabled"];
@@ -8300,7 +8297,6 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_request"];
-            403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             409: components["responses"]["checkout_not_open"];
             413: components["responses"]["payload_too_large"];
@@ -8348,7 +8344,6 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_request"];
-            403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             413: components["responses"]["payload_too_large"];
             429: components["responses"]["rate_limited"];
@@ -8395,7 +8390,6 @@ export interface operations {
                 };
             };
             400: components["responses"]["invalid_request"];
-            403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             413: components["responses"]["payload_too_large"];
             429: components["responses"]["rate_limited"];

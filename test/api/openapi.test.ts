@@ -43,6 +43,14 @@ describe("the OpenAPI document", () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
+  it("says that a call which anyone may make is forbidden to nobody, but for the console's own two", () => {
+    const forbidden = api.routes
+      .filter(({ access }) => access === "anyone")
+      .filter(({ method, path }) => "403" in ((document.paths[path]?.[method]?.responses ?? {}) as Json))
+      .map(({ path }) => path);
+    expect(forbidden.sort()).toEqual(["/v1/console/login", "/v1/console/logout"]);
+  });
+
   it("says of a region whether it is the buyer's, or the one whose prices hold", () => {
     const { Wallet, Catalog, Checkout } = document.components.schemas as Record<string, Json>;
     const regionOf = (schema: unknown) =>

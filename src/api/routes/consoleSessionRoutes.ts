@@ -44,7 +44,7 @@ export function consoleSessionRoutes(dependencies: AppDependencies): Route[] {
       method: "post",
       path: "/v1/console/login",
       summary: "Log an operator in to the console: a key for an http-only cookie of 12 hours",
-      refusals: ["unauthorized"],
+      refusals: ["unauthorized", "forbidden"],
       access: "anyone",
       body: z.strictObject({ key: text(200) }),
       reply: sessionSchema,
@@ -84,6 +84,7 @@ export function consoleSessionRoutes(dependencies: AppDependencies): Route[] {
       method: "post",
       path: "/v1/console/logout",
       summary: "End the console's session of the cookie, where there still is one",
+      refusals: ["forbidden"],
       access: "anyone",
       reply: z.strictObject({ loggedOut: z.literal(true) }),
       handle: async ({ request, response }) => {
