@@ -159,4 +159,6 @@ export type ProviderState = {
   budget: number | null;
   /** When this process last asked it, in ms since 1970; null where it never did, so that `ok` says nothing yet. */
   askedAt: number | null;
+  /** When it may be asked again, in ms since 1970; in the past where it may be asked now. `ok` is false until then. */
+  restsUntil: number;
 };

@@ -161,6 +161,7 @@ export function createProviderPool<Client extends ProviderClient>(
         callsToday: each.calls.today(),
         budget: callsPerDay,
         askedAt: each.askedAt,
+        restsUntil: restsUntil(each),
       })),
     shareCalls: async (exchange) => {
       for (const { client, calls } of providers) await calls.share((made) => exchange({ ...made, host: client.host }));

@@ -11,10 +11,11 @@ type CountedQueue = { name: string; getJobCounts(): Promise<Record<string, numbe
 const JOB_STATES = ["waiting", "active", "delayed", "failed"] as const;
 
 /**
- * What a provider answered longer ago says nothing of it now. Workers ask each one within a few minutes; a process that
- * serves the API alone asks one only where a buyer claims a payment.
+ * What a provider answered longer ago says nothing of it now. Longer than the ten minutes between two passes at the slowest
+ * pace, so that a provider that keeps failing stays in view; shorter than CofferProviderDown waits, so that one failure wakes
+ * nobody: a process that serves the API alone asks only where a buyer claims a payment.
  */
-const ASKED_MS = 600_000;
+const ASKED_MS = 720_000;
 
 /** Registers what a process knows without asking the tables: its database connections and its view of the providers. */
 export function registerProcessMetrics(
@@ -35,7 +36,7 @@ export function registerProcessMetrics(
   const labelNames = ["network", "host"];
   const up: Gauge = new Gauge({
     name: "coffer_provider_up",
-    help: "1 where the provider's last answer to this process was good, 0 where not; absent where it was not asked lately",
+    help: "1 where the provider's last answer to this process was good, 0 where not or while it rests; absent where it was not asked lately",
     ...{ labelNames, registers: [registry] },
     // Registered first of the three, it fills them all: a scrape reads each as soon as it was collected.
     collect: () => {
@@ -44,7 +45,8 @@ export function registerProcessMetrics(
       for (const chain of chains) {
         for (const provider of chain.providers()) {
           const labels = { network: chain.network, host: provider.host };
-          if (now - (provider.askedAt ?? -Infinity) < ASKED_MS) up.set(labels, provider.ok ? 1 : 0);
+          const known = provider.restsUntil > now || now - (provider.askedAt ?? -Infinity) < ASKED_MS;
+          if (known) up.set(labels, provider.ok ? 1 : 0);
           calls.set(labels, provider.callsToday);
           if (provider.budget !== null) budget.set(labels, provider.budget);
         }

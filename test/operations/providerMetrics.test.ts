@@ -1,5 +1,6 @@
+import { readFile } from "node:fs/promises";
 import { Registry } from "prom-client";
-import { expect, it, onTestFinished, vi } from "vitest";
+import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { ProviderError } from "../../src/chains/providerError.js";
 import { createProviderPool } from "../../src/chains/rpc.js";
 import { createPool } from "../../src/db/client.js";
@@ -20,9 +21,12 @@ function startProcess() {
   return { ask: (work: () => Promise<void>) => providers.guard(one, work).catch(() => {}), shown };
 }
 
-it("a process shows the providers that it asked within ten minutes, so that one that asks none hides no failure", async () => {
+beforeEach(() => {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
+});
+
+it("a process shows the providers that it asked lately, so that one that asks none hides no failure", async () => {
   const [worker, api] = [startProcess(), startProcess()];
   await worker.ask(() => Promise.reject(new ProviderError("broken", "one", "no")));
   expect(await api.shown()).toEqual([]);
@@ -30,6 +34,26 @@ it("a process shows the providers that it asked within ten minutes, so that one 
   vi.advanceTimersByTime(60_000);
   await worker.ask(async () => {});
   expect(await worker.shown()).toEqual(['coffer_provider_up{network="tron",host="one"} 1']);
-  vi.advanceTimersByTime(600_000);
+  vi.advanceTimersByTime(720_000);
+  expect(await worker.shown()).toEqual([]);
+});
+
+it("a provider that asked to be left alone is shown as down for as long as it is not asked", async () => {
+  const worker = startProcess();
+  const limited = new ProviderError("limited", "one", "the quota is used up", { retryAfterMs: 3_600_000 });
+  await worker.ask(() => Promise.reject(limited));
+  vi.advanceTimersByTime(900_000);
+  await worker.ask(() => Promise.reject(new Error("It must not be asked.")));
+  expect(await worker.shown()).toEqual(['coffer_provider_up{network="tron",host="one"} 0']);
+});
+
+it("what failed once is forgotten before it wakes anybody, and remembered until the slowest pace asks again", async () => {
+  const alerts = await readFile(new URL("../../deploy/prometheus/alerts.yml", import.meta.url), "utf8");
+  const minutes = Number(/alert: CofferProviderDown\n(?:.*\n)*?\s+for: (\d+)m/.exec(alerts)?.[1]);
+  const worker = startProcess();
+  await worker.ask(() => Promise.reject(new ProviderError("broken", "one", "no")));
+  vi.advanceTimersByTime(660_000);
+  expect(await worker.shown()).toHaveLength(1);
+  vi.advanceTimersByTime(minutes * 60_000 - 660_000);
   expect(await worker.shown()).toEqual([]);
 });

@@ -76,7 +76,7 @@ export function networkRoutes({ pool, chains }: AppDependencies): Route[] {
         chains
           .get(id)
           ?.providers()
-          .map(({ askedAt: _askedAt, ...provider }) => provider) ?? [],
+          .map(({ askedAt: _askedAt, restsUntil: _restsUntil, ...provider }) => provider) ?? [],
     };
   };
   const readAll = async () => {
