@@ -1,4 +1,6 @@
+import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
+import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
@@ -37,4 +39,22 @@ it("the units give the API and the workers metrics ports of their own, which the
   const ports = (await Promise.all(units)).map((unit) => /^Environment=METRICS_PORT=(\d+)$/m.exec(unit)?.[1]);
   expect(new Set(ports).size).toBe(2);
   for (const port of ports) expect(guide).toContain(`127.0.0.1:${port}`);
+});
+
+it("the guide's command line for Compose needs no API that runs, because a restore acts before one starts", async () => {
+  const guide = await readFile("docs/production.md", "utf8");
+  const line = /^coffer\(\).* docker compose .*$/m.exec(guide)?.[0] ?? "";
+  const script = `docker() { printf '%s\\n' "$@"; }\n${line}\ncoffer addresses skip --note "two words"`;
+  const { stdout } = await promisify(execFile)("bash", ["-c", script]);
+  const words = stdout.trimEnd().split("\n");
+  expect(words).toEqual(expect.arrayContaining(["run", "--rm", "--no-deps"]));
+  expect(words.slice(words.indexOf("api"))).toEqual([
+    "api",
+    "node",
+    "bin/coffer.mjs",
+    "addresses",
+    "skip",
+    "--note",
+    "two words",
+  ]);
 });
