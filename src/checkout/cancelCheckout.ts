@@ -1,7 +1,8 @@
 import type { Pool } from "../db/client.js";
+import type { Recorder } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
 import { CofferError } from "../lib/errors.js";
-import { lockCheckout } from "./checkout.js";
+import { type Checkout, lockCheckout, readCheckout } from "./checkout.js";
 import { updateStatus } from "./updateStatus.js";
 
 /**
@@ -9,7 +10,7 @@ import { updateStatus } from "./updateStatus.js";
  * again changes nothing.
  * @throws CofferError `not_found`, `checkout_not_open` when it is paid, expired, or a payment is on its way.
  */
-export async function cancelCheckout(pool: Pool, checkoutId: string): Promise<void> {
+export async function cancelCheckout(pool: Pool, checkoutId: string, record?: Recorder<Checkout>): Promise<void> {
   await transaction(pool, async (sql) => {
     const checkout = await lockCheckout(sql, checkoutId);
     if (checkout.cancelledAt !== null) return;
@@ -24,5 +25,6 @@ export async function cancelCheckout(pool: Pool, checkoutId: string): Promise<vo
     }
     await sql.query("UPDATE checkouts SET cancelled_at = store_now() WHERE id = $1", [checkoutId]);
     await updateStatus(sql, checkout);
+    await record?.(sql, checkout, await readCheckout(sql, checkoutId));
   });
 }

@@ -1,5 +1,5 @@
 import type { Pool } from "../db/client.js";
-import type { Sql } from "../db/sql.js";
+import type { Recorder, Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
 import { CofferError } from "../lib/errors.js";
 import { formatAmount } from "../lib/money.js";
@@ -37,6 +37,7 @@ export async function addAlert(
   pool: Pool,
   walletId: string,
   below: bigint,
+  record?: Recorder<Alert>,
 ): Promise<{ alert: Alert; created: boolean }> {
   return transaction(pool, async (sql) => {
     await lockWallet(sql, walletId);
@@ -46,12 +47,20 @@ export async function addAlert(
        SELECT $1, $2, $3, $4, $5, store_now() ON CONFLICT DO NOTHING`,
       [requireBucket("wal", walletId), walletId, below, available >= below, version],
     );
-    return { alert: await requireAlert(sql, walletId, below), created: rowCount === 1 };
+    const alert = await requireAlert(sql, walletId, below);
+    const created = rowCount === 1;
+    if (created) await record?.(sql, null, alert);
+    return { alert, created };
   });
 }
 
 /** Ends an alert. @throws CofferError `not_found` for the wallet, and where it has no such alert. */
-export async function removeAlert(pool: Pool, walletId: string, below: bigint): Promise<Alert> {
+export async function removeAlert(
+  pool: Pool,
+  walletId: string,
+  below: bigint,
+  record?: Recorder<Alert>,
+): Promise<Alert> {
   return transaction(pool, async (sql) => {
     await lockWallet(sql, walletId);
     const alert = await requireAlert(sql, walletId, below);
@@ -60,6 +69,7 @@ export async function removeAlert(pool: Pool, walletId: string, below: bigint): 
       walletId,
       below,
     ]);
+    await record?.(sql, alert, null);
     return alert;
   });
 }

@@ -5,7 +5,8 @@ import { readWallet } from "../../ledger/readWallet.js";
 import { amountSchema, formatAmount } from "../../lib/money.js";
 import type { AppDependencies } from "../appDependencies.js";
 import { decimal, listOf, page, time } from "../fields.js";
-import { requireWallet } from "../principal.js";
+import { operatorRecorder } from "../operatorRecorder.js";
+import { type Principal, requireWallet } from "../principal.js";
 import { defineRoute, type Route } from "../route.js";
 
 const alertSchema = z
@@ -24,6 +25,9 @@ function alertView({ below, armed, createdAt }: Alert): z.output<typeof alertSch
 }
 
 export function alertRoutes({ pool }: AppDependencies): Route[] {
+  const recorder = (principal: Principal, name: string, walletId: string) =>
+    operatorRecorder(principal, { action: `alert.${name}`, objectId: walletId }, alertView);
+
   return [
     defineRoute({
       method: "post",
@@ -33,8 +37,9 @@ export function alertRoutes({ pool }: AppDependencies): Route[] {
       access: ["store"],
       body: namesAlert,
       reply: alertSchema,
-      handle: async ({ param, body }) => {
-        const { alert, created } = await addAlert(pool, param("id"), body.below);
+      handle: async ({ param, body, principal }) => {
+        const record = recorder(principal(), "add", param("id"));
+        const { alert, created } = await addAlert(pool, param("id"), body.below, record);
         return { status: created ? 201 : 200, body: alertView(alert) };
       },
     }),
@@ -59,10 +64,10 @@ export function alertRoutes({ pool }: AppDependencies): Route[] {
       access: ["store"],
       body: namesAlert,
       reply: alertSchema,
-      handle: async ({ param, body }) => ({
-        status: 200,
-        body: alertView(await removeAlert(pool, param("id"), body.below)),
-      }),
+      handle: async ({ param, body, principal }) => {
+        const record = recorder(principal(), "end", param("id"));
+        return { status: 200, body: alertView(await removeAlert(pool, param("id"), body.below, record)) };
+      },
     }),
   ];
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { cancelCheckout } from "../../checkout/cancelCheckout.js";
-import { readCheckout } from "../../checkout/checkout.js";
+import { type Checkout, readCheckout } from "../../checkout/checkout.js";
 import { chooseNetwork } from "../../checkout/chooseNetwork.js";
 import { openCheckout } from "../../checkout/openCheckout.js";
 import type { Sql } from "../../db/sql.js";
@@ -12,6 +12,7 @@ import { amountSchema } from "../../lib/money.js";
 import type { AppDependencies } from "../appDependencies.js";
 import { createTurnstile } from "../createTurnstile.js";
 import { metadata, network, text } from "../fields.js";
+import { operatorRecorder } from "../operatorRecorder.js";
 import { requireWallet } from "../principal.js";
 import { readCheckoutFacts } from "../readCheckoutFacts.js";
 import { replyOf } from "../replyOf.js";
@@ -119,11 +120,17 @@ export function checkoutRoutes(dependencies: AppDependencies): Route[] {
       handle: async ({ param, principal }) => {
         const id = requireCheckoutId(param("id"));
         requireWallet(principal(), (await readCheckout(pool, id)).walletId);
-        await cancelCheckout(pool, id);
+        const act = { action: "checkout.cancel", objectId: id };
+        await cancelCheckout(pool, id, operatorRecorder(principal(), act, standing));
         return { status: 200, body: await view(pool, id) };
       },
     }),
   ];
+}
+
+/** What cancelling changes of a checkout, and whose it is. */
+function standing({ walletId, status, cancelledAt }: Checkout) {
+  return { walletId, status, cancelledAt };
 }
 
 function requireCheckoutId(id: string): string {

@@ -1,15 +1,21 @@
 import { z } from "zod";
+import { transaction } from "../../db/transaction.js";
 import { createWallet } from "../../ledger/createWallet.js";
 import { findWallet } from "../../ledger/findWallet.js";
+import { lockWallet } from "../../ledger/lockWallet.js";
 import { pageOf } from "../../ledger/page.js";
 import { readWallet, type Wallet } from "../../ledger/readWallet.js";
 import { updateWallet } from "../../ledger/updateWallet.js";
 import { fuelGauge } from "../../spend/fuelGauge.js";
 import type { AppDependencies } from "../appDependencies.js";
 import { listOf, metadata, page, region, text } from "../fields.js";
+import { operatorRecorder } from "../operatorRecorder.js";
 import { type Principal, requireWallet } from "../principal.js";
 import { defineRoute, type Route } from "../route.js";
 import { type WalletView, walletSchema, walletView } from "../views/walletView.js";
+
+/** What a shop says of a wallet, which the audit keeps: the rest are balances. */
+const describe = ({ name, region, metadata }: Wallet) => ({ name, region, metadata });
 
 const description = { name: text(200).optional(), region: region.optional(), metadata: metadata.optional() };
 
@@ -62,10 +68,19 @@ export function walletRoutes({ pool, catalogs }: AppDependencies): Route[] {
       access: ["store"],
       body: z.strictObject(description),
       reply: walletSchema,
-      handle: async ({ param, body, principal }) => ({
-        status: 200,
-        body: await view(await updateWallet(pool, param("id"), body), principal()),
-      }),
+      handle: async ({ param, body, principal }) => {
+        const id = param("id");
+        const act = { action: "wallet.change", objectId: id };
+        const record = operatorRecorder(principal(), act, describe);
+        const changed = await transaction(pool, async (sql) => {
+          await lockWallet(sql, id);
+          const before = await readWallet(sql, id);
+          const after = await updateWallet(sql, id, body);
+          await record(sql, before, after);
+          return after;
+        });
+        return { status: 200, body: await view(changed, principal()) };
+      },
     }),
   ];
 }

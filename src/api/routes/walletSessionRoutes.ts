@@ -1,8 +1,11 @@
 import { z } from "zod";
+import { transaction } from "../../db/transaction.js";
 import { readWallet } from "../../ledger/readWallet.js";
 import { CofferError } from "../../lib/errors.js";
 import type { AppDependencies } from "../appDependencies.js";
 import { time } from "../fields.js";
+import { operatorRecorder } from "../operatorRecorder.js";
+import type { Principal } from "../principal.js";
 import { defineRoute, type Route } from "../route.js";
 import { endWalletSessions, openSession } from "../sessions.js";
 
@@ -18,6 +21,12 @@ const sessionSchema = z
   .meta({ id: "WalletSession" });
 
 export function walletSessionRoutes({ pool, settings }: AppDependencies): Route[] {
+  // Who has the token acts as the buyer: that it was made is kept, and nothing that would open the wallet again.
+  const recorder = (principal: Principal, name: string, walletId: string) =>
+    operatorRecorder<string>(principal, { action: `wallet_session.${name}`, objectId: walletId }, (id) => ({
+      walletId: id,
+    }));
+
   return [
     defineRoute({
       method: "post",
@@ -30,7 +39,12 @@ export function walletSessionRoutes({ pool, settings }: AppDependencies): Route[
         const { id } = await readWallet(pool, param("id"));
         const opener = principal();
         if (opener.kind !== "key") throw new CofferError("forbidden", "A wallet session may not open another one.");
-        const { token, expiresAt } = await openSession(pool, { keyId: opener.keyId, walletId: id, lasts: LASTS });
+        const record = recorder(opener, "open", id);
+        const { token, expiresAt } = await transaction(pool, async (sql) => {
+          const opened = await openSession(sql, { keyId: opener.keyId, walletId: id, lasts: LASTS });
+          await record(sql, null, id);
+          return opened;
+        });
         // In the fragment, which browsers keep to themselves: no server log and no referrer ever holds the token.
         const url = `${settings.publicUrl}/wallet#token=${token}`;
         return { status: 201, body: { token, expiresAt: expiresAt.toISOString(), url } };
@@ -55,9 +69,15 @@ export function walletSessionRoutes({ pool, settings }: AppDependencies): Route[
       summary: "End every session of a wallet, as when its buyer logs out: refused everywhere within 5 seconds",
       access: ["store"],
       reply: z.strictObject({ ended: z.int() }),
-      handle: async ({ param }) => {
+      handle: async ({ param, principal }) => {
         const { id } = await readWallet(pool, param("id"));
-        return { status: 200, body: { ended: await endWalletSessions(pool, id) } };
+        const record = recorder(principal(), "end", id);
+        const ended = await transaction(pool, async (sql) => {
+          const count = await endWalletSessions(sql, id);
+          if (count > 0) await record(sql, id, null);
+          return count;
+        });
+        return { status: 200, body: { ended } };
       },
     }),
   ];
