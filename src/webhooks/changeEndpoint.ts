@@ -3,7 +3,6 @@ import type { EventType } from "../db/outbox.js";
 import type { Recorder, Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
 import { CofferError } from "../lib/errors.js";
-import { newId } from "../lib/ids.js";
 import { type Endpoint, type Owner, readEndpoint } from "./endpoint.js";
 import { newSeed } from "./secret.js";
 
@@ -12,11 +11,10 @@ const ENDPOINTS_MAX = 20;
 /** Only somebody who deletes one makes room: a client must not wait for that. */
 const ROOM_AFTER_SECONDS = 3_600;
 
-/** @throws CofferError `rate_limited` when the client has too many. */
+/** Makes an endpoint of this new id. @throws CofferError `rate_limited` when the client has too many. */
 export async function createEndpoint(
   pool: Pool,
-  clientId: string,
-  { url, events }: { url: string; events: readonly EventType[] },
+  { id, clientId, url, events }: { id: string; clientId: string; url: string; events: readonly EventType[] },
   record?: Recorder<Endpoint>,
 ): Promise<Endpoint> {
   return transaction(pool, async (sql) => {
@@ -33,7 +31,6 @@ export async function createEndpoint(
         { retryAfterSeconds: ROOM_AFTER_SECONDS },
       );
     }
-    const id = newId("whe");
     await sql.query("INSERT INTO webhook_endpoints (id, client_id, url, events, seed) VALUES ($1, $2, $3, $4, $5)", [
       id,
       clientId,

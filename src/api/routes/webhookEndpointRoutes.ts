@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { badCursor, toPage } from "../../ledger/page.js";
 import { CofferError } from "../../lib/errors.js";
-import { isId } from "../../lib/ids.js";
+import { isId, newId } from "../../lib/ids.js";
 import { createEndpoint, deleteEndpoint, enableEndpoint, rotateSecret } from "../../webhooks/changeEndpoint.js";
 import { type Endpoint, listEndpoints, readEndpoint } from "../../webhooks/endpoint.js";
 import { secretOf } from "../../webhooks/secret.js";
@@ -47,8 +47,9 @@ export function webhookEndpointRoutes({ pool, settings, webhookKey }: AppDepende
       reply: newWebhookEndpointSchema,
       handle: async ({ body, principal }) => {
         const clientId = clientOf(principal());
-        const record = recorder(principal(), "create", clientId);
-        return { status: 201, body: withSecret(await createEndpoint(pool, clientId, body, record)) };
+        const id = newId("whe");
+        const record = recorder(principal(), "create", id);
+        return { status: 201, body: withSecret(await createEndpoint(pool, { id, clientId, ...body }, record)) };
       },
     }),
     defineRoute({
