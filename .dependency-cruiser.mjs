@@ -19,8 +19,8 @@ const arrows = {
   "src/web": ["src/client"],
   "src/react": ["src/client"],
   "src/tracing": ["src/lib", "src/db"],
-  // Types of chains only; it reads the tables that deposits and the ledger write.
-  "src/metrics": ["src/lib", "src/db", "src/chains", "src/deposits"],
+  // Types of chains only; it reads the tables that checkouts, deposits and the ledger write.
+  "src/metrics": ["src/lib", "src/db", "src/chains", "src/checkout", "src/deposits"],
   // Only the types of chains: the API shows what the tables say and never asks a node by itself.
   "src/api": [
     "src/lib",

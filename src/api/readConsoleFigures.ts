@@ -1,4 +1,5 @@
 import type { Network } from "../chains/chain.js";
+import { UNDER_WAY } from "../checkout/underWay.js";
 import type { Sql } from "../db/sql.js";
 import type { StuckReason } from "../deposits/deposit.js";
 
@@ -6,7 +7,7 @@ import type { StuckReason } from "../deposits/deposit.js";
 export type ConsoleFigures = {
   now: Date;
   stuck: { reason: StuckReason; network: Network; count: number; amount: bigint; oldestAt: Date }[];
-  /** Deposits that are seen and not yet decided on. */
+  /** Deposits that are seen and on their way to be decided on. */
   underWay: { count: number; amount: bigint; oldestAt: Date | null };
   checkouts: { open: number; confirming: number };
   /** Of all wallets: credits that were bought or given and are not used yet, and what reversed deposits left owing. */
@@ -16,8 +17,8 @@ export type ConsoleFigures = {
 const STUCK = `SELECT stuck_reason AS reason, network, count(*)::integer AS count, sum(amount)::text AS amount, min(detected_at) AS "oldestAt"
   FROM deposits WHERE status = 'stuck' GROUP BY 1, 2 ORDER BY count(*) DESC, 1, 2`;
 
-const UNDER_WAY = `SELECT count(*)::integer AS count, coalesce(sum(amount), 0)::text AS amount, min(detected_at) AS "oldestAt", store_now() AS now
-  FROM deposits WHERE status IN ('detected', 'confirming')`;
+const WAITING = `SELECT count(*)::integer AS count, coalesce(sum(amount), 0)::text AS amount, min(detected_at) AS "oldestAt", store_now() AS now
+  FROM deposits WHERE ${UNDER_WAY}`;
 
 const CHECKOUTS = `SELECT (count(*) FILTER (WHERE status = 'open'))::integer AS open,
   (count(*) FILTER (WHERE status = 'confirming'))::integer AS confirming
@@ -38,7 +39,7 @@ function only<Row>({ rows }: { rows: Row[] }): Row {
 export async function readConsoleFigures(sql: Sql): Promise<ConsoleFigures> {
   const [stuck, underWay, checkouts, wallets] = await Promise.all([
     sql.query<Summed<ConsoleFigures["stuck"][number]>>(STUCK),
-    sql.query<Summed<ConsoleFigures["underWay"]> & { now: Date }>(UNDER_WAY),
+    sql.query<Summed<ConsoleFigures["underWay"]> & { now: Date }>(WAITING),
     sql.query<ConsoleFigures["checkouts"]>(CHECKOUTS),
     sql.query<ConsoleFigures["wallets"]>(WALLETS),
   ]);

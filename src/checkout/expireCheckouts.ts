@@ -2,6 +2,7 @@ import type { Pool } from "../db/client.js";
 import { transaction } from "../db/transaction.js";
 import { lockCheckout } from "./checkout.js";
 import type { Chains } from "./openCheckout.js";
+import { UNDER_WAY } from "./underWay.js";
 import { updateStatus } from "./updateStatus.js";
 
 /** Checkouts ended in one run; the next run takes the rest. */
@@ -14,8 +15,7 @@ const BATCH = 200;
 const OVER = `SELECT id FROM checkouts c WHERE status IN ('open', 'confirming') AND in_time_until < store_now()
   AND NOT EXISTS (SELECT FROM networks n WHERE n.network = c.network AND n.network = ANY($2)
                     AND (n.cursor_at IS NULL OR n.cursor_at <= c.in_time_until))
-  AND NOT EXISTS (SELECT FROM deposits d WHERE d.checkout_id = c.id AND d.status IN ('detected', 'confirming')
-                    AND (d.final_at IS NULL OR d.due_at IS NOT NULL) AND d.block_at <= c.in_time_until)
+  AND NOT EXISTS (SELECT FROM deposits WHERE deposits.checkout_id = c.id AND ${UNDER_WAY} AND deposits.block_at <= c.in_time_until)
   ORDER BY in_time_until LIMIT $1`;
 
 /**

@@ -5,6 +5,7 @@ import { notGivenBackBefore } from "../ledger/notGivenBack.js";
 import { InvariantError } from "../lib/errors.js";
 import { type Checkout, lockCheckout } from "./checkout.js";
 import { type CheckoutException, type CheckoutStatus, statusFor } from "./settleStatus.js";
+import { UNDER_WAY } from "./underWay.js";
 
 /** Where a checkout stands as it is stored, and what it has received, in USDT base units. */
 type Progress = {
@@ -44,7 +45,7 @@ async function readProgress(sql: Sql, checkout: Checkout): Promise<Progress> {
        SELECT
          coalesce(sum(amount) FILTER (WHERE ${COUNTS} AND block_at <= $2), 0)::text AS in_time,
          coalesce(sum(amount) FILTER (WHERE ${COUNTS} AND block_at > $2), 0)::text AS late,
-         coalesce(bool_or(status IN ('detected', 'confirming') AND (final_at IS NULL OR due_at IS NOT NULL) AND block_at <= $2), false) AS pending
+         coalesce(bool_or(${UNDER_WAY} AND block_at <= $2), false) AS pending
        FROM deposits WHERE checkout_id = c.id) AS received
      WHERE c.id = $1`,
     [checkout.id, checkout.inTimeUntil, checkout.network],

@@ -1,4 +1,5 @@
 import type { Network } from "../chains/chain.js";
+import { UNDER_WAY } from "../checkout/underWay.js";
 import type { Sql } from "../db/sql.js";
 
 type NetworkFigures = {
@@ -33,11 +34,9 @@ const NETWORKS = `SELECT network, head_number AS head, final_number AS final, cu
     extract(epoch FROM now() - checked_at)::float AS "uncheckedSeconds", paused_at IS NOT NULL AS paused
   FROM networks WHERE network = ANY ($1) ORDER BY network`;
 const STUCK = `SELECT stuck_reason AS reason, count(*)::int AS count FROM deposits WHERE status = 'stuck' GROUP BY 1`;
-/** A final one that is not due is below the minimum: it waits for its buyer, and operators see it once the checkout ends. */
 const WAITING = `SELECT network, count(*)::int AS count,
     extract(epoch FROM store_now() - min(detected_at))::float AS "oldestSeconds"
-  FROM deposits WHERE status IN ('detected', 'confirming') AND (final_at IS NULL OR due_at IS NOT NULL)
-    AND network = ANY ($1) GROUP BY 1`;
+  FROM deposits WHERE ${UNDER_WAY} AND network = ANY ($1) GROUP BY 1`;
 const CREDITED = `SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS median,
     percentile_cont(0.95) WITHIN GROUP (ORDER BY seconds) AS p95
   FROM (SELECT extract(epoch FROM credited_at - detected_at)::float AS seconds FROM deposits

@@ -1,11 +1,12 @@
 import { expect, it, onTestFinished } from "vitest";
+import { readConsoleFigures } from "../../src/api/readConsoleFigures.js";
 import { createWallet } from "../../src/ledger/createWallet.js";
 import { bucketOf } from "../../src/lib/ids.js";
 import { readStoreFigures } from "../../src/metrics/readStoreFigures.js";
 import { insertDeposit } from "../ledger/depositRow.js";
 import { createTestDatabase } from "../support/database.js";
 
-it("what waits for its buyer is not on its way: it would page an hour after it came, and hide what is", async () => {
+it("what waits for its buyer is not on its way: it would page an hour after it came, and hide what is, also in the console", async () => {
   const { pool, drop } = await createTestDatabase();
   onTestFinished(drop);
   for (const id of ["dep_dust", "dep_seen", "dep_due"]) await insertDeposit(pool, id, "wal_a", 0n);
@@ -13,11 +14,13 @@ it("what waits for its buyer is not on its way: it would page an hour after it c
     "UPDATE deposits SET status = 'confirming', credited_at = NULL, detected_at = now() - interval '2 hours'",
   );
   expect((await readStoreFigures(pool, ["tron"])).waiting).toEqual([]);
+  expect((await readConsoleFigures(pool)).underWay).toEqual({ count: 0, amount: 0n, oldestAt: null });
   await pool.query("UPDATE deposits SET final_at = NULL, detected_at = now() WHERE id = 'dep_seen'");
   await pool.query("UPDATE deposits SET due_at = now(), detected_at = now() WHERE id = 'dep_due'");
   const { waiting } = await readStoreFigures(pool, ["tron"]);
   expect(waiting).toMatchObject([{ network: "tron", count: 2 }]);
   expect(waiting[0]?.oldestSeconds).toBeLessThan(3_600);
+  expect((await readConsoleFigures(pool)).underWay.count).toBe(2);
 });
 
 it("a network that is switched off shows nothing: neither that nobody looks at it, nor what waits there", async () => {
