@@ -114,7 +114,7 @@ type EthereumPass = {
   wanted: PassOptions;
 };
 
-async function openPass(pass: EthereumPass): Promise<ScanPass> {
+async function openPass(pass: EthereumPass, again = false): Promise<ScanPass> {
   const { client, pool, tokens, readRange, finalHeights, facts, wanted } = pass;
   const latest = await client.readHeader("latest");
   const head = blockHeaderOf(latest);
@@ -124,6 +124,8 @@ async function openPass(pass: EthereumPass): Promise<ScanPass> {
   const readFinalized = () =>
     readFinalHeight(pool, client, head.number, facts, async (each) => (await each.readHeader("finalized")).number);
   const finalHeight = await finalHeights.learn(client, head.number, wanted, readFinalized);
+  // The chain went on past that head, which may be of a branch that it has left: what is final now is not that head's.
+  if (finalHeight >= head.number && !again) return openPass(pass, true);
   const readHeader = async (number: number) => (number === head.number ? latest : client.readHeader(number));
   const guard = <T>(work: () => Promise<T>) => pool.guard(client, work);
 

@@ -111,7 +111,7 @@ type TronPass = {
   wanted: PassOptions;
 };
 
-async function openPass(pass: TronPass): Promise<ScanPass> {
+async function openPass(pass: TronPass, again = false): Promise<ScanPass> {
   const { client, pool, tokens, readRange, finalHeights, facts, wanted } = pass;
   // The head comes first: what is asked for later is at or below it, so that "nothing there" can't be an answer. It comes
   // whole, because at the pace of the chain it is the very block that is read next.
@@ -128,6 +128,8 @@ async function openPass(pass: TronPass): Promise<ScanPass> {
       async (each) => blockHeaderOf(await each.readHeader("walletsolidity")).number,
     );
   const finalHeight = await finalHeights.learn(client, head.number, wanted, readSolid);
+  // The chain went on past that head, which may be of a branch that it has left: what is final now is not that head's.
+  if (finalHeight >= head.number && !again) return openPass(pass, true);
   const guard = <T>(work: () => Promise<T>) => pool.guard(client, work);
   const readWhole = async (number: number) => (number === head.number ? headBlock : client.readBlock("wallet", number));
 
