@@ -1,4 +1,4 @@
-import { lockCheckout } from "../checkout/checkout.js";
+import { type Checkout, lockCheckout } from "../checkout/checkout.js";
 import { updateStatus } from "../checkout/updateStatus.js";
 import type { Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
@@ -26,6 +26,18 @@ async function keepForOperator(sql: Sql, deposit: Deposit, reason: StuckReason):
   const detail = explain({ ...deposit, status: "stuck", stuckReason: reason });
   await recordHistory(sql, { depositId: deposit.id, status: "stuck", detail });
   return { kind: "stuck", reason };
+}
+
+/** Nothing more can come to a checkout that is over: what is below the minimum there waits for an operator, not for the buyer. */
+async function postUnlessOver(
+  sql: Sql,
+  crediting: Crediting,
+  checkout: Checkout | null,
+  deposit: Deposit,
+): Promise<CreditResult> {
+  const posted = await postCredit(sql, crediting, checkout, deposit);
+  const isOver = checkout !== null && checkout.status !== "open" && checkout.status !== "confirming";
+  return posted.kind === "waiting" && isOver ? keepForOperator(sql, deposit, "below_minimum") : posted;
 }
 
 /**
@@ -57,7 +69,7 @@ export async function creditDeposit(crediting: Crediting, depositId: string): Pr
     const reason = await screenDeposit(sql, deposit, crediting.reviewAbove);
     const result =
       reason === null
-        ? await postCredit(sql, crediting, checkout, deposit)
+        ? await postUnlessOver(sql, crediting, checkout, deposit)
         : await keepForOperator(sql, deposit, reason);
     if (checkout !== null) await updateStatus(sql, checkout);
     return result;

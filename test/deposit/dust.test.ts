@@ -4,6 +4,7 @@ import { expireCheckouts } from "../../src/checkout/expireCheckouts.js";
 import { confirmDeposits } from "../../src/deposits/confirmDeposits.js";
 import { creditDeposit } from "../../src/deposits/creditDeposit.js";
 import { expireBelowMinimum } from "../../src/deposits/expireBelowMinimum.js";
+import { retryDeposit } from "../../src/deposits/retryDeposit.js";
 import { scanNetwork } from "../../src/deposits/scanNetwork.js";
 import { requireBucket } from "../../src/ledger/bucket.js";
 import { parseConfirmations } from "../../src/lib/confirmations.js";
@@ -100,6 +101,16 @@ test("dust that an operator sees since its checkout's end is not stirred up by m
   await expireBelowMinimum(store.database.pool);
   expect(await states()).toEqual(Array(4).fill("below_minimum"));
   expect(await stuckEvents(id)).toBe(4);
+  // An operator's retry finds the same, at once, and stirs up neither the checkout nor those that listen to it.
+  const { version } = await store.checkout(id);
+  const [first] = await store.deposits(id);
+  const retried = await retryDeposit(store.crediting, first?.id ?? "", {
+    clientId: "cli_operator",
+    note: "again",
+    dryRun: false,
+  });
+  expect(retried).toMatchObject({ outcome: "waiting", deposit: { status: "stuck", stuckReason: "below_minimum" } });
+  expect((await store.checkout(id)).version).toBe(version);
   await network.pay(address, usdt("1"));
   await confirm();
   await store.work();
