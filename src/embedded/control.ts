@@ -29,8 +29,12 @@ export async function reorganize(
   }
 }
 
+/** More than the blocks of a fork differ by. */
+const CLOCK_MOVED_SECONDS = 600;
+
 async function reorganizeEthereum(client: EthereumClient, depth: number, keepTransactions: boolean): Promise<void> {
   const signed = keepTransactions ? await readSignedTransactions(client, depth) : [];
+  const { timestamp: before } = await client.getBlock();
   try {
     await request<null>(client, "anvil_reorg", [depth, []]);
   } catch (error) {
@@ -38,6 +42,9 @@ async function reorganizeEthereum(client: EthereumClient, depth: number, keepTra
       cause: error,
     });
   }
+  // A fork to before a move of the clock would take the chain back to that time, and no chain goes back.
+  const lost = Number(before - (await client.getBlock()).timestamp);
+  if (lost > CLOCK_MOVED_SECONDS) await client.increaseTime({ seconds: lost });
   // Anvil does not put them back into its pool by itself.
   for (const serializedTransaction of signed) await client.sendRawTransaction({ serializedTransaction });
 }
