@@ -1,4 +1,4 @@
-import type { Recorder } from "../db/sql.js";
+import type { Recorder } from "../db/recorder.js";
 import { recordAudit } from "../deposits/audit.js";
 import type { Principal } from "./principal.js";
 

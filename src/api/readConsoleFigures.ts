@@ -17,7 +17,7 @@ export type ConsoleFigures = {
 const STUCK = `SELECT stuck_reason AS reason, network, count(*)::integer AS count, sum(amount)::text AS amount, min(detected_at) AS "oldestAt"
   FROM deposits WHERE status = 'stuck' GROUP BY 1, 2 ORDER BY count(*) DESC, 1, 2`;
 
-const WAITING = `SELECT count(*)::integer AS count, coalesce(sum(amount), 0)::text AS amount, min(detected_at) AS "oldestAt", store_now() AS now
+const READ_UNDER_WAY = `SELECT count(*)::integer AS count, coalesce(sum(amount), 0)::text AS amount, min(detected_at) AS "oldestAt", store_now() AS now
   FROM deposits WHERE ${UNDER_WAY}`;
 
 const CHECKOUTS = `SELECT (count(*) FILTER (WHERE status = 'open'))::integer AS open,
@@ -39,7 +39,7 @@ function only<Row>({ rows }: { rows: Row[] }): Row {
 export async function readConsoleFigures(sql: Sql): Promise<ConsoleFigures> {
   const [stuck, underWay, checkouts, wallets] = await Promise.all([
     sql.query<Summed<ConsoleFigures["stuck"][number]>>(STUCK),
-    sql.query<Summed<ConsoleFigures["underWay"]> & { now: Date }>(WAITING),
+    sql.query<Summed<ConsoleFigures["underWay"]> & { now: Date }>(READ_UNDER_WAY),
     sql.query<ConsoleFigures["checkouts"]>(CHECKOUTS),
     sql.query<ConsoleFigures["wallets"]>(WALLETS),
   ]);

@@ -64,9 +64,14 @@ export function findOperation(catalog: Catalog, id: string, region?: string | nu
 }
 
 /** The regions whose price books have a price of their own for an operation; everywhere else the general one holds. */
-export function regionsWithOwnPrice({ regions }: Catalog, id: string): string[] {
+export function listRegionsWithOwnPrice({ regions }: Catalog, id: string): string[] {
   const books = Object.entries(regions);
   return books.filter(([, book]) => book.operations.some((operation) => operation.id === id)).map(([region]) => region);
+}
+
+/** Whose price holds for who is in `region`; null: the general one. */
+export function pricedRegion(withOwnPrice: readonly string[], region: string | null | undefined): string | null {
+  return withOwnPrice.find((each) => each === region) ?? null;
 }
 
 function adjust(each: Fraction, adjustment: Adjustment): Fraction {

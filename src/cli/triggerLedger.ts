@@ -5,7 +5,7 @@ import { addAlert } from "../ledger/alert.js";
 import { NOTICE_DAYS } from "../ledger/alertExpiringGrants.js";
 import { burn } from "../ledger/burn.js";
 import { GIVEN_PRIORITY } from "../ledger/grant.js";
-import type { Caller, LedgerReply } from "../ledger/outcome.js";
+import type { Answer, Caller } from "../ledger/outcome.js";
 import { toOutcome } from "../ledger/outcome.js";
 import { postGrants } from "../ledger/postGrants.js";
 import { readStoreTime } from "../ledger/readStoreTime.js";
@@ -31,7 +31,8 @@ function newCaller(): Caller {
 }
 
 /** The id of what a reply of the ledger is about. @throws the problem that it answered. */
-function idOf([reply]: LedgerReply[]): string {
+function idOf([reply]: Answer[]): string {
+  if (reply instanceof Error) throw reply;
   if (reply === undefined) throw new InvariantError("The ledger gave no answer.");
   const outcome = toOutcome(reply, ({ id }: { id: string }) => id);
   if (!outcome.ok) throw outcome.problem;
@@ -68,9 +69,7 @@ async function take(store: Store, wish: CreditsWish, expiresInSeconds: number | 
   const burns = [{ ...item, caller: newCaller() }];
   const { pool } = store.crediting;
   const replies = await burn(pool, kind, burns);
-  const [answer] = await retryCaughtUp(pool, kind, burns, replies, await readGraceSeconds(store));
-  if (answer instanceof Error) throw answer;
-  return idOf(answer === undefined ? [] : [answer]);
+  return idOf(await retryCaughtUp(pool, kind, burns, replies, await readGraceSeconds(store)));
 }
 
 /** Gives credits that lapse a day later than they are announced, and moves the clock there. @returns the lot's id. */

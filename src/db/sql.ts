@@ -10,6 +10,3 @@ export type Sql = {
     values?: unknown[],
   ): Promise<{ rows: Row[]; rowCount: number | null }>;
 };
-
-/** Keeps a record of a change in its transaction: what was there before, and what is there after; null: nothing. */
-export type Recorder<State> = (sql: Sql, before: State | null, after: State | null) => Promise<void>;

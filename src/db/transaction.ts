@@ -1,5 +1,6 @@
 import type { PoolClient } from "pg";
 import { UnavailableError } from "../lib/errors.js";
+import { inTime } from "../lib/inTime.js";
 import type { Pool } from "./client.js";
 import type { Sql } from "./sql.js";
 
@@ -23,19 +24,8 @@ async function runOnce<Result>(client: PoolClient, work: (sql: Sql) => Promise<R
   return result;
 }
 
-/** @throws TransactionTimeoutError when the attempt is not over within `timeoutMs`; it may go on meanwhile. */
-async function runInTime<Result>(attempt: Promise<Result>, timeoutMs: number): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    const error = new TransactionTimeoutError("The database took too long; try again, with the same Idempotency-Key.");
-    timer = setTimeout(() => reject(error), timeoutMs);
-  });
-  try {
-    return await Promise.race([attempt, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+const tooLate = () =>
+  new TransactionTimeoutError("The database took too long; try again, with the same Idempotency-Key.");
 
 /**
  * Runs `work` in one transaction and commits it; a deadlock or serialization failure runs the whole of it again, at most
@@ -52,7 +42,7 @@ export async function transaction<Result>(
     const client = await pool.connect();
     let broken: Error | undefined;
     try {
-      return await runInTime(runOnce(client, work), timeoutMs);
+      return await inTime(runOnce(client, work), timeoutMs, tooLate);
     } catch (error) {
       if (error instanceof TransactionTimeoutError) {
         broken = error;

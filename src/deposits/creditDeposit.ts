@@ -1,12 +1,11 @@
-import { type Checkout, lockCheckout } from "../checkout/checkout.js";
+import { lockCheckout } from "../checkout/checkout.js";
 import { updateStatus } from "../checkout/updateStatus.js";
-import type { Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
 import { lockWallet } from "../ledger/lockWallet.js";
 import { requireOnChain } from "./checkOnChain.js";
 import type { Crediting } from "./crediting.js";
-import { type Deposit, isDue, lockDeposit, readDeposit, recordHistory, type StuckReason } from "./deposit.js";
-import { explain } from "./explain.js";
+import { isDue, lockDeposit, readDeposit, type StuckReason } from "./deposit.js";
+import { keepForOperator } from "./keepForOperator.js";
 import { type PostedCredit, postCredit } from "./postCredit.js";
 import { requireAgreement } from "./requireAgreement.js";
 import { screenDeposit } from "./screenDeposit.js";
@@ -17,28 +16,6 @@ export type CreditResult =
   | { kind: "stuck"; reason: StuckReason }
   /** It was not due: credited before, stuck, gone in a fork, tried a moment ago, or its network is paused. */
   | { kind: "not_due" };
-
-async function keepForOperator(sql: Sql, deposit: Deposit, reason: StuckReason): Promise<CreditResult> {
-  await sql.query("UPDATE deposits SET status = 'stuck', stuck_reason = $2, due_at = NULL WHERE id = $1", [
-    deposit.id,
-    reason,
-  ]);
-  const detail = explain({ ...deposit, status: "stuck", stuckReason: reason });
-  await recordHistory(sql, { depositId: deposit.id, status: "stuck", detail });
-  return { kind: "stuck", reason };
-}
-
-/** Nothing more can come to a checkout that is over: what is below the minimum there waits for an operator, not for the buyer. */
-async function postUnlessOver(
-  sql: Sql,
-  crediting: Crediting,
-  checkout: Checkout | null,
-  deposit: Deposit,
-): Promise<CreditResult> {
-  const posted = await postCredit(sql, crediting, checkout, deposit);
-  const isOver = checkout !== null && checkout.status !== "open" && checkout.status !== "confirming";
-  return posted.kind === "waiting" && isOver ? keepForOperator(sql, deposit, "below_minimum") : posted;
-}
 
 /**
  * Credits a deposit that is due, exactly once: the grants, the deposit's status and the checkout's are one transaction,
@@ -69,7 +46,7 @@ export async function creditDeposit(crediting: Crediting, depositId: string): Pr
     const reason = await screenDeposit(sql, deposit, crediting.reviewAbove);
     const result =
       reason === null
-        ? await postUnlessOver(sql, crediting, checkout, deposit)
+        ? await postCredit(sql, crediting, checkout, deposit)
         : await keepForOperator(sql, deposit, reason);
     if (checkout !== null) await updateStatus(sql, checkout);
     return result;

@@ -4,7 +4,8 @@ import type { Sql } from "../db/sql.js";
 import { postGrants } from "../ledger/postGrants.js";
 import { formatAmount } from "../lib/money.js";
 import type { Crediting } from "./crediting.js";
-import { type Deposit, recordHistory } from "./deposit.js";
+import { type Deposit, recordHistory, type StuckReason } from "./deposit.js";
+import { keepForOperator } from "./keepForOperator.js";
 import { planAssigned } from "./planAssigned.js";
 import { planCredit } from "./planCredit.js";
 import { releaseWaiting } from "./releaseWaiting.js";
@@ -13,7 +14,9 @@ import { splitCost } from "./splitCost.js";
 export type PostedCredit =
   | { kind: "credited"; credits: bigint }
   /** Below the minimum for now: credited together with what comes. */
-  | { kind: "waiting" };
+  | { kind: "waiting" }
+  /** Below the minimum of a checkout that is over: nothing more comes to it, and an operator decides. */
+  | { kind: "stuck"; reason: StuckReason };
 
 /** Purchased lots burn after every kind that was given, and last: they are what a refund would pay back. */
 const PRIORITY = { bonus: 20, purchased: 30 } as const;
@@ -55,6 +58,9 @@ export async function postCredit(
       ? await planAssigned(sql, catalogs, deposit)
       : await planCredit(sql, catalogs, checkout, deposit, minimum);
   if (plan.kind === "wait") {
+    if (checkout?.status === "expired" || checkout?.status === "cancelled") {
+      return keepForOperator(sql, deposit, "below_minimum");
+    }
     await sql.query("UPDATE deposits SET due_at = NULL WHERE id = $1", [deposit.id]);
     const detail = `${formatAmount(plan.total)} USDT is below the minimum of ${formatAmount(plan.minimum)}; waits for more.`;
     await recordHistory(sql, { depositId: deposit.id, status: "confirming", detail });

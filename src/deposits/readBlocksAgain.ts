@@ -1,6 +1,6 @@
 import type { Network, ScannedBlock, ScanPass } from "../chains/chain.js";
 import type { Pool } from "../db/client.js";
-import type { Recorder } from "../db/sql.js";
+import type { Recorder } from "../db/recorder.js";
 import { findOurs } from "./recordBlocks.js";
 import { recordMissed } from "./recordMissed.js";
 import type { RecordedDeposit } from "./recordTransfers.js";

@@ -1,6 +1,7 @@
 import type { BlockHeader, Network, TokenTransfer } from "../chains/chain.js";
 import type { Pool } from "../db/client.js";
-import type { Recorder, Sql } from "../db/sql.js";
+import type { Recorder } from "../db/recorder.js";
+import type { Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
 import { type RecordedDeposit, recordTransfers } from "./recordTransfers.js";
 

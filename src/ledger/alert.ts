@@ -1,5 +1,6 @@
 import type { Pool } from "../db/client.js";
-import type { Recorder, Sql } from "../db/sql.js";
+import type { Recorder } from "../db/recorder.js";
+import type { Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
 import { CofferError } from "../lib/errors.js";
 import { formatAmount } from "../lib/money.js";

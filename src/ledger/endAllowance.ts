@@ -1,5 +1,5 @@
 import type { Pool } from "../db/client.js";
-import type { Recorder } from "../db/sql.js";
+import type { Recorder } from "../db/recorder.js";
 import { transaction } from "../db/transaction.js";
 import { type Allowance, requireAllowance, saveAllowance } from "./allowance.js";
 import { requireBucket } from "./bucket.js";

@@ -1,18 +1,13 @@
 import { UnavailableError } from "../lib/errors.js";
+import { inTime } from "../lib/inTime.js";
 import type { Logger } from "../lib/log.js";
+
+const tooSlow = () => new UnavailableError("It took too long for a scrape.");
 
 /** Gauges of one scrape are asked all at once; they share a reading of this age. */
 const SHARED_MS = 1_000;
 /** Prometheus gives a scrape 10 s unless told otherwise; what takes longer would cost all other figures too. */
 const WITHIN_MS = 8_000;
-
-async function inTime<Figures>(reading: Promise<Figures>, withinMs: number): Promise<Figures> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new UnavailableError("It took too long for a scrape.")), withinMs);
-  });
-  return Promise.race([reading, late]).finally(() => clearTimeout(timer));
-}
 
 /**
  * Figures that lie outside this process, for many gauges. Where they cannot be read, or not in time, they are null and the
@@ -32,7 +27,7 @@ export function createReading<Figures>(
       underWay ??= read().finally(() => {
         underWay = undefined;
       });
-      const figures = inTime(underWay, withinMs).catch((error: unknown) => {
+      const figures = inTime(underWay, withinMs, tooSlow).catch((error: unknown) => {
         log.warn({ err: error }, `no metrics of ${what}`);
         return null;
       });

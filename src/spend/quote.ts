@@ -1,4 +1,4 @@
-import { priceUsage, regionsWithOwnPrice } from "../catalog/price.js";
+import { listRegionsWithOwnPrice, pricedRegion, priceUsage } from "../catalog/price.js";
 import type { Catalog } from "../catalog/schema.js";
 import type { Usage } from "../catalog/usage.js";
 import type { Wallet } from "../ledger/readWallet.js";
@@ -31,15 +31,15 @@ export function quote(catalog: Catalog, quoteKey: string, request: QuoteRequest,
   const { usage, wallet } = request;
   const region = wallet === undefined ? request.region : wallet.region;
   const price = priceUsage(catalog, usage, region);
-  const ownPrices = regionsWithOwnPrice(catalog, usage.operation);
+  const regionsWithOwnPrice = listRegionsWithOwnPrice(catalog, usage.operation);
   const quoted: QuotedPrice = {
     ...price,
     operation: usage.operation,
     count: usage.count ?? 1,
     catalogVersion: catalog.version,
     walletId: wallet?.id ?? null,
-    region: ownPrices.find((each) => each === region) ?? null,
-    ownPrices,
+    region: pricedRegion(regionsWithOwnPrice, region),
+    regionsWithOwnPrice,
     expiresAt: new Date(now.getTime() + QUOTE_MS),
   };
   return {

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
-import type { Price } from "../catalog/price.js";
+import { type Price, pricedRegion } from "../catalog/price.js";
 import { CofferError } from "../lib/errors.js";
 
 /** What a quote promises: this price for this usage, until it expires. */
@@ -13,7 +13,7 @@ export type QuotedPrice = Price & {
   /** The region whose own price it is; null for the general one. */
   region: string | null;
   /** The regions that had a price of their own when it was asked for, so that it holds whatever the catalogue says later. */
-  ownPrices: string[];
+  regionsWithOwnPrice: string[];
   expiresAt: Date;
 };
 
@@ -28,7 +28,7 @@ const payloadSchema = z.strictObject({
   catalogVersion: z.string(),
   walletId: z.string().nullable(),
   region: z.string().nullable(),
-  ownPrices: z.array(z.string()),
+  regionsWithOwnPrice: z.array(z.string()),
   expiresAt: z.iso.datetime(),
 });
 
@@ -77,8 +77,8 @@ export function openQuoteToken(token: string, key: string): QuotedPrice {
 }
 
 /** Whether it depends on a wallet's region that the wallet may use a quote: one for any wallet, where regions have own prices. */
-export function dependsOnRegion({ walletId, ownPrices }: QuotedPrice): boolean {
-  return walletId === null && ownPrices.length > 0;
+export function dependsOnRegion({ walletId, regionsWithOwnPrice }: QuotedPrice): boolean {
+  return walletId === null && regionsWithOwnPrice.length > 0;
 }
 
 /**
@@ -90,6 +90,6 @@ export function dependsOnRegion({ walletId, ownPrices }: QuotedPrice): boolean {
 export function requireUsable(quote: QuotedPrice, walletId: string, region: string | undefined, now: Date): void {
   if (quote.expiresAt <= now) throw refuseQuote("has expired");
   if (quote.walletId !== null && quote.walletId !== walletId) throw refuseQuote("was made for another wallet");
-  const own = quote.ownPrices.find((each) => each === region) ?? null;
-  if (dependsOnRegion(quote) && own !== quote.region) throw refuseQuote("was made for another region");
+  const isItsPrice = pricedRegion(quote.regionsWithOwnPrice, region) === quote.region;
+  if (dependsOnRegion(quote) && !isItsPrice) throw refuseQuote("was made for another region");
 }

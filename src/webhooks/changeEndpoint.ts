@@ -1,6 +1,7 @@
 import type { Pool } from "../db/client.js";
 import type { EventType } from "../db/outbox.js";
-import type { Recorder, Sql } from "../db/sql.js";
+import type { Recorder } from "../db/recorder.js";
+import type { Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
 import { CofferError } from "../lib/errors.js";
 import { type Endpoint, type Owner, readEndpoint } from "./endpoint.js";

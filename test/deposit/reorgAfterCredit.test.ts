@@ -52,18 +52,23 @@ describe.each(NETWORKS)("a fork after crediting on %s", (_name, start) => {
     return checkout;
   }
 
-  const wallet = (id: string) => readWallet(store.database.pool, id);
-
-  test("holds back what is left, and frees it without a second credit when the payment comes back", async () => {
-    const checkout = await payAndCredit();
-    expect(await store.available(checkout.walletId)).toBe(usdt("120"));
-    await spend(store, checkout.walletId, usdt("50"));
+  /** A fork takes the newest payment away, and brings it back in another block. */
+  async function loseAndBringBack(): Promise<void> {
     await network.fork(1, true);
     if (_name === "tron") await store.work();
     else await network.mine(2);
     await store.work();
     await network.mine(2);
     await store.work();
+  }
+
+  const wallet = (id: string) => readWallet(store.database.pool, id);
+
+  test("holds back what is left, and frees it without a second credit when the payment comes back", async () => {
+    const checkout = await payAndCredit();
+    expect(await store.available(checkout.walletId)).toBe(usdt("120"));
+    await spend(store, checkout.walletId, usdt("50"));
+    await loseAndBringBack();
     expect(await store.deposits(checkout.id)).toMatchObject([
       { status: "credited", stuckReason: null, credits: usdt("120") },
     ]);
@@ -121,12 +126,7 @@ describe.each(NETWORKS)("a fork after crediting on %s", (_name, start) => {
       reason: "unused",
     });
     expect(asked.ok).toBe(true);
-    await network.fork(1, true);
-    if (_name === "tron") await store.work();
-    else await network.mine(2);
-    await store.work();
-    await network.mine(2);
-    await store.work();
+    await loseAndBringBack();
     expect(await store.deposits(id)).toMatchObject([{ status: "credited" }]);
     expect(await store.checkout(id)).toMatchObject({ status: "paid", exception: null });
     expect(await listRefundRequests(store.database.pool, { limit: 1 })).toMatchObject([{ walletId, status: "open" }]);

@@ -177,6 +177,21 @@ describe("the Ethereum development chain", () => {
     }
   });
 
+  it("does not go back in time where blocks from before a move of its clock are replaced", async () => {
+    const chain = await start(scratchDirectory());
+    const development = { ethereum: chain };
+    await mine({ network: "ethereum", development, blocks: 10 });
+    const client = clientOf(chain);
+    await client.increaseTime({ seconds: 86_400 });
+    await mine({ network: "ethereum", development, blocks: 1 });
+    const moved = await client.getBlock();
+    await reorganize({ network: "ethereum", development, depth: 5, keepTransactions: true });
+    await mine({ network: "ethereum", development, blocks: 1 });
+    const { timestamp, number } = await client.getBlock();
+    expect(number).toBeGreaterThan(moved.number);
+    expect(timestamp).toBeGreaterThanOrEqual(moved.timestamp);
+  });
+
   it("says so when it cannot go back as far as asked", async () => {
     const development = { ethereum: await start(scratchDirectory()) };
     const asked = { network: "ethereum", development, depth: 5_000, keepTransactions: true } as const;

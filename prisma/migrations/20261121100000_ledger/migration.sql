@@ -476,10 +476,12 @@ BEGIN
                      WHERE i = 1 OR p_wallets[i] <> p_wallets[i - 1]) AS d ON t.bucket = d.bucket AND t.id = d.id
              ORDER BY t.bucket, t.id FOR UPDATE OF t) AS t;
     EXIT WHEN v_due IS NOT TRUE;
-    FOR r IN SELECT t.bucket, t.id FROM generate_series(1, cardinality(w_id)) AS i
+    FOR r IN SELECT t.bucket, t.id, EXISTS (SELECT FROM allowances a WHERE a.bucket = w_bucket[i] AND a.wallet_id = w_id[i]
+                                               AND a.ended_at IS NULL AND a.next_at <= v_now) AS behind
+               FROM generate_series(1, cardinality(w_id)) AS i
                JOIN wallets t ON t.bucket = w_bucket[i] AND t.id = w_id[i] WHERE t.due_at <= v_now AND t.id <> ALL (v_behind)
     LOOP
-      IF ledger_is_allowance_due(r.bucket, r.id, v_now) THEN
+      IF r.behind THEN
         v_behind := v_behind || r.id;
       ELSE
         PERFORM ledger_settle_due(r.bucket, r.id, v_now);

@@ -33,10 +33,6 @@ CREATE TABLE allowances (
 -- Without the bucket: the periodic pass asks for all buckets at once.
 CREATE INDEX allowances_due ON allowances (next_at) WHERE ended_at IS NULL;
 
--- Whether a period of one of a wallet's allowances has begun that is not granted yet.
-CREATE FUNCTION ledger_is_allowance_due(p_bucket smallint, p_wallet text, p_at timestamptz) RETURNS boolean LANGUAGE sql STABLE
-  RETURN EXISTS (SELECT FROM allowances a WHERE a.bucket = p_bucket AND a.wallet_id = p_wallet AND a.ended_at IS NULL AND a.next_at <= p_at);
-
 -- A period is granted once: component_id is the allowance's id, @, and the moment at which the period begins.
 CREATE UNIQUE INDEX grants_allowance_period ON grants (bucket, wallet_id, component_id) WHERE source_type = 'allowance';
 

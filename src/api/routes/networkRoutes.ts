@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Network } from "../../chains/chain.js";
+import type { Network, ProviderState } from "../../chains/chain.js";
 import { explorerOf } from "../../checkout/networkFacts.js";
 import { listNetworks, type NetworkState } from "../../deposits/network.js";
 import { pauseNetwork } from "../../deposits/pauseNetwork.js";
@@ -51,12 +51,19 @@ const networkSchema = z
   })
   .meta({ id: "NetworkStatus" });
 
+type NetworkView = z.output<typeof networkSchema>;
+
+function providerView(state: ProviderState): NetworkView["providers"][number] {
+  const { host, ok, head, lastError, callsToday, budget } = state;
+  return { host, ok, head, lastError, callsToday, budget };
+}
+
 export function networkRoutes({ pool, chains }: AppDependencies): Route[] {
   const paceOf = (id: Network) => {
     const pace = chains.get(id)?.pace() ?? null;
     return pace === null ? null : { everySeconds: Math.round(pace.everyMs / 100) / 10, slowed: pace.isSlowed };
   };
-  const view = (state: NetworkState, now: Date): z.output<typeof networkSchema> => {
+  const view = (state: NetworkState, now: Date): NetworkView => {
     const { network: id, headNumber: head, finalNumber: final, cursorNumber: cursor, cursorAt } = state;
     return {
       id,
@@ -72,11 +79,7 @@ export function networkRoutes({ pool, chains }: AppDependencies): Route[] {
       rechecked: state.recheckedNumber,
       explorer: explorerOf(id, state.chainId),
       pace: paceOf(id),
-      providers:
-        chains
-          .get(id)
-          ?.providers()
-          .map(({ askedAt: _askedAt, restsUntil: _restsUntil, ...provider }) => provider) ?? [],
+      providers: (chains.get(id)?.providers() ?? []).map(providerView),
     };
   };
   const readAll = async () => {

@@ -1,23 +1,12 @@
 import { FormattedMessage } from "react-intl";
 import type { Schemas } from "../lib/api.js";
 import { useFormats } from "../lib/format.js";
+import { Life } from "./Life.js";
 import styles from "./PackGrid.module.css";
 import { StandardImage } from "./StandardImage.js";
 
 type Catalog = Schemas["Catalog"];
 type Pack = Catalog["packs"][number];
-
-function Life({ pack }: { pack: Pack }) {
-  const [days, inactiveDays] = [pack.expiresAfterDays, pack.expiresAfterInactiveDays];
-  if (days !== null && inactiveDays !== null) {
-    return <FormattedMessage id="pricing.pack.expiresEither" values={{ days, inactiveDays }} />;
-  }
-  if (days !== null) return <FormattedMessage id="pricing.pack.expires" values={{ days }} />;
-  if (inactiveDays !== null) {
-    return <FormattedMessage id="pricing.pack.expiresInactive" values={{ days: inactiveDays }} />;
-  }
-  return <FormattedMessage id="pricing.pack.neverExpires" />;
-}
 
 function PackCard({ pack, creditName }: { pack: Pack; creditName: string }) {
   const { decimal, usd } = useFormats();
@@ -52,7 +41,7 @@ function PackCard({ pack, creditName }: { pack: Pack; creditName: string }) {
         </div>
       </dl>
       <p className={styles.soft}>
-        <Life pack={pack} />
+        <Life of="pack" days={pack.expiresAfterDays} inactiveDays={pack.expiresAfterInactiveDays} />
       </p>
     </li>
   );

@@ -2,21 +2,12 @@ import { FormattedMessage } from "react-intl";
 import type { Schemas } from "../lib/api.js";
 import { useFormats } from "../lib/format.js";
 import { Card } from "../ui/Card.js";
+import { Life } from "./Life.js";
 import styles from "./List.module.css";
 
 type Catalog = Schemas["Catalog"];
 
 const SECONDS_IN_A_MINUTE = 60;
-
-function Expiry({ expiry }: { expiry: Catalog["expiry"] }) {
-  const { afterDays: days, afterInactiveDays: inactiveDays } = expiry;
-  if (days !== null && inactiveDays !== null)
-    return <FormattedMessage id="pricing.policy.expiresEither" values={{ days, inactiveDays }} />;
-  if (days !== null) return <FormattedMessage id="pricing.policy.expires" values={{ days }} />;
-  if (inactiveDays !== null)
-    return <FormattedMessage id="pricing.policy.expiresInactive" values={{ days: inactiveDays }} />;
-  return <FormattedMessage id="pricing.policy.neverExpires" />;
-}
 
 /** Expiry, refunds, failures and networks: a sentence each. */
 export function Policies({ catalog }: { catalog: Catalog }) {
@@ -26,7 +17,7 @@ export function Policies({ catalog }: { catalog: Catalog }) {
     <Card heading={<FormattedMessage id="pricing.policy.heading" />}>
       <ul className={styles.list}>
         <li>
-          <Expiry expiry={catalog.expiry} />
+          <Life of="policy" days={catalog.expiry.afterDays} inactiveDays={catalog.expiry.afterInactiveDays} />
         </li>
         <li>
           <bdi>{catalog.refunds.policy}</bdi>

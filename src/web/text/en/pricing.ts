@@ -9,7 +9,7 @@ export const pricing = {
   "pricing.pack.perCredit": "Per credit",
   "pricing.pack.perImage": "Per standard image",
   "pricing.pack.expires": "Good for {days, plural, one {# day} other {# days}} from purchase",
-  "pricing.pack.expiresInactive": "Good until {days, plural, one {# day} other {# days}} without use",
+  "pricing.pack.expiresInactive": "Good until {inactiveDays, plural, one {# day} other {# days}} without use",
   "pricing.pack.expiresEither":
     "Good for {days, plural, one {# day} other {# days}} from purchase, or until {inactiveDays, plural, one {# day} other {# days}} without use, whichever is first",
   "pricing.pack.neverExpires": "Never expires",
@@ -52,7 +52,7 @@ export const pricing = {
   "pricing.policy.heading": "Good to know",
   "pricing.policy.expires": "Bought credits are good for {days, plural, one {# day} other {# days}}.",
   "pricing.policy.expiresInactive":
-    "Bought credits end after {days, plural, one {# day} other {# days}} without any use.",
+    "Bought credits end after {inactiveDays, plural, one {# day} other {# days}} without any use.",
   "pricing.policy.expiresEither":
     "Bought credits are good for {days, plural, one {# day} other {# days}}, or until {inactiveDays, plural, one {# day} other {# days}} without any use, whichever is first.",
   "pricing.policy.neverExpires": "Bought credits never expire.",

@@ -9,7 +9,7 @@ export const pricing: Record<keyof typeof english, string> = {
   "pricing.pack.perCredit": "每点",
   "pricing.pack.perImage": "每张标准图片",
   "pricing.pack.expires": "自购买起 {days, plural, other {# 天}}内有效",
-  "pricing.pack.expiresInactive": "连续 {days, plural, other {# 天}}未使用后失效",
+  "pricing.pack.expiresInactive": "连续 {inactiveDays, plural, other {# 天}}未使用后失效",
   "pricing.pack.expiresEither":
     "自购买起 {days, plural, other {# 天}}内有效；连续 {inactiveDays, plural, other {# 天}}未使用也会失效，以先到者为准",
   "pricing.pack.neverExpires": "永不过期",
@@ -51,7 +51,7 @@ export const pricing: Record<keyof typeof english, string> = {
   "pricing.cost.perTokens": "每 {tokens, plural, other {# 个令牌}} {credits}",
   "pricing.policy.heading": "须知",
   "pricing.policy.expires": "购买的点数 {days, plural, other {# 天}}内有效。",
-  "pricing.policy.expiresInactive": "购买的点数在连续 {days, plural, other {# 天}}未使用后失效。",
+  "pricing.policy.expiresInactive": "购买的点数在连续 {inactiveDays, plural, other {# 天}}未使用后失效。",
   "pricing.policy.expiresEither":
     "购买的点数 {days, plural, other {# 天}}内有效；连续 {inactiveDays, plural, other {# 天}}未使用也会失效，以先到者为准。",
   "pricing.policy.neverExpires": "购买的点数永不过期。",
