@@ -27,36 +27,53 @@ const NOTICE_EVERY_MS = 60_000;
 const ALERT_EVERY_MS = 10_000;
 
 /**
+ * Runs all steps in their order, also those after one that failed: one checkout that cannot be ended must not keep every hold
+ * from its end.
+ * @throws what a step threw, or an AggregateError of what several did, once all have run.
+ */
+async function runEach(steps: (() => Promise<unknown>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const step of steps) await step().catch((error: unknown) => failures.push(error));
+  if (failures.length > 1) throw new AggregateError(failures, "Several steps of the pass failed.");
+  if (failures.length === 1) throw failures[0];
+}
+
+/** A step that does nothing until `everyMs` have passed since it last succeeded, by the clock that it is given. */
+function atMostEvery(everyMs: number, step: () => Promise<unknown>): (now: number) => Promise<void> {
+  let doneAt = Number.NEGATIVE_INFINITY;
+  return async (now) => {
+    if (now - doneAt < everyMs) return;
+    await step();
+    doneAt = now;
+  };
+}
+
+/**
  * Does what its time has come for: ends checkouts, deposits that wait for more and holds, begins and ends lots, grants
  * allowances, and tells of lots that end soon and of low balances.
  */
 export function createExpireProcessor(pool: Pool, chains: Chains, catalogs: CatalogVersions) {
-  let checkpointedAt = Number.NEGATIVE_INFINITY;
-  let checkpointedAllAt = Number.NEGATIVE_INFINITY;
-  let noticedAt = Number.NEGATIVE_INFINITY;
-  let alertedAt = Number.NEGATIVE_INFINITY;
+  const notice = atMostEvery(NOTICE_EVERY_MS, () => alertExpiringGrants(pool));
+  const alert = atMostEvery(ALERT_EVERY_MS, () => alertLowBalances(pool));
+  const checkpointAll = atMostEvery(CHECKPOINT_ALL_EVERY_MS, () => checkpointEntries(unhurried(pool)));
+  const checkpoint = atMostEvery(CHECKPOINT_EVERY_MS, () =>
+    checkpointEntries(unhurried(pool), CHECKPOINT_BACK_SECONDS),
+  );
   return async (): Promise<void> => {
-    await expireCheckouts(pool, chains);
-    await expireBelowMinimum(pool);
-    const catalog = await catalogs.current();
-    const now = (await readStoreTime(pool)).getTime();
-    if (now - noticedAt >= NOTICE_EVERY_MS) {
+    const graceSeconds = graceSecondsOf(await catalogs.current());
+    const storeNow = (await readStoreTime(pool)).getTime();
+    await runEach([
+      () => expireCheckouts(pool, chains),
+      () => expireBelowMinimum(pool),
       // Before lots lapse: where a test clock goes over both moments, they happen in order.
-      await alertExpiringGrants(pool);
-      noticedAt = now;
-    }
-    // Before other lots are settled, holds' too: a day's quota then lapses and comes anew in one step, and no balance is low between.
-    await grantAllowances(pool);
-    await expireHolds(pool, graceSecondsOf(catalog));
-    await settleDueGrants(pool);
-    if (now - alertedAt >= ALERT_EVERY_MS) {
-      await alertLowBalances(pool);
-      alertedAt = now;
-    }
-    if (Date.now() - checkpointedAt < CHECKPOINT_EVERY_MS) return;
-    checkpointedAt = Date.now();
-    const all = checkpointedAt - checkpointedAllAt >= CHECKPOINT_ALL_EVERY_MS;
-    await checkpointEntries(unhurried(pool), all ? undefined : CHECKPOINT_BACK_SECONDS);
-    if (all) checkpointedAllAt = checkpointedAt;
+      () => notice(storeNow),
+      // Before other lots are settled, holds' too: a day's quota then lapses and comes anew in one step, and no balance is low between.
+      () => grantAllowances(pool),
+      () => expireHolds(pool, graceSeconds),
+      () => settleDueGrants(pool),
+      () => alert(storeNow),
+      () => checkpointAll(Date.now()),
+      () => checkpoint(Date.now()),
+    ]);
   };
 }
