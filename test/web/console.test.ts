@@ -125,6 +125,33 @@ describe("an operator", { timeout: 120_000 }, () => {
     expect(await statusOf(deposit)).toBe("credited");
   });
 
+  it("finds a purchase that was given back among the refunds to pay, records that it was paid, and it is gone", async () => {
+    const deposit = stuck[1] as Stuck;
+    const asked = { reason: "The buyer changed their mind" };
+    expect(await call("store", `/v1/wallets/${deposit.walletId}/refund-requests`, asked)).toMatchObject({
+      status: 201,
+    });
+    const { page, errors } = await logIn();
+    const refunds = page.getByRole("region", { name: "Refunds to pay" });
+    await refunds.getByText("The buyer changed their mind").waitFor();
+    await refunds.getByRole("link", { name: deposit.id }).click();
+    await page.getByRole("button", { name: "Record a refund" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("Records that you sent 10 USDT for what the buyer gave back").waitFor();
+    const hash = deposit.txHash.replace(/[0-9a-f]{8}$/, "0badcafe");
+    await dialog.getByLabel("Transaction by which it was sent back").fill(hash);
+    await dialog.getByLabel("Why (kept in the audit record)").fill("Paid as the buyer asked");
+    await dialog.getByRole("button", { name: "Record the refund" }).click();
+    await dialog.getByText("The refund is recorded.").waitFor();
+    await dialog.getByRole("button", { name: "Close" }).click();
+    const paid = await call("operator", "/v1/refund-requests?status=paid");
+    expect(paid.body.data).toMatchObject([{ depositId: deposit.id, amountUsd: "10", txHash: hash }]);
+    await page.getByRole("link", { name: "Overview" }).click();
+    await page.getByRole("region", { name: "Stuck deposits by reason" }).waitFor();
+    expect(await refunds.count()).toBe(0);
+    expect(errors).toEqual([]);
+  });
+
   it("case 7: is warned before sending money back, and never offered the sender's address", async () => {
     const deposit = stuck[2] as Stuck;
     const { page } = await logIn(`/console/deposits/${deposit.id}`);

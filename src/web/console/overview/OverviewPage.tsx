@@ -11,6 +11,7 @@ import { Attention } from "./Attention.js";
 import { Chains } from "./Chains.js";
 import { Owed } from "./Owed.js";
 import { PERIODS, type PeriodId } from "./periods.js";
+import { RefundsToPay } from "./RefundsToPay.js";
 import { Revenue } from "./Revenue.js";
 
 const EVERY_MS = 10_000;
@@ -41,6 +42,7 @@ export function OverviewPage() {
       {overview.isSuccess && (
         <>
           <Attention overview={overview.data} />
+          <RefundsToPay />
           <Revenue period={period} now={overview.data.at} />
           <Chains />
           <Owed wallets={overview.data.wallets} />

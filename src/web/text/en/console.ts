@@ -66,6 +66,9 @@ export const console = {
   "console.attention.oldest": "Oldest of them seen",
   "console.attention.open": "Open checkouts",
   "console.attention.confirming": "Checkouts waiting for confirmations",
+  "console.refunds.title": "Refunds to pay",
+  "console.refunds.todo":
+    "Their credits are taken back already. Send the money, then record it on the deposit’s page: newest first.",
   "console.chains.title": "Chains",
   "console.chains.more": "All about the networks",
   "console.owed.title": "Credits in all wallets",

@@ -66,6 +66,8 @@ export const console: Record<keyof typeof english, string> = {
   "console.attention.oldest": "其中最早发现于",
   "console.attention.open": "未付结账单",
   "console.attention.confirming": "等待确认的结账单",
+  "console.refunds.title": "待付退款",
+  "console.refunds.todo": "其额度已收回。请付款，然后在该笔充值的页面上登记；最新的在最前。",
   "console.chains.title": "区块链",
   "console.chains.more": "网络详情",
   "console.owed.title": "所有钱包中的额度",
