@@ -55,7 +55,6 @@ export function createReadBody(limit: string, textTypes: readonly string[] = [])
       parse(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(error)));
     });
     if (request.body === undefined) refuse(`has a body of another kind: send Content-Type: ${wanted}`);
-    requireStorable(request.body);
     return request.body;
   };
 }

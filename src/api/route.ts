@@ -146,12 +146,15 @@ export function defineRoute<
   } = definition;
   const query = (definition.query ?? nothing) as Query;
   const body = (definition.body ?? nothing) as Body;
+  // A route that checks its parts one by one does so with this as well, else one part would be refused for another's text.
+  const isCheckedByParts = definition.describedBody !== undefined;
   return {
     ...{ method, path, summary, access, movesValue, bodyLimit, textTypes, query, body, reply },
     ...{ statuses, mediaTypes, refusals, describedBody: definition.describedBody ?? body },
     run: async (arrived) => {
       if (movesValue) requireIdempotencyKey(arrived.request.get("Idempotency-Key"));
       requireStorable(arrived.request.query);
+      if (!isCheckedByParts) requireStorable(arrived.body);
       return handle({
         request: arrived.request,
         response: arrived.response,

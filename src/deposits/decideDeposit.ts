@@ -4,6 +4,7 @@ import type { Pool } from "../db/client.js";
 import type { Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
 import { CofferError } from "../lib/errors.js";
+import { formatAmount } from "../lib/money.js";
 import { recordAudit } from "./audit.js";
 import { type Deposit, lockDeposit, readDeposit } from "./deposit.js";
 
@@ -19,7 +20,7 @@ type Decision = Decider & {
 };
 
 function stateOf({ status, stuckReason, walletId, credits, refundTxHash }: Deposit) {
-  return { status, stuckReason, walletId, credits: credits.toString(), refundTxHash };
+  return { status, stuckReason, walletId, credits: formatAmount(credits), refundTxHash };
 }
 
 /** Keeps that somebody asked for what was refused: the button was pressed, and nothing changed. */

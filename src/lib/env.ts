@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { parseConfirmations } from "./confirmations.js";
 import { parseAmount } from "./money.js";
-import { listOf, providers } from "./urlLists.js";
+import { hosts, listOf, providers } from "./urlLists.js";
 
 /** Text that holds nothing counts as not set, as in shells and Compose files. */
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
@@ -72,7 +72,7 @@ const schema = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: optional(url),
   METRICS_HOST: optional(z.string()),
   METRICS_PORT: optional(integer(0, 65_535)),
-  WEBHOOK_ALLOW_HOSTS: optional(z.string()),
+  WEBHOOK_ALLOW_HOSTS: optional(hosts),
   EMBED_ORIGINS: optional(origins),
   TOP_UP_URL: optional(webUrl),
   TRUST_PROXY_HOPS: optional(integer(0, 10)),
@@ -144,7 +144,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env) {
     metrics: { host: env.METRICS_HOST ?? "127.0.0.1", port: env.METRICS_PORT ?? 9464 },
     trustProxyHops: env.TRUST_PROXY_HOPS ?? 0,
     /** Hosts that webhooks may go to whatever their address. */
-    webhookAllowHosts: new Set(listOf(env.WEBHOOK_ALLOW_HOSTS ?? "")),
+    webhookAllowHosts: new Set(env.WEBHOOK_ALLOW_HOSTS ?? []),
     logLevel: env.LOG_LEVEL ?? "info",
     publicUrl: env.PUBLIC_URL,
   };

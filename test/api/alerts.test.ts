@@ -125,6 +125,11 @@ describe("a low-balance alert", () => {
     await alert(walletId, "2.5");
     const list = await api.call(`GET /v1/wallets/${walletId}/alerts`, { as: "store" });
     expect(list.body.data).toMatchObject([{ below: "2.5" }, { below: "5" }]);
+    const page = (query: string) => api.call(`GET /v1/wallets/${walletId}/alerts?limit=1${query}`, { as: "store" });
+    const { nextCursor } = (await page("")).body;
+    await api.call(`DELETE /v1/wallets/${walletId}/alerts`, { as: "store", body: { below: "2.5" } });
+    expect((await page(`&cursor=${nextCursor}`)).body).toMatchObject({ data: [{ below: "5" }], nextCursor: null });
+    expect((await page("&cursor=alt_1")).status).toBe(400);
     const end = () => api.call(`DELETE /v1/wallets/${walletId}/alerts`, { as: "store", body: { below: "5" } });
     expect((await end()).status).toBe(200);
     expect((await end()).status).toBe(404);

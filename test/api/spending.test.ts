@@ -151,11 +151,13 @@ describe("debits", () => {
       { idempotencyKey: "b5", walletId, credits: 1 },
       { idempotencyKey: "b6", walletId: "wal_x", credits: "1" },
       "nothing",
+      { idempotencyKey: "b7", walletId, credits: "1", reference: "cut in half \ud83d" },
+      { idempotencyKey: "b8", walletId, credits: "1", metadata: { note: "a\0b" } },
     ];
     const { status, body } = await api.call("POST /v1/debits/batch", { as: "service", body: { debits } });
     expect(status).toBe(200);
     expect(body.results.map((result: { status: number }) => result.status)).toEqual([
-      201, 402, 201, 201, 422, 400, 400, 404, 400,
+      201, 402, 201, 201, 422, 400, 400, 404, 400, 400, 400,
     ]);
     expect(body.results[3].debit).toEqual(single.body);
     expect(body.results.map((result: { problem?: { code: string } }) => result.problem?.code)).toEqual([
@@ -167,6 +169,8 @@ describe("debits", () => {
       "idempotency_key_missing",
       "invalid_request",
       "not_found",
+      "invalid_request",
+      "invalid_request",
       "invalid_request",
     ]);
     expect((await api.call(`GET /v1/wallets/${walletId}`, { as: "store" })).body.available).toBe("0");

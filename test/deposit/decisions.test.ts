@@ -135,6 +135,7 @@ describe("assigning", () => {
     ).rejects.toMatchObject({ code: "deposit_not_retryable", fields: { state: "credited" } });
     expect(await store.available(credited.checkout.walletId)).toBe(usdt("120"));
     const [refused] = await auditOf(credited.id);
+    expect(refused?.before).toMatchObject({ status: "credited", credits: "120" });
     expect(refused?.before).toEqual(refused?.after);
   });
 });

@@ -1,6 +1,25 @@
 import { describe, expect, it } from "vitest";
 import { readEnv } from "../../src/lib/env.js";
 
+describe("hosts that webhooks may go to", () => {
+  it("are read as URLs write them: in lower case, and an IPv6 address in brackets", () => {
+    const { webhookAllowHosts } = readEnv({ WEBHOOK_ALLOW_HOSTS: "Hooks.Internal, 10.0.0.7,fd00::1,[FD00::2]," });
+    expect([...webhookAllowHosts]).toEqual(["hooks.internal", "10.0.0.7", "[fd00::1]", "[fd00::2]"]);
+    expect(readEnv({}).webhookAllowHosts.size).toBe(0);
+  });
+
+  it.each([
+    "hooks.internal:8080",
+    "http://hooks.internal",
+    "hooks.internal/path",
+    "a b",
+    "me@hooks.internal",
+    "[fd00::1]:80",
+  ])("that are none are refused, and named: %s", (host) =>
+    expect(() => readEnv({ WEBHOOK_ALLOW_HOSTS: `good.example,${host}` })).toThrow(`"${host}" is none`),
+  );
+});
+
 describe("providers in the environment", () => {
   it("are separated by commas, of which one at the end means nothing", () => {
     const { ethereum, tron } = readEnv({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Alert, addAlert, listAlerts, removeAlert } from "../../ledger/alert.js";
-import { pageOf } from "../../ledger/page.js";
+import { badCursor, toPage } from "../../ledger/page.js";
 import { readWallet } from "../../ledger/readWallet.js";
 import { amountSchema, formatAmount } from "../../lib/money.js";
 import type { AppDependencies } from "../appDependencies.js";
@@ -22,6 +22,13 @@ const namesAlert = z.strictObject({ below: amountSchema });
 
 function alertView({ below, armed, createdAt }: Alert): z.output<typeof alertSchema> {
   return { below: formatAmount(below), armed, createdAt: createdAt.toISOString() };
+}
+
+/** The threshold after which a page begins. @throws CofferError `invalid_request` for what is none. */
+function readCursor(cursor: string): bigint {
+  const below = amountSchema.safeParse(cursor);
+  if (!below.success) throw badCursor();
+  return below.data;
 }
 
 export function alertRoutes({ pool }: AppDependencies): Route[] {
@@ -53,8 +60,10 @@ export function alertRoutes({ pool }: AppDependencies): Route[] {
       handle: async ({ param, query, principal }) => {
         requireWallet(principal(), param("id"));
         const { id } = await readWallet(pool, param("id"));
-        const alerts = (await listAlerts(pool, id)).map(alertView);
-        return { status: 200, body: pageOf(alerts, query, ({ below }) => below) };
+        // By value, not by place: an alert that has ended meanwhile leaves its cursor good.
+        const after = query.cursor === undefined ? 0n : readCursor(query.cursor);
+        const alerts = (await listAlerts(pool, id)).filter(({ below }) => below > after).map(alertView);
+        return { status: 200, body: toPage(alerts, query.limit, ({ below }) => below) };
       },
     }),
     defineRoute({

@@ -11,6 +11,7 @@ import { fingerprintOf, IDEMPOTENCY_KEY, requireIdempotencyKey } from "../idempo
 import { problemSchema } from "../openapiProblems.js";
 import type { Principal } from "../principal.js";
 import { PROBLEMS, problemOf } from "../problem.js";
+import { requireStorable } from "../readBody.js";
 import { type Call, defineRoute, parseRequest, type Route } from "../route.js";
 import { debitSchema, debitView } from "../views/debitView.js";
 import { debitRequestOf, newDebitFields } from "./debitRoutes.js";
@@ -42,6 +43,7 @@ type Result = z.output<typeof resultsSchema>["results"][number];
 
 /** An item as the same call by itself would be: keys and fingerprints are shared with POST /v1/debits. */
 function readItem(item: unknown, principal: Principal, requestId: string): DebitBatchItem {
+  requireStorable(item);
   const parsed = parseRequest(batchItemSchema, item);
   const { idempotencyKey, ...body } = item as Record<string, unknown>;
   const caller = {
