@@ -3,6 +3,7 @@ import { expireHolds } from "../../src/ledger/expireHolds.js";
 import { readHold } from "../../src/ledger/hold.js";
 import { readWallet } from "../../src/ledger/readWallet.js";
 import { debit } from "../../src/spend/debit.js";
+import { debitBatch } from "../../src/spend/debitBatch.js";
 import { hold } from "../../src/spend/hold.js";
 import type { Spending } from "../../src/spend/spending.js";
 import {
@@ -59,6 +60,20 @@ describe("a hold whose time is over and that nothing has ended yet", () => {
       ),
     );
     expect(outcomes.map(wordOf)).toEqual(["ok", "ok", "ok", "insufficient_credits", "ok"]);
+    expect(await readWallet(database.pool, walletId)).toMatchObject({ available: 0n, held: 0n });
+  });
+});
+
+describe("debits of one wallet in one call", () => {
+  it("are done in the order given also where the first has to wait for a hold whose time is over", async () => {
+    const { walletId } = await openWallet(database.pool, [lot(100n * CREDIT)]);
+    await endTime(database.pool, await open(walletId, 95n * CREDIT));
+    const items = [100n, 5n, 1n].map((credits) => ({
+      spender: spender(),
+      request: { walletId, chargeFor: { credits: credits * CREDIT } },
+    }));
+    const outcomes = await debitBatch(spending, items);
+    expect(outcomes.map(wordOf)).toEqual(["ok", "insufficient_credits", "insufficient_credits"]);
     expect(await readWallet(database.pool, walletId)).toMatchObject({ available: 0n, held: 0n });
   });
 });

@@ -432,7 +432,7 @@ END $$;
 -- key was answered; 402 insufficient_credits {available, needed}, and {memberId, cap, capPer, capRemaining} where the member's
 -- cap is what refuses; and, not stored, 404 not_found (wallet, or {memberId}), 422 idempotency_key_reused, and 409 wallet_behind
 -- for what would be refused while the wallet has open holds whose time is over, or allowances with a period that has begun and is
--- not granted: the caller catches it up and asks again.
+-- not granted, and for all that follows it in the wallet: the caller catches it up and asks again.
 CREATE FUNCTION ledger_burn(p_kind text, p_buckets smallint[], p_wallets text[], p_ids text[], p_amounts bigint[], p_clients text[],
                             p_keys text[], p_fingerprints text[], p_requests text[], p_references text[], p_details jsonb[],
                             p_expiries integer[], p_members text[])
@@ -462,6 +462,8 @@ DECLARE
   v_wallet text := '';
   v_bucket smallint := -1;
   v_found boolean := false;
+  -- Whether what was refused first in the wallet waits for it to be caught up; null until something is refused.
+  v_blocked boolean;
   v_cap record;
   v_need bigint; v_take bigint;
   v_grants text; v_amounts text;
@@ -509,7 +511,7 @@ BEGIN
       IF (p_buckets[i], p_wallets[i] COLLATE "C") < (v_bucket, v_wallet COLLATE "C") THEN
         RAISE EXCEPTION 'ledger: the items of a call must be sorted by bucket and wallet';
       END IF;
-      v_bucket := p_buckets[i]; v_wallet := p_wallets[i];
+      v_bucket := p_buckets[i]; v_wallet := p_wallets[i]; v_blocked := NULL;
       v_found := coalesce(w_id[w + 1] = v_wallet, false);
       IF v_found THEN
         w := w + 1;
@@ -524,9 +526,7 @@ BEGIN
     v_need := p_amounts[i];
     IF v_need > w_available[w] THEN
       o_refusal[i] := jsonb_build_object('walletId', v_wallet, 'available', w_available[w]::text, 'needed', v_need::text);
-      CONTINUE;
-    END IF;
-    IF p_members[i] IS NOT NULL THEN
+    ELSIF p_members[i] IS NOT NULL AND v_blocked IS NOT TRUE THEN
       SELECT * INTO v_cap FROM ledger_count_member(v_bucket, v_wallet, p_members[i], v_now, v_need);
       IF NOT v_cap.known THEN
         others := others || jsonb_build_object('n', i, 'status', 404, 'code', 'not_found', 'answer', jsonb_build_object('memberId', p_members[i]));
@@ -534,8 +534,21 @@ BEGIN
       ELSIF NOT v_cap.counted THEN
         o_refusal[i] := jsonb_build_object('walletId', v_wallet, 'available', w_available[w]::text, 'needed', v_need::text, 'memberId', p_members[i],
           'cap', v_cap.cap_credits::text, 'capPer', v_cap.cap_per, 'capRemaining', v_cap.remaining::text);
-        CONTINUE;
       END IF;
+    END IF;
+    IF v_blocked OR o_refusal[i] IS NOT NULL THEN
+      IF v_blocked IS NULL THEN
+        v_blocked := EXISTS (SELECT FROM allowances a WHERE a.bucket = p_buckets[i] AND a.wallet_id = p_wallets[i]
+                                AND a.ended_at IS NULL AND a.next_at <= v_now)
+          OR (SELECT x.id FROM holds x WHERE x.bucket = p_buckets[i] AND x.wallet_id = p_wallets[i]
+                 AND x.state = 'open' AND x.expires_at <= v_now ORDER BY x.expires_at LIMIT 1) IS NOT NULL;
+      END IF;
+      IF v_blocked THEN
+        -- What comes after it in the same wallet waits behind it, so that they are done in the order given.
+        o_refusal[i] := NULL;
+        others := others || jsonb_build_object('n', i, 'status', 409, 'code', 'wallet_behind', 'answer', '{}'::jsonb);
+      END IF;
+      CONTINUE;
     END IF;
 
     w_available[w] := w_available[w] - v_need;
@@ -557,18 +570,6 @@ BEGIN
     END LOOP;
     e_grants[i] := v_grants || '}'; e_amounts[i] := v_amounts || '}';
   END LOOP;
-
-  IF cardinality(o_refusal) > 0 THEN
-    FOR r IN SELECT i AS n FROM generate_series(1, v_count) AS i
-              WHERE o_refusal[i] IS NOT NULL AND (EXISTS (SELECT FROM allowances a WHERE a.bucket = p_buckets[i] AND a.wallet_id = p_wallets[i]
-                                                              AND a.ended_at IS NULL AND a.next_at <= v_now)
-                    OR (SELECT x.id FROM holds x WHERE x.bucket = p_buckets[i] AND x.wallet_id = p_wallets[i]
-                           AND x.state = 'open' AND x.expires_at <= v_now ORDER BY x.expires_at LIMIT 1) IS NOT NULL)
-    LOOP
-      o_refusal[r.n] := NULL;
-      others := others || jsonb_build_object('n', r.n, 'status', 409, 'code', 'wallet_behind', 'answer', '{}'::jsonb);
-    END LOOP;
-  END IF;
 
   UPDATE wallets t SET available = w_available[i], held = w_held[i], version = w_version[i], active_at = greatest(t.active_at, v_now)
     FROM generate_series(1, cardinality(w_id)) AS i
