@@ -135,6 +135,15 @@ describe("a refund into a lot whose window of inactivity is over", () => {
     expect(await availableOn(46.9, walletId)).toBe(18n * CREDIT);
     expect(await availableOn(47.1, walletId)).toBe(8n * CREDIT);
   });
+
+  it("counts from that window's end where the lot's own end came as well before anyone looked, and the books agree", async () => {
+    const expiresAt = new Date(Date.now() + 20 * DAY);
+    const { walletId } = await openWallet(database.pool, [lot(5n * CREDIT, { inactiveAfterDays: 10, expiresAt })]);
+    expect(await availableOn(25, walletId)).toBe(0n);
+    const [ended] = (await listGrants(database.pool, walletId, { limit: 10 })).data;
+    expect(ended?.expiresAt?.getTime()).toBeLessThan(Date.now() + 11 * DAY);
+    expect((await verifyLedger(database.pool)).checks.filter(({ ok }) => !ok)).toEqual([]);
+  });
 });
 
 describe("what began earlier and is written later", () => {

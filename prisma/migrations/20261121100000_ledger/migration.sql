@@ -309,8 +309,9 @@ BEGIN
   UPDATE grants g SET expires_at = w.active_at + make_interval(hours => 24 * g.inactive_after_days)
     FROM wallets w
    WHERE w.bucket = p_bucket AND w.id = p_wallet AND g.bucket = p_bucket AND g.wallet_id = p_wallet AND g.inactive_after_days IS NOT NULL
-     AND NOT g.scheduled AND g.grace_until IS NULL AND coalesce(g.expires_at, 'infinity') > p_at
-     AND w.active_at + make_interval(hours => 24 * g.inactive_after_days) <= p_at;
+     AND NOT g.scheduled AND g.grace_until IS NULL AND w.active_at + make_interval(hours => 24 * g.inactive_after_days) <= p_at
+     -- Also where the lot has an end of its own since: what ended first is its end.
+     AND coalesce(g.expires_at, 'infinity') > w.active_at + make_interval(hours => 24 * g.inactive_after_days);
 
   UPDATE wallets w
      SET due_at = least((SELECT min(CASE WHEN g.scheduled THEN g.effective_at
