@@ -12,6 +12,7 @@ import { expireHolds } from "../src/ledger/expireHolds.js";
 import { grantAllowances } from "../src/ledger/grantAllowances.js";
 import { readStoreTime } from "../src/ledger/readStoreTime.js";
 import { settleDueGrants } from "../src/ledger/settleDueGrants.js";
+import { throwFailures } from "../src/lib/errors.js";
 
 /** How often the hash chain goes on. */
 const CHECKPOINT_EVERY_MS = 60_000;
@@ -34,8 +35,7 @@ const ALERT_EVERY_MS = 10_000;
 async function runEach(steps: (() => Promise<unknown>)[]): Promise<void> {
   const failures: unknown[] = [];
   for (const step of steps) await step().catch((error: unknown) => failures.push(error));
-  if (failures.length > 1) throw new AggregateError(failures, "Several steps of the pass failed.");
-  if (failures.length === 1) throw failures[0];
+  throwFailures(failures);
 }
 
 /** A step that does nothing until `everyMs` have passed since it last succeeded, by the clock that it is given. */

@@ -1,5 +1,7 @@
 import type { Pool } from "../db/client.js";
+import { isDatabaseAway } from "../db/isDatabaseAway.js";
 import { transaction } from "../db/transaction.js";
+import { errorOf, throwFailures } from "../lib/errors.js";
 import { findAllowance } from "./allowance.js";
 import { grantPeriods } from "./grantPeriods.js";
 import { lockWallet } from "./lockWallet.js";
@@ -11,7 +13,13 @@ const BATCH = 200;
 /** Wallets granted to at the same time: each is a transaction, and most of its time is waiting for the disk. */
 const AT_ONCE = 4;
 
-type Due = { wallet_id: string; allowance_id: string };
+/** `next_at` as text: a cursor that is read back must not lose its microseconds. */
+type Due = { wallet_id: string; allowance_id: string; next_at: string };
+
+const DUE = `SELECT a.wallet_id, a.allowance_id, a.next_at::text FROM allowances a
+  WHERE a.ended_at IS NULL AND a.next_at <= store_now() AND (a.next_at, a.wallet_id, a.allowance_id) > ($2::timestamptz, $3, $4)
+  ORDER BY a.next_at, a.wallet_id, a.allowance_id LIMIT $1`;
+const FIRST = { next_at: "-infinity", wallet_id: "", allowance_id: "" };
 
 /** Decides again under the wallet's lock: another worker may have been here, or the allowance has ended. */
 async function grantOne(pool: Pool, { wallet_id: walletId, allowance_id: allowanceId }: Due): Promise<boolean> {
@@ -25,22 +33,36 @@ async function grantOne(pool: Pool, { wallet_id: walletId, allowance_id: allowan
 
 /**
  * Grants every period of every allowance that has begun and was not granted, the oldest first. Safe to run at any time
- * and twice at once: a period is granted once.
+ * and twice at once: a period is granted once. One that cannot be granted keeps none of the others from theirs.
  * @returns how many allowances had something due.
+ * @throws what granting one failed with, once all others are granted; at once where the database is away.
  */
 export async function grantAllowances(pool: Pool): Promise<number> {
   let granted = 0;
-  for (;;) {
-    const { rows } = await pool.query<Due>(
-      `SELECT a.wallet_id, a.allowance_id FROM allowances a
-        WHERE a.ended_at IS NULL AND a.next_at <= store_now() ORDER BY a.next_at, a.wallet_id LIMIT $1`,
-      [BATCH],
-    );
+  const failures: unknown[] = [];
+  const grant = async (one: Due) => {
+    try {
+      if (await grantOne(pool, one)) granted += 1;
+    } catch (error) {
+      if (isDatabaseAway(errorOf(error))) throw error;
+      failures.push(error);
+    }
+  };
+  let last: Due | undefined = FIRST;
+  while (last !== undefined) {
+    const { rows }: { rows: Due[] } = await pool.query<Due>(DUE, [
+      BATCH,
+      last.next_at,
+      last.wallet_id,
+      last.allowance_id,
+    ]);
     const due = rows.values();
     const work = async () => {
-      for (const one of due) if (await grantOne(pool, one)) granted += 1;
+      for (const one of due) await grant(one);
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
-    if (rows.length === 0) return granted;
+    last = rows.at(-1);
   }
+  throwFailures(failures);
+  return granted;
 }

@@ -85,3 +85,11 @@ export function messageOf(thrown: unknown): string {
 export function errorOf(thrown: unknown): Error {
   return thrown instanceof Error ? thrown : new Error(String(thrown));
 }
+
+/** Throws what several things that were done one after the other failed with: the one error, or all of them as one. */
+export function throwFailures(failures: readonly unknown[]): void {
+  if (failures.length > 1) {
+    throw new AggregateError(failures, `${failures.length} failed; the first: ${messageOf(failures[0])}`);
+  }
+  if (failures.length === 1) throw failures[0];
+}

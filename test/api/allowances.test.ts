@@ -102,6 +102,28 @@ describe("gemini's free queries", () => {
     expect(oldestFirst).toEqual(["grant", ...Array(40).fill(["lapse", "grant"]).flat()]);
   });
 
+  it("come also where another wallet's cannot be granted, and the workers say what failed", async () => {
+    await sellFrom("gemini");
+    const { pool } = api.database;
+    // More than are read at once; the first is the one that cannot be granted.
+    const wallets = await Promise.all(Array.from({ length: 202 }, () => api.openWallet()));
+    const [broken = "", ...others] = wallets;
+    await give(broken, "daily-free");
+    for (const walletId of others) await give(walletId, "daily-free");
+    await pool.query(`CREATE FUNCTION refuse_grant() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'planted'; END $$;
+      CREATE TRIGGER planted BEFORE INSERT ON grants FOR EACH ROW WHEN (NEW.wallet_id = '${broken}') EXECUTE FUNCTION refuse_grant()`);
+    await moveStoreTime(pool, 1.5);
+    await expect(grantAllowances(pool)).rejects.toThrow("planted");
+    const { rows } = await pool.query(
+      "SELECT count(*)::int AS granted FROM grants WHERE wallet_id = ANY($1) GROUP BY wallet_id HAVING count(*) = 2",
+      [others],
+    );
+    expect(rows).toHaveLength(others.length);
+    await pool.query("DROP TRIGGER planted ON grants; DROP FUNCTION refuse_grant()");
+    await grantAllowances(pool);
+    expect([await grants(broken), await available(broken)]).toMatchObject([{ length: 2 }, "30"]);
+  });
+
   it("are the whole day's however often they are given or ended and given again", async () => {
     await sellFrom("gemini");
     const walletId = await api.openWallet();
