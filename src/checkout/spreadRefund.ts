@@ -7,25 +7,40 @@ export type PaidPart = Pick<RefundablePurchase, "costUsdt" | "granted" | "remain
 };
 
 /**
- * What each payment of one checkout pays back, in the order given: what its bought credits that are left cost, less those
- * that pay for bonus credits already used, rounded down. Bonus credits burn before bought ones: what was used of them would
- * be free otherwise. All payments pay for them in proportion to what is left of each, so that the checkout is given back
- * whole: one that were left out, because the bonus took all of it, could be given back in full another time.
+ * What each payment of one checkout pays back, in the order given. All of them bought one thing: the credits that are left are
+ * worth their share of what the checkout's credits cost together, however it was paid in parts, less those that pay for bonus
+ * credits already used, rounded down. Bonus credits burn before bought ones: what was used of them would be free otherwise. The
+ * payments share that in proportion to what is left of each, none beyond what it brought, so that the checkout is given back
+ * whole: one that were left out could be given back in full another time.
  * @returns USDT base units: all above 0, or all 0 where the money does not go round.
  */
 export function spreadRefund(parts: readonly PaidPart[]): bigint[] {
   const left = parts.reduce((whole, { remaining }) => whole + remaining, 0n);
-  const used = parts[0]?.bonusUsed ?? 0n;
-  if (used >= left) return parts.map(() => 0n);
+  const { costUsdt = 0n, granted = 1n, bonusUsed = 0n } = parts[0] ?? {};
+  if (bonusUsed >= left) return parts.map(() => 0n);
+  const worth = divideFloor(costUsdt * (left - bonusUsed), granted);
   let before = 0n;
-  const amounts = parts.map(({ costUsdt, granted, remaining, paidUsdt }) => {
-    const upTo = (credits: bigint) => divideFloor(used * credits, left);
-    const pays = upTo(before + remaining) - upTo(before);
+  const shares = parts.map(({ remaining }) => {
+    const upTo = (credits: bigint) => divideFloor(worth * credits, left);
+    const share = upTo(before + remaining) - upTo(before);
     before += remaining;
-    const worth = divideFloor(costUsdt * (remaining - pays), granted);
-    return worth < paidUsdt ? worth : paidUsdt;
+    return share;
   });
-  return withoutZeros(amounts);
+  return withoutZeros(withinPaid(shares, parts));
+}
+
+/** Lets a payment pay no more than it brought; what that leaves is paid by those that have room for it. */
+function withinPaid(shares: readonly bigint[], parts: readonly PaidPart[]): bigint[] {
+  const paid = parts.map(({ paidUsdt }) => paidUsdt);
+  const amounts = shares.map((share, index) => (share < (paid[index] ?? 0n) ? share : (paid[index] ?? 0n)));
+  const sum = (all: readonly bigint[]) => all.reduce((total, each) => total + each, 0n);
+  let rest = sum(shares) - sum(amounts);
+  return amounts.map((amount, index) => {
+    const room = (paid[index] ?? 0n) - amount;
+    const more = rest < room ? rest : room;
+    rest -= more;
+    return amount + more;
+  });
 }
 
 /** Lets what rounds to nothing have the smallest unit, out of the largest amount. */

@@ -6,7 +6,7 @@ export type RefundablePurchase = {
   depositId: string;
   checkoutId: string | null;
   purchasedAt: Date;
-  /** What the bought credits cost together, and how many there were. */
+  /** What the bought credits of all standing payments of its checkout cost together, and how many there were. */
   costUsdt: bigint;
   granted: bigint;
   /** Neither spent, nor lapsed, transferred or pinned by a hold. */
@@ -14,7 +14,7 @@ export type RefundablePurchase = {
   bonusRemaining: bigint;
   /** Of the bonuses of all payments of its checkout, what was spent, moved to another wallet or is pinned by a hold. */
   bonusUsed: bigint;
-  /** Whether it belongs to the first checkout that ever credited this wallet. */
+  /** Whether it belongs to the first checkout that ever credited this wallet, or is the first payment where there was none. */
   isFirst: boolean;
 };
 
@@ -26,14 +26,19 @@ bought AS (
          coalesce(sum(l.cost_usdt), 0)::bigint AS cost, coalesce(sum(l.granted) FILTER (WHERE l.kind = 'purchased'), 0)::bigint AS granted,
          coalesce(sum(l.remaining) FILTER (WHERE l.kind = 'purchased'), 0)::bigint AS remaining,
          coalesce(sum(l.remaining) FILTER (WHERE l.kind = 'bonus'), 0)::bigint AS bonus_remaining
-    FROM lots l WHERE l.reversed_at IS NULL GROUP BY l.deposit_id)
-SELECT b.deposit_id AS "depositId", b.checkout_id AS "checkoutId", b.purchased_at AS "purchasedAt", b.cost AS "costUsdt", b.granted, b.remaining,
+    FROM lots l WHERE l.reversed_at IS NULL GROUP BY l.deposit_id),
+purchases AS (
+  SELECT b.*, (sum(b.cost) OVER whole)::bigint AS whole_cost, (sum(b.granted) OVER whole)::bigint AS whole_granted
+    FROM bought b WINDOW whole AS (PARTITION BY coalesce(b.checkout_id, b.deposit_id)))
+SELECT b.deposit_id AS "depositId", b.checkout_id AS "checkoutId", b.purchased_at AS "purchasedAt", b.whole_cost AS "costUsdt",
+       b.whole_granted AS granted, b.remaining,
        b.bonus_remaining AS "bonusRemaining",
        (SELECT coalesce(sum(s.spent + s.moved + l.held), 0)::bigint
           FROM (SELECT DISTINCT p.deposit_id FROM bonuses p WHERE coalesce(p.checkout_id, p.deposit_id) = coalesce(b.checkout_id, b.deposit_id)) p
          CROSS JOIN LATERAL ledger_spent_of_deposit($1, $2, p.deposit_id) s JOIN bonuses l ON l.id = s.grant_id) AS "bonusUsed",
-       b.checkout_id IS NOT DISTINCT FROM (SELECT f.checkout_id FROM lots f ORDER BY f.created_at, f.id LIMIT 1) AS "isFirst"
-  FROM bought b WHERE b.granted > 0 AND b.remaining > 0 AND b.purchased_at > $3 ORDER BY b.purchased_at, b.deposit_id`;
+       coalesce(b.checkout_id, b.deposit_id)
+         = (SELECT coalesce(f.checkout_id, f.deposit_id) FROM lots f ORDER BY f.created_at, f.id LIMIT 1) AS "isFirst"
+  FROM purchases b WHERE b.granted > 0 AND b.remaining > 0 AND b.purchased_at > $3 ORDER BY b.purchased_at, b.deposit_id`;
 
 /**
  * The purchases of a wallet that are not wholly used up, the oldest first.

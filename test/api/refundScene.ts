@@ -5,15 +5,16 @@ import { newId } from "../../src/lib/ids.js";
 import { parseAmount } from "../../src/lib/money.js";
 import type { Answer, Api } from "./startApi.js";
 
-type Purchase = { daysAgo?: number; bonus?: string; priceUsd?: string };
+type Purchase = { daysAgo?: number; bonus?: string; priceUsd?: string; checkoutId?: string | null };
 
 /** What a test of purchases that are given back does over the API, and the payments that it starts from. */
 export function createRefundScene(api: Api) {
   const post = (as: "store" | "service" | "operator", path: string, body: object, key: string = randomUUID()) =>
     api.call(`POST ${path}`, { as, key, body });
 
-  /** A credited payment, of 10 USDT unless said, for 100 credits and a bonus; its deposit's id. */
-  async function buy(walletId: string, { daysAgo = 0, bonus = "10", priceUsd = "10" }: Purchase = {}): Promise<string> {
+  /** A credited payment, of 10 USDT and a checkout of its own unless said, for 100 credits and a bonus; its deposit's id. */
+  async function buy(walletId: string, purchase: Purchase = {}): Promise<string> {
+    const { daysAgo = 0, bonus = "10", priceUsd = "10", checkoutId = newId("chk") } = purchase;
     const { pool } = api.dependencies;
     const depositId = newId("dep");
     await pool.query(
@@ -28,7 +29,7 @@ export function createRefundScene(api: Api) {
       { ...bought, expiresAt: null, costUsdt: parseAmount(priceUsd) },
       { ...given, expiresAt: null, costUsdt: 0n },
     ];
-    await transaction(pool, (sql) => postGrants(sql, { walletId, depositId, checkoutId: newId("chk"), grants }));
+    await transaction(pool, (sql) => postGrants(sql, { walletId, depositId, checkoutId, grants }));
     await pool.query("UPDATE grants SET created_at = created_at - make_interval(days => $2) WHERE deposit_id = $1", [
       depositId,
       daysAgo,

@@ -76,6 +76,24 @@ describe("giving an unused purchase back", () => {
     expect((await scene.quote(twice)).purchases).toEqual([]);
   });
 
+  it("takes one payment without a checkout for the first, not all that an operator assigned", async () => {
+    const walletId = await api.openWallet();
+    const first = await scene.buy(walletId, { daysAgo: 3, checkoutId: null });
+    await scene.buy(walletId, { checkoutId: null });
+    expect((await scene.quote(walletId)).purchases).toMatchObject([{ depositId: first }]);
+  });
+
+  it("pays for what is left of a purchase that was paid in parts by what all of it cost, whatever part it is of", async () => {
+    const walletId = await api.openWallet();
+    const checkoutId = newId("chk");
+    await scene.buy(walletId, { daysAgo: 1, checkoutId, priceUsd: "1" });
+    await scene.buy(walletId, { checkoutId, priceUsd: "9" });
+    expect(await scene.quote(walletId)).toMatchObject({ amountUsd: "10", credits: "200", bonusCredits: "20" });
+    await scene.spend(walletId, "120");
+    // 100 credits are left, of which 20 pay for the bonus: 80 of the 200 that cost 10.
+    expect(await scene.quote(walletId)).toMatchObject({ amountUsd: "4", credits: "100", bonusCredits: "0" });
+  });
+
   it("never pays for given credits or credits that came from another wallet", async () => {
     const from = await api.openWallet();
     await scene.buy(from);
