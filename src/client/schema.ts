@@ -909,7 +909,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How far each network is watched, and the state of its providers as this process sees them */
+        /** How far each network is watched, and how each of its providers was when it was asked last */
         get: operations["getNetworks"];
         put?: never;
         post?: never;
@@ -3003,7 +3003,7 @@ export interface components {
                 /** @description Whether it is looked at less often because the day's calls run short. */
                 slowed: boolean;
             } | null;
-            /** @description The nodes that are asked, as this process sees them. */
+            /** @description The nodes that are asked, each as whoever asked it last found it. */
             providers: {
                 /** @description The provider's host name; its keys are not shown. */
                 host: string;

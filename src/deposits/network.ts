@@ -1,6 +1,7 @@
 import type { Chain, Network } from "../chains/chain.js";
 import type { Sql } from "../db/sql.js";
-import { InvariantError, messageOf } from "../lib/errors.js";
+import { InvariantError, messageToKeep } from "../lib/errors.js";
+import type { FoundProvider } from "./recordProviders.js";
 
 /** How far a network was scanned, and its heights as last reported. `cursorAt` is the block time at the cursor. */
 export type NetworkState = {
@@ -21,13 +22,15 @@ export type NetworkState = {
   recheckedNumber: number | null;
   /** That two providers do not show the same final blocks, or null; what a pass finds does not end it. */
   recheckError: string | null;
+  /** How each provider was found by whoever asked it last, by host. */
+  providers: Partial<Record<string, FoundProvider>>;
   /** When this was read, by the clock that `checkedAt` is of: a process's own may differ. */
   readAt: Date;
 };
 
 const SELECT = `SELECT network, chain_id AS "chainId", cursor_number AS "cursorNumber", cursor_hash AS "cursorHash", cursor_at AS "cursorAt",
   head_number AS "headNumber", final_number AS "finalNumber", checked_at AS "checkedAt", paused_at AS "pausedAt",
-  pause_reason AS "pauseReason", last_error AS "lastError", rechecked_number AS "recheckedNumber", recheck_error AS "recheckError",
+  pause_reason AS "pauseReason", last_error AS "lastError", rechecked_number AS "recheckedNumber", recheck_error AS "recheckError", providers,
   now() AS "readAt" FROM networks`;
 
 /** Every network that this store was ever set up for. */
@@ -45,15 +48,12 @@ export async function readNetwork(sql: Sql, network: Network): Promise<NetworkSt
 
 /** Keeps why a pass failed where operators see it, until one goes well. */
 export async function recordScanError(sql: Sql, network: Network, error: unknown): Promise<void> {
-  await sql.query("UPDATE networks SET last_error = $2 WHERE network = $1", [network, messageOf(error).slice(0, 500)]);
+  await sql.query("UPDATE networks SET last_error = $2 WHERE network = $1", [network, messageToKeep(error)]);
 }
 
 /** Keeps that final blocks read again were others, until they are the same. */
 export async function recordRecheckError(sql: Sql, network: Network, error: unknown): Promise<void> {
-  await sql.query("UPDATE networks SET recheck_error = $2 WHERE network = $1", [
-    network,
-    messageOf(error).slice(0, 500),
-  ]);
+  await sql.query("UPDATE networks SET recheck_error = $2 WHERE network = $1", [network, messageToKeep(error)]);
 }
 
 /**

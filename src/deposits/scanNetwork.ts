@@ -4,6 +4,7 @@ import { announce } from "../db/notify.js";
 import { InvariantError } from "../lib/errors.js";
 import { readNetwork } from "./network.js";
 import { recordBlocks, startCursor } from "./recordBlocks.js";
+import { recordProviders } from "./recordProviders.js";
 import { rollBackTo } from "./rollBackTo.js";
 
 /** A pass stops after this many blocks, so that a long catch-up shares the worker with the other network. */
@@ -90,19 +91,7 @@ async function readOn(pool: Pool, network: Network, pass: ScanPass, from: Cursor
   return { cursor, forked: false, overtaken: false };
 }
 
-/**
- * Reads what is new on one network, from one provider, and stores it; a fork is first walked back to the last common
- * block. The cursor moves only in the transaction that stores the blocks and their deposits, so any number of workers
- * may scan at once and any of them may die at any point. A new block at the head costs two calls: the head, and what is
- * in it; that it follows the last one stored is in its own header.
- * @param options `finalOnly`: reads no further than the final height, in ranges, which costs half the calls.
- * @throws ProviderError when the provider cannot answer; nothing has moved then that was not stored.
- */
-export async function scanNetwork(
-  pool: Pool,
-  chain: Chain,
-  { finalOnly = false }: { finalOnly?: boolean } = {},
-): Promise<ScanResult> {
+async function scan(pool: Pool, chain: Chain, finalOnly: boolean): Promise<ScanResult> {
   const { network } = chain;
   const before = await readNetwork(pool, network);
   const pass = await chain.openPass({
@@ -143,4 +132,24 @@ export async function scanNetwork(
   await recordHeights(pool, network, pass);
   if (cursor.number !== start.number || pass.head.number !== before.headNumber) await announce(pool, [{ network }]);
   return { scanned, rolledBack, behind: cursor.number < upTo };
+}
+
+/**
+ * Reads what is new on one network, from one provider, and stores it; a fork is first walked back to the last common
+ * block. The cursor moves only in the transaction that stores the blocks and their deposits, so any number of workers
+ * may scan at once and any of them may die at any point. A new block at the head costs two calls: the head, and what is
+ * in it; that it follows the last one stored is in its own header. However it went, it keeps how the providers were.
+ * @param options `finalOnly`: reads no further than the final height, in ranges, which costs half the calls.
+ * @throws ProviderError when the provider cannot answer; nothing has moved then that was not stored.
+ */
+export async function scanNetwork(
+  pool: Pool,
+  chain: Chain,
+  { finalOnly = false }: { finalOnly?: boolean } = {},
+): Promise<ScanResult> {
+  try {
+    return await scan(pool, chain, finalOnly);
+  } finally {
+    await recordProviders(pool, chain);
+  }
 }

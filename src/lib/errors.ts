@@ -81,6 +81,11 @@ export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
+/** The same as a column can hold it: short, and without what PostgreSQL refuses. A provider words some of these. */
+export function messageToKeep(thrown: unknown): string {
+  return messageOf(thrown).slice(0, 500).replaceAll("\0", "").toWellFormed();
+}
+
 /** Anything that was thrown, as an error. */
 export function errorOf(thrown: unknown): Error {
   return thrown instanceof Error ? thrown : new Error(String(thrown));

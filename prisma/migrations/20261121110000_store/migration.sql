@@ -58,6 +58,8 @@ CREATE TABLE networks (
   rechecked_number integer CHECK (rechecked_number >= 0),
   -- Why two providers cannot both be right about those, in words; null once that goes well. No pass over the network ends it.
   recheck_error text,
+  -- How each provider was found by whoever asked it last, by host: processes that ask none show it.
+  providers     jsonb NOT NULL DEFAULT '{}',
   CHECK ((cursor_number IS NULL) = (cursor_hash IS NULL) AND (cursor_number IS NULL) = (cursor_at IS NULL))
 );
 

@@ -65,7 +65,7 @@ export const PAYMENT_TERMS: Readonly<Record<string, string>> = {
   pausedAt: "Since when it is paused; null: it is not.",
   pauseReason: "Why it is paused: an operator's note, or what the store found out itself.",
   paymentUri: "What a wallet app opens to pay; null before a network is chosen.",
-  providers: "The nodes that are asked, as this process sees them.",
+  providers: "The nodes that are asked, each as whoever asked it last found it.",
   recorded: "What is recorded.",
   "ReconciledAddress.recorded": "USDT recorded for it.",
   returnUrl: "Where the buyer goes back to.",

@@ -3,6 +3,7 @@ import type { Network, ProviderState } from "../../chains/chain.js";
 import { explorerOf } from "../../checkout/networkFacts.js";
 import { listNetworks, type NetworkState } from "../../deposits/network.js";
 import { pauseNetwork } from "../../deposits/pauseNetwork.js";
+import type { FoundProvider } from "../../deposits/recordProviders.js";
 import { pageOf } from "../../ledger/page.js";
 import { CofferError } from "../../lib/errors.js";
 import type { AppDependencies } from "../appDependencies.js";
@@ -53,8 +54,10 @@ const networkSchema = z
 
 type NetworkView = z.output<typeof networkSchema>;
 
-function providerView(state: ProviderState): NetworkView["providers"][number] {
-  const { host, ok, head, lastError, callsToday, budget } = state;
+/** One of which nobody has told yet is shown as this process sees it, which may never have asked it. */
+function providerView(own: ProviderState, found: FoundProvider | undefined): NetworkView["providers"][number] {
+  const { host, callsToday, budget } = own;
+  const { ok, head, lastError } = found ?? { ...own, head: null };
   return { host, ok, head, lastError, callsToday, budget };
 }
 
@@ -79,7 +82,7 @@ export function networkRoutes({ pool, chains }: AppDependencies): Route[] {
       rechecked: state.recheckedNumber,
       explorer: explorerOf(id, state.chainId),
       pace: paceOf(id),
-      providers: (chains.get(id)?.providers() ?? []).map(providerView),
+      providers: (chains.get(id)?.providers() ?? []).map((own) => providerView(own, state.providers[own.host])),
     };
   };
   const readAll = async () => {
@@ -110,7 +113,7 @@ export function networkRoutes({ pool, chains }: AppDependencies): Route[] {
     defineRoute({
       method: "get",
       path: "/v1/networks",
-      summary: "How far each network is watched, and the state of its providers as this process sees them",
+      summary: "How far each network is watched, and how each of its providers was when it was asked last",
       access: ["operator"],
       query: z.strictObject(page),
       reply: listOf(networkSchema),

@@ -8,7 +8,7 @@ import { useText } from "../frame/useText.js";
 
 type Provider = Schemas["NetworkStatus"]["providers"][number];
 
-/** The nodes that a chain is read from, as the process that answers sees them. */
+/** The nodes that a chain is read from, each as whoever asked it last found it. */
 export function ProviderTable({ network: { id, providers } }: { network: Schemas["NetworkStatus"] }) {
   const text = useText();
   const { formatNumber } = useIntl();
