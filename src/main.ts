@@ -8,5 +8,5 @@ await runUntilStopped(async (store, shutdown) => {
   const workers = await startWorkers(store);
   shutdown.add("workers", () => workers.close());
   const url = await startApi(store, shutdown);
-  await announceReady(store, url);
+  await announceReady(store, url, shutdown.signal);
 });

@@ -53,7 +53,8 @@ export async function startStoreUnderDemo(): Promise<StoreUnderDemo> {
     shutdown.add("workers", () => workers.close());
     const url = await startApi(store, shutdown);
     const keys = await ensureDevelopmentKeys(store.database.pool, directory);
-    if (!(await waitUntilReady(url))) throw new Error("The store did not become ready within a minute.");
+    if (!(await waitUntilReady(url, AbortSignal.timeout(60_000))))
+      throw new Error("The store did not become ready within a minute.");
     if (store.development === null) throw new Error("The demo needs development chains.");
     return { store, url, keys, development: store.development, close: () => shutdown.close() };
   } catch (error) {

@@ -1,26 +1,44 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { ensureDevelopmentKeys } from "./developmentKeys.js";
 import type { Store } from "./store.js";
 
-const READY_WITHIN_MS = 60_000;
+const LATE_EVERY_MS = 60_000;
 const ASK_EVERY_MS = 50;
+const ASK_EVERY_MOST_MS = 1_000;
 
-/** Asks `/readyz` until it answers 200. @returns false where it has not within a minute. */
-export async function waitUntilReady(url: string): Promise<boolean> {
-  const until = Date.now() + READY_WITHIN_MS;
-  while (Date.now() < until) {
-    const reply = await fetch(`${url}/readyz`).catch(() => undefined);
-    await reply?.arrayBuffer();
-    if (reply?.ok) return true;
-    await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
+async function isReady(url: string, signal: AbortSignal): Promise<boolean> {
+  try {
+    const reply = await fetch(`${url}/readyz`, { signal });
+    await reply.arrayBuffer();
+    return reply.ok;
+  } catch {
+    return false;
+  }
+}
+
+/** Asks `/readyz` until it answers 200, less often as time goes by. @returns false where `signal` was aborted before. */
+export async function waitUntilReady(url: string, signal: AbortSignal): Promise<boolean> {
+  for (let pause = ASK_EVERY_MS; !signal.aborted; pause = Math.min(pause * 1.1, ASK_EVERY_MOST_MS)) {
+    if (await isReady(url, signal)) return true;
+    await delay(pause);
   }
   return false;
 }
 
-/** Prints the ready line once `/readyz` answers 200; on development chains also where the keys and pages are, on stderr. */
-export async function announceReady(store: Store, url: string): Promise<void> {
-  const { env, log, database, development } = store;
+/**
+ * Prints the ready line once `/readyz` answers 200, however long that takes; never where `stopping` is aborted before. On
+ * development chains also where the keys and pages are, on stderr.
+ */
+export async function announceReady(
+  { env, log, database, development }: Pick<Store, "env" | "log" | "database" | "development">,
+  url: string,
+  stopping: AbortSignal,
+): Promise<void> {
   const keys = development === null ? null : await ensureDevelopmentKeys(database.pool, env.dataDir);
-  if (!(await waitUntilReady(url))) log.error({ url }, "not ready within a minute; /readyz says what is missing");
+  const late = setInterval(() => log.error({ url }, "still not ready; /readyz says what is missing"), LATE_EVERY_MS);
+  const isReadyNow = await waitUntilReady(url, stopping);
+  clearInterval(late);
+  if (!isReadyNow) return;
   if (keys !== null) {
     process.stderr.write(
       `\nCoffer runs on development chains at ${url}\n  prices       ${url}/pricing\n  console      ${url}/console\n` +

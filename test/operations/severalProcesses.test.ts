@@ -28,11 +28,13 @@ beforeAll(async () => {
       METRICS_PORT: "0",
       LOG_LEVEL: "warn",
     });
-  // The first brings the development chains up; the others join them, as all join one database.
-  apis.push(await start("src/server.ts"));
-  workers.push(await start("workers/main.ts"));
-  apis.push(await start("src/server.ts"));
-  workers.push(await start("workers/main.ts"));
+  // The first bring the development chains up; the others join them, as all join one database. An API is ready once workers
+  // have scanned.
+  for (let pair = 0; pair < 2; pair += 1) {
+    const [api, worker] = await Promise.all([start("src/server.ts"), start("workers/main.ts")]);
+    apis.push(api);
+    workers.push(worker);
+  }
 }, 180_000);
 afterAll(async () => {
   for (const process of [...workers, ...apis.toReversed()]) await process.stop();

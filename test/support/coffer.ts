@@ -23,14 +23,15 @@ export async function createDataDirectory(): Promise<{ path: string; remove(): P
 }
 
 /**
- * Runs a main in a process of its own and waits for the ready line. The environment holds only what is given.
+ * Runs a main in a process of its own. The environment holds only what is given. `ready` is what its ready line says, and
+ * rejects where it ends without one.
  * @param words what node is called with; left out: what the main's npm script calls it with.
  */
-export async function startCoffer(
+export function launchCoffer(
   main: Main,
   environment: Record<string, string>,
   words: string[] = ["--import", "tsx", main],
-): Promise<Coffer> {
+): Omit<Coffer, "url"> & { ready: Promise<{ url?: string }> } {
   const child = spawn(process.execPath, words, {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
@@ -56,8 +57,14 @@ export async function startCoffer(
       reject(new Error(`${main} ended with ${code} before it was ready: ${errors.slice(-2000)}`)),
     );
   });
+  return { child, log: () => errors, stop, ready };
+}
+
+/** Launches a main and waits for the ready line. */
+export async function startCoffer(...launch: Parameters<typeof launchCoffer>): Promise<Coffer> {
+  const { ready, ...coffer } = launchCoffer(...launch);
   const { url = "" } = await ready;
-  return { url, child, log: () => errors, stop };
+  return { url, ...coffer };
 }
 
 /** Calls the API with one of the play keys of a DATA_DIR. */
