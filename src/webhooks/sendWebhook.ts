@@ -75,6 +75,7 @@ export async function sendWebhook(message: WebhookMessage, rules: SendRules): Pr
   const latencyMs = () => Math.round(performance.now() - started);
 
   return new Promise((resolve, reject) => {
+    let answered = false;
     const fail = (error: unknown) => {
       if (rules.signal?.aborted === true) return reject(rules.signal.reason);
       const text = explain(error, timeout.aborted, timeoutMs);
@@ -90,6 +91,7 @@ export async function sendWebhook(message: WebhookMessage, rules: SendRules): Pr
         ...(lookup === undefined ? {} : { lookup }),
       },
       (response) => {
+        answered = true;
         // The status is the answer; what follows it, or fails to, changes nothing.
         const { statusCode: status = 0 } = response;
         const retryAfterSeconds = retryAfterOf(response.headers["retry-after"]);
@@ -104,6 +106,15 @@ export async function sendWebhook(message: WebhookMessage, rules: SendRules): Pr
       },
     );
     request.on("error", fail);
+    // An answer all the same, and a failed try; without a listener Node would drop the connection and say nothing.
+    request.on("upgrade", ({ statusCode: status = 0 }, socket) => {
+      socket.destroy();
+      resolve({ status, error: null, retryAfterSeconds: null, latencyMs: latencyMs() });
+    });
+    // Whatever else ends the connection ends the try.
+    request.on("close", () => {
+      if (!answered) fail(new Error("the connection was closed without an answer"));
+    });
     request.end(message.body);
   });
 }
