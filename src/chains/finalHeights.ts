@@ -5,6 +5,8 @@ export type FinalHeightsOptions = {
   everyMs: number;
   /** Blocks on top of one after which it is final on this network, as a rule. */
   finalDepth: number;
+  /** No block is final with fewer on top of it. */
+  finalDepthLeast: number;
   now?: () => number;
 };
 
@@ -22,10 +24,11 @@ type Known = { height: number; readAt: number };
 
 /**
  * Learns final heights with few calls. A final height only grows, so that one learnt earlier is true, merely old: it is read
- * again when a deposit may have become final, or when a catch-up can go by ranges.
+ * again when a deposit may have become final, or when a catch-up can go by ranges. One that is not below the head is not
+ * true: the provider showed another chain then.
  */
 export function createFinalHeights<Client extends object>(options: FinalHeightsOptions): FinalHeights<Client> {
-  const { everyMs, finalDepth } = options;
+  const { everyMs, finalDepth, finalDepthLeast } = options;
   const now = options.now ?? Date.now;
   const known = new WeakMap<Client, Known>();
   let saved = SAVED_MOST;
@@ -49,9 +52,10 @@ export function createFinalHeights<Client extends object>(options: FinalHeightsO
 
   return {
     learn: async (client, head, wanted, read) => {
-      const last = known.get(client);
+      const learnt = known.get(client);
+      const last = learnt === undefined || learnt.height >= head ? undefined : learnt;
       const isWanted = wanted.finalOnly === true || (last !== undefined && isNeeded(last, head, wanted) && spend());
-      if (everyMs > 0 && last !== undefined && !isWanted) return Math.min(last.height, head);
+      if (everyMs > 0 && last !== undefined && !isWanted) return Math.min(last.height, head - finalDepthLeast);
       const height = await read();
       known.set(client, { height, readAt: now() });
       return Math.min(height, head);

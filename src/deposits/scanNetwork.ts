@@ -36,10 +36,13 @@ async function readNext(pass: ScanPass, next: number) {
   return pass.readFinalBlocks(next, Math.min(next + FINAL_RANGE - 1, pass.finalHeight));
 }
 
-/** Keeps the heights that confirmations are counted from. A provider that is behind never lowers what is final. */
+/**
+ * Keeps the heights that confirmations are counted from. A provider that is behind never lowers what is final, and none
+ * raises it above what was scanned: a height that no chain has would stay for good.
+ */
 async function recordHeights(pool: Pool, network: string, pass: ScanPass): Promise<void> {
   await pool.query(
-    `UPDATE networks SET head_number = $2, final_number = greatest(final_number, $3), checked_at = now(), last_error = NULL WHERE network = $1`,
+    `UPDATE networks SET head_number = $2, final_number = greatest(final_number, least($3, cursor_number)), checked_at = now(), last_error = NULL WHERE network = $1`,
     [network, pass.head.number, pass.finalHeight],
   );
 }

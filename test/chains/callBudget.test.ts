@@ -52,32 +52,38 @@ describe("the pace of a day's calls on TRON", () => {
 });
 
 describe("what is called final", () => {
+  /** Asks the first for its final height, below `head`; final blocks are a minute old but for those of `old`. */
   const read = (
     heights: Record<string, number | Error>,
-    urls = Object.keys(heights),
-    least: number = finalDepthLeast,
+    { least = finalDepthLeast, head = 1_000, old = [] }: { least?: number; head?: number; old?: string[] } = {},
   ) => {
+    const urls = Object.keys(heights);
     const connect = (host: string) => ({ host });
     const pool = createProviderPool({ network: "tron", blockMs: 3_000, urls, connect });
     const [client] = pool.available();
     if (client === undefined) throw new Error("no provider");
-    return readFinalHeight(pool, client, 1_000, { finalDepth, finalDepthLeast: least }, async ({ host }) => {
-      const height = heights[host];
-      if (typeof height !== "number") throw height;
-      return height;
+    return readFinalHeight(pool, client, head, { blockMs, finalDepth, finalDepthLeast: least }, async ({ host }) => {
+      const number = heights[host];
+      if (typeof number !== "number") throw number;
+      return { number, timestamp: new Date(Date.now() - (old.includes(host) ? 3_600_000 : 60_000)) };
     });
   };
 
   test("is bounded by the least distance to the head that the chain's rules allow (case 15)", async () => {
     expect(await read({ liar: 1_000 })).toBe(982);
     expect(await read({ honest: 975 })).toBe(975);
-    expect(await read({ own: 1_000 }, ["own"], 0)).toBe(1_000);
+    expect(await read({ own: 1_000 }, { least: 0 })).toBe(1_000);
   });
 
   test("is no more than what a second provider calls so, unless that one lags far behind (case 15)", async () => {
     expect(await read({ liar: 995, honest: 981 })).toBe(981);
     expect(await read({ honest: 981, ahead: 999 })).toBe(981);
-    expect(await read({ honest: 981, stuck: 400 })).toBe(981);
+    expect(await read({ honest: 981, stuck: 400 }, { old: ["stuck"] })).toBe(981);
+  });
+
+  test("is no more than what a second one calls so that keeps up by its own blocks, however high the first one's head is", async () => {
+    expect(await read({ otherChain: 59_990_000, honest: 981 }, { head: 60_000_000 })).toBe(981);
+    expect(await read({ quiet: 981, too: 980 }, { old: ["quiet", "too"] })).toBe(980);
   });
 
   test("is still told where the second provider cannot say", async () => {

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { readNetwork } from "../../src/deposits/network.js";
 import { scanNetwork } from "../../src/deposits/scanNetwork.js";
 import { parseAmount as usdt } from "../../src/lib/money.js";
 import type { Asked } from "../support/faultProxy.js";
@@ -18,7 +19,7 @@ function renumber(text: string, number: number): string {
 
 /** The final block's header, with another number. */
 function callFinal(text: string, { path, body }: Asked, number: number): string {
-  const isFinal = path.includes("walletsolidity/getblock") || body.includes('"finalized"');
+  const isFinal = path.endsWith("walletsolidity/getblock") || body.includes('"finalized"');
   return isFinal ? renumber(text, number) : text;
 }
 
@@ -74,6 +75,32 @@ describe.each(NETWORKS_BEHIND_PROXIES)("providers of %s", (_name, start) => {
     expect((await chain.openPass()).finalHeight).toBeLessThan(newest);
     expect((await network.chain.openPass()).finalHeight).toBe(newest);
     network.proxy.faults = [];
+    await network.mine(network.finalAfter);
+    await workUntilPaid(checkout.id);
+  });
+
+  test("that call blocks final far above the chain in a long catch-up make none final that was not scanned (case 15)", async () => {
+    const { network, store, workOn, workUntilPaid } = scene;
+    await workOn();
+    await network.mine(540);
+    const { number } = (await network.chain.openPass()).head;
+    network.proxy.faults = [
+      {
+        kind: "rewrite",
+        change: (text, operation, asked) =>
+          isHead(operation, asked) ? renumber(text, number + 20_000) : callFinal(text, asked, number + 10_000),
+      },
+    ];
+    const { pool } = store.database;
+    expect(await scanNetwork(pool, network.chain)).toMatchObject({ scanned: 500, behind: true });
+    const { cursorNumber, finalNumber } = await readNetwork(pool, network.chain.network);
+    expect(finalNumber).toBe(cursorNumber);
+    network.proxy.faults = [];
+    await workOn();
+    const checkout = await store.open();
+    await network.pay(checkout.address, usdt("10"));
+    await store.work();
+    expect(await store.available(checkout.walletId)).toBe(0n);
     await network.mine(network.finalAfter);
     await workUntilPaid(checkout.id);
   });

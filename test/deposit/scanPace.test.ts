@@ -7,7 +7,7 @@ import { createScanPace } from "../../workers/scanPace.js";
 // slots of 3 s, a beat of the queue every second. `clockError` is how far it is off beside the chain's.
 
 const DAY_MS = 86_400_000;
-const { blockMilliseconds, finalDepth, finalHeightEveryMs } = tronDefinition;
+const { blockMilliseconds, finalDepth, finalDepthLeast, finalHeightEveryMs } = tronDefinition;
 
 /** Numbers from 0 to 1 that are the same at every run. */
 function createRandom(seed: number): () => number {
@@ -27,7 +27,8 @@ async function playDay({ arrival, clockError = 0, emptySlots = 0.001 }: DayOptio
   }
   const pace = createScanPace(blockMilliseconds);
   let [seen, calls, latest, now] = [0, 0, 0, 0];
-  const heights = createFinalHeights<object>({ everyMs: finalHeightEveryMs, finalDepth, now: () => now });
+  const everyMs = finalHeightEveryMs;
+  const heights = createFinalHeights<object>({ everyMs, finalDepth, finalDepthLeast, now: () => now });
   const client = {};
   let last = { cursorAt: 0, checkedAt: 0 };
   for (let beat = 0; beat < DAY_MS; beat += 1_000) {
@@ -76,7 +77,8 @@ describe("final heights", () => {
   const client = {};
   function start(everyMs: number) {
     const clock = { now: 0, reads: 0, height: 100 };
-    const heights = createFinalHeights<object>({ everyMs, finalDepth: 18, now: () => clock.now });
+    const finalDepthLeast = everyMs === 0 ? 0 : 18;
+    const heights = createFinalHeights<object>({ everyMs, finalDepth: 18, finalDepthLeast, now: () => clock.now });
     const learn = (head: number, wanted = {}) =>
       heights.learn(client, head, wanted, async () => {
         clock.reads += 1;
@@ -103,6 +105,26 @@ describe("final heights", () => {
     clock.now = 600_000;
     await learn(502, { cursor: 501 });
     expect(clock.reads).toBe(3);
+  });
+
+  test("are forgotten when they are not below the head: that was another chain's, which a provider showed for a while", async () => {
+    const { clock, learn } = start(45_000);
+    clock.height = 59_990_000;
+    expect(await learn(60_000_000, { cursor: 999 })).toBe(59_990_000);
+    clock.height = 980;
+    expect(await learn(1_000, { cursor: 999 })).toBe(980);
+    expect(await learn(1_001, { cursor: 1_000 })).toBe(980);
+    expect(clock.reads).toBe(2);
+  });
+
+  test("are never above what the chain's rules make possible below the head, whatever was learnt before", async () => {
+    const { clock, learn } = start(45_000);
+    clock.height = 995;
+    expect(await learn(1_100, { cursor: 999 })).toBe(995);
+    expect(await learn(1_000, { cursor: 999 })).toBe(982);
+    expect(await learn(1_010, { cursor: 1_000 })).toBe(992);
+    expect(await learn(1_020, { cursor: 1_010 })).toBe(995);
+    expect(clock.reads).toBe(1);
   });
 
   test("are never above the head of the same pass, and read at each pass where nobody counts calls", async () => {

@@ -7,7 +7,7 @@ import { crossCheck } from "../crossCheck.js";
 import { ethereumDefinition } from "../definitions/ethereum.js";
 import { createFinalHeights, type FinalHeights } from "../finalHeights.js";
 import { createRangeReader, type RangeReader } from "../rangeReader.js";
-import { readFinalHeight } from "../readFinalHeight.js";
+import { type FinalityFacts, readFinalHeight } from "../readFinalHeight.js";
 import { requireHead } from "../requireHead.js";
 import { createProviderPool, type ProviderPool } from "../rpc.js";
 import { type WatchedTokens, watchTokens } from "../watchedTokens.js";
@@ -53,13 +53,12 @@ export function createEthereumChain(options: EthereumChainOptions): Chain {
     ...(options.sparing ? { callsPerDay: ethereumDefinition.callsPerDay } : {}),
     connect: (url, onCall) => createEthereumClient({ url, timeoutMs, onCall, stop: options.stop }),
   });
-  const finalHeights = createFinalHeights<EthereumClient>({
-    everyMs: options.sparing ? ethereumDefinition.finalHeightEveryMs : 0,
-    finalDepth: ethereumDefinition.finalDepth,
-  });
+  const { blockMilliseconds: blockMs, finalDepth } = ethereumDefinition;
   // The rules of the real chain; one of somebody's own may call blocks final sooner.
   const finalDepthLeast = options.sparing ? ethereumDefinition.finalDepthLeast : 0;
-  const facts = { finalDepth: ethereumDefinition.finalDepth, finalDepthLeast };
+  const facts = { blockMs, finalDepth, finalDepthLeast };
+  const everyMs = options.sparing ? ethereumDefinition.finalHeightEveryMs : 0;
+  const finalHeights = createFinalHeights<EthereumClient>({ everyMs, finalDepth, finalDepthLeast });
   const checkIdentity = createIdentityCheck(options.identity);
   const readRange = createRangeReader(options.finalRangeBlocks ?? ethereumDefinition.finalRangeBlocks);
 
@@ -110,7 +109,7 @@ type EthereumPass = {
   tokens: WatchedTokens;
   readRange: RangeReader;
   finalHeights: FinalHeights<EthereumClient>;
-  facts: { finalDepth: number; finalDepthLeast: number };
+  facts: FinalityFacts;
   wanted: PassOptions;
 };
 
@@ -122,7 +121,9 @@ async function openPass(pass: EthereumPass, again = false): Promise<ScanPass> {
   requireHead(client.host, head, wanted);
   // Null where nothing is final yet is "behind" like any other missing block, and so is a node that still syncs.
   const readFinalized = () =>
-    readFinalHeight(pool, client, head.number, facts, async (each) => (await each.readHeader("finalized")).number);
+    readFinalHeight(pool, client, head.number, facts, async (each) =>
+      blockHeaderOf(await each.readHeader("finalized")),
+    );
   const finalHeight = await finalHeights.learn(client, head.number, wanted, readFinalized);
   // The chain went on past that head, which may be of a branch that it has left: what is final now is not that head's.
   if (finalHeight >= head.number && !again) return openPass(pass, true);

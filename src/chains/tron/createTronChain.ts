@@ -7,7 +7,7 @@ import { crossCheck } from "../crossCheck.js";
 import { tronDefinition } from "../definitions/tron.js";
 import { createFinalHeights, type FinalHeights } from "../finalHeights.js";
 import { createRangeReader, type RangeReader } from "../rangeReader.js";
-import { readFinalHeight } from "../readFinalHeight.js";
+import { type FinalityFacts, readFinalHeight } from "../readFinalHeight.js";
 import { requireHead } from "../requireHead.js";
 import { createProviderPool, type ProviderPool } from "../rpc.js";
 import { type WatchedTokens, watchTokens } from "../watchedTokens.js";
@@ -56,13 +56,12 @@ export function createTronChain(options: TronChainOptions): Chain {
     ...(options.sparing ? { callsPerDay: tronDefinition.callsPerDay } : {}),
     connect: (url, onCall) => createTronClient({ url, apiKey: options.apiKey, timeoutMs, onCall, stop: options.stop }),
   });
-  const finalHeights = createFinalHeights<TronClient>({
-    everyMs: options.sparing ? tronDefinition.finalHeightEveryMs : 0,
-    finalDepth: tronDefinition.finalDepth,
-  });
+  const { blockMilliseconds: blockMs, finalDepth } = tronDefinition;
   // The rules of the real chain; one of somebody's own may call blocks final sooner.
   const finalDepthLeast = options.sparing ? tronDefinition.finalDepthLeast : 0;
-  const facts = { finalDepth: tronDefinition.finalDepth, finalDepthLeast };
+  const facts = { blockMs, finalDepth, finalDepthLeast };
+  const everyMs = options.sparing ? tronDefinition.finalHeightEveryMs : 0;
+  const finalHeights = createFinalHeights<TronClient>({ everyMs, finalDepth, finalDepthLeast });
   const checkIdentity = createIdentityCheck(options.identity);
   const rangeBlocks = options.finalRangeBlocks ?? tronDefinition.finalRangeBlocks;
   const readRange = createRangeReader(Math.min(RANGE_BLOCKS_MAX, rangeBlocks));
@@ -107,7 +106,7 @@ type TronPass = {
   tokens: WatchedTokens;
   readRange: RangeReader;
   finalHeights: FinalHeights<TronClient>;
-  facts: { finalDepth: number; finalDepthLeast: number };
+  facts: FinalityFacts;
   wanted: PassOptions;
 };
 
@@ -120,12 +119,8 @@ async function openPass(pass: TronPass, again = false): Promise<ScanPass> {
   pool.noteHead(client, head.number);
   requireHead(client.host, head, wanted);
   const readSolid = () =>
-    readFinalHeight(
-      pool,
-      client,
-      head.number,
-      facts,
-      async (each) => blockHeaderOf(await each.readHeader("walletsolidity")).number,
+    readFinalHeight(pool, client, head.number, facts, async (each) =>
+      blockHeaderOf(await each.readHeader("walletsolidity")),
     );
   const finalHeight = await finalHeights.learn(client, head.number, wanted, readSolid);
   // The chain went on past that head, which may be of a branch that it has left: what is final now is not that head's.
