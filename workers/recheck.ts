@@ -1,7 +1,7 @@
 import type { Chain, Network } from "../src/chains/chain.js";
 import type { Pool } from "../src/db/client.js";
 import { recordRecheckError } from "../src/deposits/network.js";
-import { recheckBlocks } from "../src/deposits/recheckBlocks.js";
+import { BLOCKS_MAX, recheckBlocks } from "../src/deposits/recheckBlocks.js";
 import { InvariantError, StoppedError } from "../src/lib/errors.js";
 import type { Logger } from "../src/lib/log.js";
 import type { Job, Queues } from "../src/queues.js";
@@ -20,10 +20,14 @@ export function createRecheckProcessor(
     if (chain === undefined || running.has(network) || chain.pace()?.isSlowed === true) return;
     running.add(network);
     try {
-      const result = await recheckBlocks(pool, chain);
-      if (result === null || result.recorded.length === 0) return;
-      log.error({ network, ...result }, "a second provider showed payments that the first one had left out");
-      await queues.add("confirm", { network });
+      for (let read = 0; read < BLOCKS_MAX; ) {
+        const result = await recheckBlocks(pool, chain);
+        if (result === null) return;
+        read += result.toBlock - result.fromBlock + 1;
+        if (result.recorded.length === 0) continue;
+        log.error({ network, ...result }, "a second provider showed payments that the first one had left out");
+        await queues.add("confirm", { network });
+      }
     } catch (error) {
       if (error instanceof StoppedError) return;
       if (error instanceof InvariantError) await recordRecheckError(pool, network, error);

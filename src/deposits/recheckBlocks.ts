@@ -4,8 +4,8 @@ import { InvariantError } from "../lib/errors.js";
 import { readNetwork } from "./network.js";
 import { readBlocksAgain } from "./readBlocksAgain.js";
 
-/** Final blocks read again in one run; what a long catch-up read before is left to the daily comparison of addresses. */
-const BLOCKS_MAX = 100;
+/** Final blocks read again in one job; what a long catch-up read before is left to the daily comparison of addresses. */
+export const BLOCKS_MAX = 100;
 
 type RecheckResult = { fromBlock: number; toBlock: number; provider: string; recorded: string[] };
 
@@ -42,7 +42,8 @@ async function requireSame(pool: Pool, network: Network, host: string, blocks: {
 
 /**
  * Reads the newest final blocks again, through another provider than the first time, and records what the first one
- * left out; by the same identity, so that nothing is credited twice. Each block is read again once.
+ * left out; by the same identity, so that nothing is credited twice. Each block is read again once. One call goes as far as
+ * the first ones that another provider showed: call it again until it returns null.
  * @returns what was read and found; null where nothing is new, or there is no second provider.
  * @throws ProviderError when the second provider cannot answer now; InvariantError when its final blocks are others.
  */

@@ -81,6 +81,21 @@ describe.each([
     expect(await recheckBlocks(pool, chain)).toBeNull();
   });
 
+  test("goes through all of them in one job where two providers took turns", async () => {
+    const { pool } = store.database;
+    await network.mine(24);
+    await store.work();
+    const hosts = chain.providers().map(({ host }) => host);
+    await pool.query("UPDATE blocks SET provider = ($1::text[])[1 + number / 3 % 2]", [hosts]);
+    const log = createLogger("silent");
+    const recheck = createRecheckProcessor(pool, new Map([[chain.network, chain]]), { add: async () => {} }, log);
+    await recheck({ network: chain.network });
+    const { cursorNumber, finalNumber, recheckedNumber } = await readNetwork(pool, chain.network);
+    expect(recheckedNumber).toBe(Math.min(cursorNumber ?? 0, finalNumber ?? 0));
+    expect(await recheckBlocks(pool, chain)).toBeNull();
+    await pool.query("UPDATE blocks SET provider = $1", [hosts[0]]);
+  });
+
   test("tells an operator when the second provider's final blocks are others", async () => {
     const { pool } = store.database;
     await network.mine(5);
