@@ -6,7 +6,7 @@ export type ProviderFailure =
   | "behind"
   /** 429, 403 or a stated suspension: leave it alone for `retryAfterMs`. */
   | "limited"
-  /** The range or result was too large: ask for less. */
+  /** The range or result was too large: ask for less, or elsewhere where it cannot be less. */
   | "too_large"
   /** Time-out, reset, 5xx, HTML, truncated or contradictory answer. */
   | "broken"

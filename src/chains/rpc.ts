@@ -170,8 +170,7 @@ export function createProviderPool<Client extends ProviderClient>(
 }
 
 function noteFailure(provider: Provider<unknown>, error: ProviderError, random: number): void {
-  // That an answer would be too large is no fault of the provider's: the caller asks for less.
-  if (error.failure === "too_large") return;
+  // What is too large is asked for in halves before it gets here: then a single block was, and another may answer it.
   const now = Date.now();
   provider.lastError = error.message;
   provider.lastUntil = now + (error.failure === "behind" ? BEHIND_MS : FAILED_MS);

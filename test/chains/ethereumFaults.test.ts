@@ -137,6 +137,9 @@ describe("refusals in their many words", () => {
     [-32600, "You can make eth_getLogs requests with up to a 10 block range.", "too_large"],
     [-32000, "Log response size exceeded.", "too_large"],
     [-32000, "query timeout exceeded", "too_large"],
+    [-32602, "range 1000000 exceeds limit of 10000", "too_large"],
+    [-32000, "your request rate exceeds the limit of 25 requests per second", "limited"],
+    [-32000, "daily usage exceeds the limit of your plan", "limited"],
     [-32000, "unknown block", "behind"],
     [-32602, "invalid blockHash", "behind"],
     [-32005, "daily request count exceeded, request rate limited", "limited"],
@@ -183,6 +186,23 @@ describe("refusals in their many words", () => {
 });
 
 describe("several providers", () => {
+  test("the next is asked where a single block is too much for one, which shows why, and none where a range was halved", async () => {
+    const second = await startFixtureServer(serveEthereum(recordedEthereum()));
+    const both = createEthereumChain({ urls: [server.url, second.url], usdt, xpub, identity });
+    const pass = await both.openPass();
+    answerWith("eth_getLogs", (call) => {
+      const { fromBlock, toBlock } = call.params[0];
+      return fromBlock === toBlock ? null : error(-32600, "up to a 1 block range")(call);
+    });
+    await pass.readFinalBlocks(FIRST, SECOND);
+    expect((await both.openPass()).provider).toBe(pass.provider);
+    answerWith("eth_getLogs", error(-32000, "Log response size exceeded."));
+    await expect(pass.readFinalBlocks(FIRST, FIRST)).rejects.toMatchObject({ failure: "too_large" });
+    expect((await both.openPass()).provider).toBe(new URL(second.url).host);
+    expect(both.providers()[0]).toMatchObject({ ok: false, lastError: expect.stringContaining("response size") });
+    await second.close();
+  });
+
   test("a pass stays with the one that it was opened on", async () => {
     const second = await startFixtureServer(serveEthereum(recordedEthereum()));
     const both = createEthereumChain({ urls: [server.url, second.url], usdt, xpub, identity });

@@ -95,16 +95,20 @@ describe("a pool of providers", () => {
     expect(hosts()).toEqual(["one", "two", "three"]);
   });
 
-  test("puts one whose head lags last, and holds nothing against one that was asked for too much", async () => {
+  test("puts one whose head lags last, and one for which what cannot be made smaller was too much", async () => {
     const [one, two] = pool.available();
     if (one === undefined || two === undefined) throw new Error("no providers");
     pool.noteHead(one, 100);
     pool.noteHead(two, 106);
     expect(hosts()).toEqual(["two", "three", "one"]);
     pool.noteHead(one, 101);
-    await fail("one", "too_large");
     expect(hosts()).toEqual(["one", "two", "three"]);
     expect(pool.states()[0]).toMatchObject({ ok: true, head: 101, lastError: null });
+    await fail("one", "too_large");
+    expect(hosts()).toEqual(["two", "three", "one"]);
+    expect(pool.states()[0]).toMatchObject({ ok: false, lastError: "one: no" });
+    advance(30_000);
+    expect(hosts()).toEqual(["one", "two", "three"]);
   });
 
   test("puts one last that has stopped, though no other was asked for long, and takes it back when it goes on", async () => {

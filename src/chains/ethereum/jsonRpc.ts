@@ -21,9 +21,11 @@ const answerSchema = z.union([
 
 /** How providers say that a log query covers too much; each words it differently. */
 const TOO_LARGE =
-  /block range|range (is )?too (large|wide|big)|more than [\d,]+ (results|logs)|too many (results|logs)|response size|result set|query (timeout|timed out)|exceeds? (the )?(max|limit of)/i;
+  /block range|range (is )?too (large|wide|big)|more than [\d,]+ (results|logs)|too many (results|logs)|response size|result set|query (timeout|timed out)/i;
+/** The same, where nothing in it says that it is about how often we ask. */
+const OVER_A_LIMIT = /exceeds? (the )?(max|limit of)/i;
 /** How they say that we ask too often, or more than the plan allows. */
-const LIMITED = /rate limit|too many requests|frequency limit|capacity|quota|credits|daily|suspended for/i;
+const LIMITED = /rate limit|too many requests|frequency limit|capacity|quota|credits|daily|per second|suspended for/i;
 /** How nodes say that they do not have the block (yet, or any more). */
 const BEHIND = /unknown block|header not found|block not found|invalid blockHash|cannot find block|missing block/i;
 
@@ -56,6 +58,8 @@ function errorOf(host: string, method: string, error: { code?: number | undefine
   // The order matters: "query returned more than 10000 results" comes with -32005, "limit exceeded".
   if (TOO_LARGE.test(error.message)) return new ProviderError("too_large", host, text);
   if (BEHIND.test(error.message)) return new ProviderError("behind", host, text);
-  if (LIMITED.test(error.message) || error.code === 429 || error.code === -32005) return limitedError(host, text);
+  if (LIMITED.test(error.message) || error.code === 429) return limitedError(host, text);
+  if (OVER_A_LIMIT.test(error.message)) return new ProviderError("too_large", host, text);
+  if (error.code === -32005) return limitedError(host, text);
   return new ProviderError("broken", host, text);
 }
