@@ -49,6 +49,8 @@ const BEHIND_MS = 5_000;
 const FAILED_MS = 30_000;
 /** Blocks do not come evenly, so that a few of difference say nothing. */
 const LAG_BLOCKS = 5;
+/** Chains miss slots: what one provider said longer ago would make others look late by the chain's own pace. */
+const RECKONED_MS = 600_000;
 
 type Provider<Client> = {
   client: Client;
@@ -87,14 +89,16 @@ export function createProviderPool<Client extends ProviderClient>(
   }
 
   /**
-   * Whether its head was too low for the time when it last told of it. That is reckoned at the chain's pace from what any of
-   * them said at any time, itself included: one that has stopped is found out even where no other was asked lately.
+   * Whether its head was too low for the time when it last told of it. That is reckoned at the chain's pace from what it said
+   * itself at any time, and the others not long before: one that has stopped is found out even where no other was asked lately.
    */
   function isBehind({ head }: Provider<Client>): boolean {
     if (head === null) return false;
-    const expected = providers.map((other) =>
-      other.head === null ? 0 : other.head.number + (head.lastAt - other.head.firstAt) / blockMs,
-    );
+    const expected = providers.map((other) => {
+      if (other.head === null) return 0;
+      const ms = head.lastAt - other.head.firstAt;
+      return other.head !== head && ms > RECKONED_MS ? 0 : other.head.number + ms / blockMs;
+    });
     return head.number < Math.max(...expected) - LAG_BLOCKS;
   }
 

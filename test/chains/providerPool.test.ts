@@ -133,6 +133,24 @@ describe("a pool of providers", () => {
     expect(pool.states()[0]).toMatchObject({ ok: true, lastError: null });
   });
 
+  test("measures none by one that has not been asked for long: the chain misses slots, and so falls behind its own pace", async () => {
+    const [one, two, three] = pool.available();
+    if (one === undefined || two === undefined || three === undefined) throw new Error("no providers");
+    pool.noteHead(one, 100);
+    // In three hours one slot of a hundred stays empty.
+    for (let minute = 1; minute <= 180; minute += 1) {
+      advance(60_000);
+      pool.noteHead(two, 100 + Math.floor(minute * 20 * 0.99));
+      pool.noteHead(three, 100 + Math.floor(minute * 20 * 0.99));
+    }
+    expect(pool.states().map(({ ok }) => ok)).toEqual([true, true, true]);
+    expect(hosts()).toEqual(["one", "two", "three"]);
+    // It answers again, but has stood still.
+    pool.noteHead(one, 100);
+    expect(pool.states().map(({ ok }) => ok)).toEqual([false, true, true]);
+    expect(hosts()).toEqual(["two", "three", "one"]);
+  });
+
   test("keeps to its order where the chain itself has stopped, and once that goes on", async () => {
     const [one, two, three] = pool.available();
     if (one === undefined || two === undefined || three === undefined) throw new Error("no providers");
