@@ -20,6 +20,8 @@ export type AllowanceTerms = {
 /** An allowance of one wallet. */
 export type Allowance = AllowanceTerms & {
   walletId: string;
+  /** The first period that `whenEnded` holds for; what began before, under another rule, stays. */
+  whenEndedFrom: Date;
   startedAt: Date;
   /** The period that is granted next, counted from 0, and when it begins. */
   nextPeriod: number;
@@ -28,8 +30,8 @@ export type Allowance = AllowanceTerms & {
 };
 
 const COLUMNS = `wallet_id AS "walletId", allowance_id AS "allowanceId", name, kind, credits, every, rollover,
-  cap_credits AS "capCredits", when_ended AS "whenEnded", started_at AS "startedAt", next_period AS "nextPeriod",
-  next_at AS "nextAt", ended_at AS "endedAt"`;
+  cap_credits AS "capCredits", when_ended AS "whenEnded", when_ended_from AS "whenEndedFrom", started_at AS "startedAt",
+  next_period AS "nextPeriod", next_at AS "nextAt", ended_at AS "endedAt"`;
 
 /** A wallet's allowances, ended ones too, in the order of their ids. */
 export async function listAllowances(sql: Sql, walletId: string): Promise<Allowance[]> {
@@ -57,12 +59,12 @@ export async function requireAllowance(sql: Sql, walletId: string, allowanceId: 
 export async function saveAllowance(sql: Sql, allowance: Allowance): Promise<void> {
   await sql.query(
     `INSERT INTO allowances (bucket, wallet_id, allowance_id, name, kind, credits, every, rollover, cap_credits, when_ended,
-       started_at, next_period, next_at, ended_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+       when_ended_from, started_at, next_period, next_at, ended_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
      ON CONFLICT (bucket, wallet_id, allowance_id) DO UPDATE SET name = excluded.name, kind = excluded.kind,
        credits = excluded.credits, every = excluded.every, rollover = excluded.rollover, cap_credits = excluded.cap_credits,
-       when_ended = excluded.when_ended, started_at = excluded.started_at, next_period = excluded.next_period,
-       next_at = excluded.next_at, ended_at = excluded.ended_at`,
+       when_ended = excluded.when_ended, when_ended_from = excluded.when_ended_from, started_at = excluded.started_at,
+       next_period = excluded.next_period, next_at = excluded.next_at, ended_at = excluded.ended_at`,
     [
       requireBucket("wal", allowance.walletId),
       allowance.walletId,
@@ -74,6 +76,7 @@ export async function saveAllowance(sql: Sql, allowance: Allowance): Promise<voi
       allowance.rollover,
       allowance.capCredits,
       allowance.whenEnded,
+      allowance.whenEndedFrom,
       allowance.startedAt,
       allowance.nextPeriod,
       allowance.nextAt,

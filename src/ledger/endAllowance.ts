@@ -8,8 +8,8 @@ import { lockWallet } from "./lockWallet.js";
 import { readStoreTime } from "./readStoreTime.js";
 
 /**
- * Ends a wallet's allowance now. By its rule what is unused of it lapses, or stays as long as it would have; credits
- * that a hold has pinned can still be captured. Ending it again changes nothing.
+ * Ends a wallet's allowance now. By its rule what is unused of it lapses, or stays as long as it would have; what began
+ * under another rule stays, and credits that a hold has pinned can still be captured. Ending it again changes nothing.
  * @throws CofferError `not_found` for the wallet, and for an allowance that it never had.
  */
 export async function endAllowance(
@@ -29,8 +29,8 @@ export async function endAllowance(
       await sql.query(
         `UPDATE grants SET expires_at = $4
           WHERE bucket = $1 AND wallet_id = $2 AND source_type = 'allowance' AND split_part(component_id, '@', 1) = $3
-            AND (expires_at IS NULL OR expires_at > $4)`,
-        [...wallet, allowanceId, now],
+            AND (expires_at IS NULL OR expires_at > $4) AND effective_at >= $5`,
+        [...wallet, allowanceId, now, allowance.whenEndedFrom],
       );
       await sql.query("SELECT ledger_settle_due($1, $2, $3)", [...wallet, now]);
     }

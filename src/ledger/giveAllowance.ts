@@ -9,11 +9,11 @@ import { readStoreTime } from "./readStoreTime.js";
 /** How an allowance that the wallet had goes on: its period is over before the next one begins. */
 function goOn(had: Allowance, terms: AllowanceTerms, now: Date): Allowance {
   // One that ended and comes back in a period that was granted waits for the next: giving and ending it gains nothing.
-  if (had.endedAt !== null && had.nextAt <= now) {
-    return { ...had, ...terms, startedAt: now, nextPeriod: 0, nextAt: now, endedAt: null };
-  }
-  const cadence = had.every === terms.every ? {} : { startedAt: had.nextAt, nextPeriod: 0 };
-  return { ...had, ...terms, ...cadence, endedAt: null };
+  const restarts = had.endedAt !== null && had.nextAt <= now;
+  const nextAt = restarts ? now : had.nextAt;
+  const cadence = restarts || had.every !== terms.every ? { startedAt: nextAt, nextPeriod: 0 } : {};
+  const whenEndedFrom = had.whenEnded === terms.whenEnded ? had.whenEndedFrom : nextAt;
+  return { ...had, ...terms, ...cadence, nextAt, whenEndedFrom, endedAt: null };
 }
 
 /**
@@ -36,7 +36,7 @@ export async function giveAllowance(
     const had = found === null ? null : await grantPeriods(sql, found, now);
     const given =
       had === null
-        ? { ...terms, walletId, startedAt: now, nextPeriod: 0, nextAt: now, endedAt: null }
+        ? { ...terms, walletId, whenEndedFrom: now, startedAt: now, nextPeriod: 0, nextAt: now, endedAt: null }
         : goOn(had, terms, now);
     await saveAllowance(sql, given);
     const allowance = await grantPeriods(sql, given, now);

@@ -224,6 +224,39 @@ describe("a plan whose unused credits lapse when it ends", () => {
   });
 });
 
+describe("a plan promised to stay when it ends, given again after a catalogue that lets it lapse", () => {
+  /** Each text is another: one that was in force before is not published again. */
+  const plan = (rule: string, note: string) =>
+    sellFrom("crushon-ai", ["whenEnded: keep }", `whenEnded: ${rule} } # ${note}`]);
+
+  it("keeps what it had, and lets lapse what came since", async () => {
+    await plan("keep", "going on");
+    const walletId = await api.openWallet();
+    await give(walletId, "plan");
+    await dayIs(400);
+    await plan("lapse", "going on");
+    expect((await give(walletId, "plan")).body).toMatchObject({ whenEnded: "lapse" });
+    await give(walletId, "plan");
+    await dayIs(431);
+    expect(await available(walletId)).toBe("3000");
+    await end(walletId, "plan");
+    expect(await available(walletId)).toBe("2800");
+  });
+
+  it("keeps what it had though it ended between", async () => {
+    await plan("keep", "ended");
+    const walletId = await api.openWallet();
+    await give(walletId, "plan");
+    await end(walletId, "plan");
+    await plan("lapse", "ended");
+    await dayIs(32);
+    await give(walletId, "plan");
+    expect(await available(walletId)).toBe("400");
+    await end(walletId, "plan");
+    expect(await available(walletId)).toBe("200");
+  });
+});
+
 describe("claude's credits", () => {
   it("end after 90 days without activity, and an allowance that comes by itself is none", async () => {
     await sellFrom("claude", [

@@ -21,6 +21,8 @@ CREATE TABLE allowances (
   -- The most that may lie unused of it; null is no limit.
   cap_credits bigint CHECK (cap_credits > 0),
   when_ended text NOT NULL CHECK (when_ended IN ('lapse', 'keep')),
+  -- The first period that when_ended holds for; what began before, under another rule, stays.
+  when_ended_from timestamptz NOT NULL,
   -- Periods are counted from here, so that a month that begins on the 31st keeps doing so.
   started_at timestamptz NOT NULL,
   -- The period that is granted next, counted from 0, and when it begins.
