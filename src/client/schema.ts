@@ -3896,7 +3896,7 @@ export interface components {
                  * @example 9.99
                  */
                 spentMarginUsd: string;
-                /** @description How many outputs were made. */
+                /** @description How many outputs were charged for, and not refunded in full since. */
                 outputs: number;
                 /** @description How many of them were usable. */
                 usableOutputs: number;
@@ -3964,7 +3964,7 @@ export interface components {
                  * @example 9.99
                  */
                 spentMarginUsd: string;
-                /** @description How many outputs were made. */
+                /** @description How many outputs were charged for, and not refunded in full since. */
                 outputs: number;
                 /** @description How many of them were usable. */
                 usableOutputs: number;
@@ -4170,7 +4170,7 @@ export interface components {
                 credits: string;
                 /** @description How many. */
                 count: number;
-                /** @description How many of them were rejected, so not usable. */
+                /** @description How many of them were not usable: rejected, refunded in full, or their hold voided or run out. */
                 failed: number;
                 /**
                  * Format: decimal

@@ -19,7 +19,7 @@ export type RevenueTotals = {
   breakage: bigint;
   /** What services said their work cost them, in USDT. */
   providerCostUsd: bigint;
-  /** Outputs charged for, and how many of them were not rejected. */
+  /** Outputs charged for, without those refunded in full since, and how many of them were not rejected. */
   outputs: bigint;
   usableOutputs: bigint;
 };
@@ -49,8 +49,9 @@ worth AS (
 work AS (
   SELECT date_trunc($3, d.created_at, 'UTC') AS start,
          (sum((d.details ->> 'providerCostUsd')::numeric) * 1000000)::bigint AS cost,
-         sum(coalesce((d.details ->> 'count')::integer, 1)) AS outputs,
-         sum(coalesce((d.details ->> 'count')::integer, 1)) FILTER (WHERE d.details ->> 'outcome' IS DISTINCT FROM 'rejected') AS usable
+         sum(coalesce((d.details ->> 'count')::integer, 1)) FILTER (WHERE d.refunded < d.credits) AS outputs,
+         sum(coalesce((d.details ->> 'count')::integer, 1))
+           FILTER (WHERE d.refunded < d.credits AND d.details ->> 'outcome' IS DISTINCT FROM 'rejected') AS usable
     FROM debits d WHERE d.created_at >= $1 AND d.created_at < $2 GROUP BY 1),
 received AS (
   SELECT date_trunc($3, p.credited_at, 'UTC') AS start, sum(p.amount) AS received

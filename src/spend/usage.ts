@@ -22,7 +22,7 @@ export type UsageBucket = {
   credits: bigint;
   /** Outputs asked for, failed ones included. */
   count: number;
-  /** Of these: captured as rejected, or their hold voided or run out. */
+  /** Of these: captured as rejected, refunded in full, or their hold voided or run out. */
   failed: number;
   /** What the service said that they cost it, in USDT. Not for buyers. */
   usdCost: bigint;
@@ -36,7 +36,8 @@ type UsageRow = { start: Date; key: string; credits: bigint; count: bigint; fail
  */
 const USAGE = `
 WITH used AS (
-  SELECT e.at, d.client_id, d.details, d.credits - d.refunded AS credits, d.details ->> 'outcome' = 'rejected' AS failed
+  SELECT e.at, d.client_id, d.details, d.credits - d.refunded AS credits,
+         d.refunded = d.credits OR d.details ->> 'outcome' = 'rejected' AS failed
     FROM entries e JOIN debits d ON d.bucket = e.bucket AND d.id = e.debit_id
    WHERE e.bucket = $1 AND e.wallet_id = $2 AND e.code IN ('debit', 'capture') AND e.at >= $3 AND e.at < $4
   UNION ALL

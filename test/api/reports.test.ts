@@ -5,6 +5,7 @@ import { holdBackDeposit } from "../../src/ledger/holdBackDeposit.js";
 import { postGrants } from "../../src/ledger/postGrants.js";
 import { resumeDeposit } from "../../src/ledger/resumeDeposit.js";
 import { newId } from "../../src/lib/ids.js";
+import { sumUsage } from "../../src/web/wallet/sumUsage.js";
 import { type Answer, type Api, startApi } from "./startApi.js";
 
 let api: Api;
@@ -55,6 +56,15 @@ describe("a wallet's usage", () => {
     const [bucket] = await usage("bucket=hour&groupBy=service");
     expect(bucket).toMatchObject({ key: "the service", credits: "11", count: 2, failed: 0, usdCost: "0" });
     expect(bucket.start).toMatch(/T\d\d:00:00\.000Z$/);
+  });
+
+  it("counts a debit that was refunded in full as failed", async () => {
+    const made = await Promise.all(Array.from({ length: 50 }, () => debit({ credits: "10" })));
+    const blurred = made.slice(0, 15).map(({ body }) => post(`/v1/debits/${body.id}/refund`, { reason: "blurred" }));
+    await Promise.all(blurred);
+    const [bucket] = await usage("bucket=month");
+    expect(bucket).toMatchObject({ credits: "350", count: 50, failed: 15 });
+    expect(sumUsage([bucket]).total).toMatchObject({ usable: 35, creditsPerUsable: "10" });
   });
 
   it("counts a model under its name where the usage left it to the operation's default", async () => {
@@ -142,6 +152,18 @@ describe("the revenue report", () => {
     expect(grew("providerCostUsd")).toBe(0.57);
     expect(grew("marginUsd")).toBe(-0.57);
     expect(grew("outputs") - grew("usableOutputs")).toBe(2);
+  });
+
+  it("counts what was refunded in full neither as charged for nor as usable", async () => {
+    const before = await totals();
+    const { body } = await debit({ credits: "12", providerCostUsd: "0.5" });
+    await debit({ credits: "3" });
+    await post(`/v1/debits/${body.id}/refund`, { reason: "blurred" });
+    const after = await totals();
+    const grew = (name: string) => Number(((after[name] ?? 0) - (before[name] ?? 0)).toFixed(6));
+    expect(grew("creditsSpent")).toBe(3);
+    expect(grew("providerCostUsd")).toBe(0.5);
+    expect([grew("outputs"), grew("usableOutputs")]).toEqual([1, 1]);
   });
 
   it("comes as a file too, with the same figures", async () => {

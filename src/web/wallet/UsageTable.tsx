@@ -24,7 +24,7 @@ function Figures({ row }: { row: UsageRow }) {
   );
 }
 
-/** What was used, and what a usable output cost when the rejected ones are counted in. */
+/** What was used, and what a usable output cost when the failed ones are counted in. */
 export function UsageTable({ rows, total }: { rows: UsageRow[]; total: UsageRow }) {
   const { formatMessage } = useIntl();
   return (

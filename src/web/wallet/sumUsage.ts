@@ -8,7 +8,7 @@ export type UsageRow = {
   credits: string;
   count: number;
   usable: number;
-  /** Credits spent, on rejected outputs too, over usable outputs; null where none was usable. */
+  /** Credits spent, on failed outputs too, over usable outputs; null where none was usable. */
   creditsPerUsable: string | null;
 };
 
