@@ -1,14 +1,11 @@
 import { CofferError } from "../lib/errors.js";
 import { BASE_UNITS } from "../lib/money.js";
-import { fraction, isMore } from "./fraction.js";
-import type { Bonus, Expiry, Pack } from "./offerSchema.js";
-import type { Operation } from "./operationSchema.js";
-import { perCredit, totalCredits } from "./perCredit.js";
+import { checkOperation } from "./checkOperation.js";
+import { checkPacks } from "./checkPacks.js";
+import type { Contradiction } from "./contradiction.js";
+import type { Bonus, Expiry } from "./offerSchema.js";
 import { priceUsage } from "./price.js";
 import type { Catalog } from "./schema.js";
-
-/** Where a catalogue contradicts itself, and how. */
-export type Contradiction = { path: string; message: string };
 
 /** What is wrong with a catalogue that can be read; empty for one that may be sold from. */
 export function checkCatalog(catalog: Catalog): Contradiction[] {
@@ -19,7 +16,7 @@ export function checkCatalog(catalog: Catalog): Contradiction[] {
   return [
     ...books.flatMap(({ path, book }) => [
       ...book.operations.flatMap((operation) => checkOperation(`${path}operations.${operation.id}`, operation)),
-      ...checkPacks(`${path}packs`, book.packs, book.creditUsd),
+      ...checkPacks(`${path}packs`, catalog, book),
     ]),
     ...checkStandardImage(catalog),
     ...checkAnyAmount(catalog),
@@ -31,41 +28,6 @@ export function checkCatalog(catalog: Catalog): Contradiction[] {
         : [],
     ),
   ];
-}
-
-function checkOperation(path: string, operation: Operation): Contradiction[] {
-  if (operation.rules.length === 0) return [{ path, message: "has no price" }];
-  const found: Contradiction[] = [];
-  const known = operation.models?.map(({ id }) => id);
-  for (const { when } of [...operation.rules, ...operation.adjustments]) {
-    for (const model of when.models ?? []) {
-      if (known !== undefined && !known.includes(model))
-        found.push({ path, message: `prices an unknown model ${model}` });
-    }
-    for (const option of Object.keys(when.options ?? {})) {
-      if (!operation.options.includes(option)) found.push({ path, message: `prices an unlisted option ${option}` });
-    }
-  }
-  for (const model of known ?? []) {
-    const priced = operation.rules.some(({ when }) => when.models === null || when.models.includes(model));
-    if (!priced) found.push({ path, message: `has no price for its model ${model}` });
-  }
-  return found;
-}
-
-function checkPacks(path: string, packs: readonly Pack[], creditUsd: bigint): Contradiction[] {
-  const found: Contradiction[] = [];
-  const bySize = [...packs].sort((left, right) => Number(totalCredits(left) - totalCredits(right)));
-  for (const [index, pack] of bySize.entries()) {
-    const smaller = bySize.slice(0, index).find((other) => isMore(perCredit(pack), perCredit(other)));
-    if (smaller !== undefined) {
-      found.push({ path: `${path}.${pack.id}`, message: `is dearer per credit than the smaller pack ${smaller.id}` });
-    }
-    if (isMore(perCredit(pack), fraction(creditUsd))) {
-      found.push({ path: `${path}.${pack.id}`, message: "gives less than the base rate gives for its price" });
-    }
-  }
-  return found;
 }
 
 /** In every price book that has the operation: readers of a region are told the image's price too. */

@@ -3,13 +3,16 @@ import { loadCatalog } from "./load.js";
 import { type CatalogIssue, readDocument, refuseCatalog } from "./readDocument.js";
 import type { Catalog } from "./schema.js";
 
-/** The steps to what a contradiction names: `packs.small` is the pack with that id. Ids may have dots in them. */
+/** The steps to what a contradiction names: `packs.small` is the pack with that id, `rules.0` the first rule. Ids may have dots in them. */
 function stepsTo(plain: unknown, path: string): PropertyKey[] {
   const steps: PropertyKey[] = [];
   let node = plain;
   for (let rest = path; rest !== ""; ) {
-    const inList = Array.isArray(node) ? node.findIndex(({ id }) => `${rest}.`.startsWith(`${id}.`)) : -1;
-    const name = Array.isArray(node) ? String(node[inList]?.id ?? rest) : (rest.split(".", 1)[0] ?? rest);
+    const inList = Array.isArray(node)
+      ? node.findIndex(({ id }, index) => `${rest}.`.startsWith(`${id ?? index}.`))
+      : -1;
+    const first = rest.split(".", 1)[0] ?? rest;
+    const name = Array.isArray(node) ? String(node[inList]?.id ?? first) : first;
     const step = Array.isArray(node) ? inList : name;
     steps.push(step);
     node = (node as Record<PropertyKey, unknown> | undefined)?.[step];

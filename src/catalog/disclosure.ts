@@ -53,16 +53,28 @@ function expiries(catalog: Catalog): Expiry[] {
   return [catalog.expiry, ...books.flatMap(({ packs }) => packs.flatMap(({ expiry }) => expiry ?? []))];
 }
 
+const lastsFor = (periods: number, every: string) => (periods === 1 ? `a ${every}` : `${periods} ${every}s`);
+
+/** What becomes of the unused credits of an allowance; the guides judge what is bought. */
+function lapsesOf({ name, every, rollover, whenEnded }: Catalog["allowances"][number]): string {
+  const ends = [
+    ...(rollover === "forever" ? [] : [`after ${lastsFor(rollover + 1, every)}`]),
+    ...(whenEnded === "lapse" ? ["when the allowance ends"] : []),
+  ];
+  return `${name}: what is unused ${ends.length === 0 ? "never expires" : `lapses ${ends.join(", or ")}`}.`;
+}
+
 function expiryPoint(catalog: Catalog): DisclosurePoint {
   const days = expiries(catalog).flatMap(({ afterDays, afterInactiveDays }) => [
     ...(afterDays === null ? [] : [{ days: afterDays, since: "the purchase" }]),
     ...(afterInactiveDays === null ? [] : [{ days: afterInactiveDays, since: "the last activity" }]),
   ]);
   const [shortest] = days.sort((left, right) => left.days - right.days);
+  const ends = shortest === undefined ? "never expires" : `ends ${shortest.days} days after ${shortest.since}`;
   return {
     point: "Credits do not expire, or only after 12 months or more",
     ok: shortest === undefined || shortest.days >= FAIR_DAYS,
-    why: shortest === undefined ? "They never expire." : `They end ${shortest.days} days after ${shortest.since}.`,
+    why: [`What is bought ${ends}.`, ...catalog.allowances.map(lapsesOf)].join(" "),
   };
 }
 

@@ -9,7 +9,11 @@ const count = wholeNumber(0, LARGEST);
 function range<Bound extends z.ZodType<number, string>>(bound: Bound) {
   return z
     .strictObject({ above: orNull(bound), upTo: orNull(bound) })
-    .refine((value) => value.above !== null || value.upTo !== null, "needs `above` or `upTo`");
+    .refine((value) => value.above !== null || value.upTo !== null, "needs `above` or `upTo`")
+    .refine(
+      ({ above, upTo }) => above === null || upTo === null || above < upTo,
+      "has nothing between `above` and `upTo`",
+    );
 }
 
 /** What a usage must be like; every part that is named must hold. */

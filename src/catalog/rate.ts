@@ -60,6 +60,15 @@ export function priceBook(catalog: Catalog, region: string | null | undefined) {
   return book === undefined ? { book: catalog, region: null } : { book, region: region ?? null };
 }
 
+/** The cheapest breakpoint of `anyAmount` that a sum reaches, in a region's book too; null where the base rate is no dearer. */
+export function breakpointFor({ anyAmount }: Catalog, creditUsd: bigint, usd: bigint) {
+  let best: { fromUsd: bigint; creditUsd: bigint } | null = null;
+  for (const breakpoint of anyAmount?.breakpoints ?? []) {
+    if (usd >= breakpoint.fromUsd && breakpoint.creditUsd < (best?.creditUsd ?? creditUsd)) best = breakpoint;
+  }
+  return best;
+}
+
 /** Whether an offer holds for this buyer's network and moment. */
 export function isOffered(offer: Pick<Bonus, "network" | "from" | "until">, { network, at }: Buyer): boolean {
   return (

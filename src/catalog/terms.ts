@@ -1,7 +1,7 @@
 import { CofferError } from "../lib/errors.js";
 import { BASE_UNITS, formatAmount } from "../lib/money.js";
 import { fraction } from "./fraction.js";
-import { expiryOf, isOffered, priceBook, rateFor } from "./rate.js";
+import { breakpointFor, expiryOf, isOffered, priceBook, rateFor } from "./rate.js";
 import type { Catalog } from "./schema.js";
 import { codeOf, type OfferRequest, type Purchase, termsCredits } from "./termsCredits.js";
 import type { Offer, Terms } from "./termsSchema.js";
@@ -70,10 +70,7 @@ function findPurchase(catalog: Catalog, request: TermsRequest): Purchase {
   if (amountUsd < bounds.minUsd || amountUsd > bounds.maxUsd) {
     refuse("amountUsd", `from ${formatAmount(bounds.minUsd)} to ${formatAmount(bounds.maxUsd)} USDT`);
   }
-  let usdPerCredit = book.creditUsd;
-  for (const { fromUsd, creditUsd } of bounds.breakpoints) {
-    if (amountUsd >= fromUsd && creditUsd < usdPerCredit) usdPerCredit = creditUsd;
-  }
+  const usdPerCredit = breakpointFor(catalog, book.creditUsd, amountUsd)?.creditUsd ?? book.creditUsd;
   return { pack: null, priceUsd: amountUsd, credits: fraction(amountUsd * BASE_UNITS, usdPerCredit) };
 }
 

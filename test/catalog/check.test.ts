@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { checkCatalog } from "../../src/catalog/check.js";
+import { findContradictions } from "../../src/catalog/contradictions.js";
 import { catalogFile, catalogText, changedDefault } from "./catalogFile.js";
 
 describe("checkCatalog", () => {
@@ -73,6 +74,42 @@ describe("checkCatalog", () => {
       "prices an unlisted option factor",
     ],
     [
+      "a default model that is not there",
+      ["steps: 50, model: sd-1.5 }", "steps: 50, model: typo }"],
+      "operations.image.defaults.model",
+      "is none of its models",
+    ],
+    [
+      "a rule after one that always holds",
+      [
+        "      - { label: Image up to 768",
+        "      - { label: Any image, credits: 2 }\n      - { label: Image up to 768",
+      ],
+      "operations.image.rules.2",
+      "is never reached: a rule before it holds for every usage",
+    ],
+    [
+      "the dearer of two packs of one size, listed first",
+      [
+        "  - { id: medium,",
+        "  - { id: dearer, name: Dearer, priceUsd: 9, credits: 100 }\n  - { id: cheap, name: Cheap, priceUsd: 8, credits: 100 }\n  - { id: medium,",
+      ],
+      "packs.dearer",
+      "is dearer than the pack cheap of the same size",
+    ],
+    [
+      "a pack that gives less than any amount of its price",
+      ["maxUsd: 100000 }", "maxUsd: 100000, breakpoints: [{ fromUsd: 50, creditUsd: 0.08 }] }"],
+      "packs.large",
+      "is dearer per credit than any amount from 50 dollars",
+    ],
+    [
+      "a pack that gives less than the largest amount",
+      ["maxUsd: 100000 }", "maxUsd: 60, breakpoints: [{ fromUsd: 60, creditUsd: 0.08 }] }"],
+      "packs.studio",
+      "is dearer per credit than any amount from 60 dollars",
+    ],
+    [
       "breakpoints that get dearer",
       ["maxUsd: 100000 }", "maxUsd: 100000, breakpoints: [{ fromUsd: 50, creditUsd: 0.11 }] }"],
       "anyAmount",
@@ -86,6 +123,25 @@ describe("checkCatalog", () => {
     ],
   ])("finds %s", (_what, change, path, message) => {
     expect(checkCatalog(changedDefault(change))).toContainEqual({ path, message });
+  });
+
+  test("asks no pack for more than the amounts that are sold give", () => {
+    const breakpoints = "breakpoints: [{ fromUsd: 1, creditUsd: 0.09 }] }";
+    expect(
+      checkCatalog(changedDefault(["minUsd: 1, maxUsd: 100000 }", `minUsd: 40, maxUsd: 99, ${breakpoints}`])),
+    ).toEqual([]);
+  });
+
+  test("names the lines of a default model and of a rule", () => {
+    const text = catalogText("default")
+      .replace("steps: 50, model: sd-1.5 }", "steps: 50, model: typo }")
+      .replace("when: { pixels: { upTo: 768x768 } }", "when: {}");
+    const { issues } = findContradictions(text);
+    expect(issues.slice(0, 3).map(({ path, line }) => [path, line])).toEqual([
+      ["operations.image.defaults.model", 36],
+      ["operations.image.rules.2", 40],
+      ["operations.image.rules.3", 41],
+    ]);
   });
 
   test("finds a model that no rule prices, and a standard image that has no price", () => {
@@ -123,6 +179,15 @@ describe("checkCatalog", () => {
       "\nregions: { IN: { name: India, creditUsd: 0.07, packs: [{ id: a, name: A, priceUsd: 8, credits: 100 }] } }\nexpiry:";
     expect(checkCatalog(changedDefault(["\nexpiry:", india]))).toEqual([
       { path: "regions.IN.packs.a", message: "gives less than the base rate gives for its price" },
+    ]);
+  });
+
+  test("compares a region's packs with the breakpoints, which its buyers get too", () => {
+    const dearer =
+      "\nregions: { CH: { name: Switzerland, creditUsd: 0.12, packs: [{ id: a, name: A, priceUsd: 60, credits: 500 }] } }\nexpiry:";
+    const breakpoints = "maxUsd: 100000, breakpoints: [{ fromUsd: 50, creditUsd: 0.09 }] }";
+    expect(checkCatalog(changedDefault(["\nexpiry:", dearer], ["maxUsd: 100000 }", breakpoints]))).toEqual([
+      { path: "regions.CH.packs.a", message: "is dearer per credit than any amount from 50 dollars" },
     ]);
   });
 });

@@ -44,6 +44,13 @@ describe("loadCatalog", () => {
     ["a price that is no shortest decimal", "priceUsd: 10,", "priceUsd: 10.00,", "packs[0].priceUsd", 10],
     ["a field that is not known", "credits: 100 }", "credits: 100, credit: 1 }", "packs[0].credit", 10],
     ["a field that is missing", "id: small, ", "", "packs[0].id", 10],
+    [
+      "bounds with nothing between them",
+      "steps: { above: 50, upTo: 100 }",
+      "steps: { above: 100, upTo: 100 }",
+      "operations[0].adjustments[1].when.steps",
+      44,
+    ],
     ["a negative amount", "credits: 250", "credits: -250", "packs[1].credits", 11],
     ["two packs with one id", "id: medium", "id: small", "packs", 9],
     [

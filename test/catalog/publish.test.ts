@@ -107,6 +107,18 @@ describe("the disclosure", () => {
     expect(shop.disclosure.filter(({ ok }) => !ok)).toEqual([]);
   });
 
+  test.each([
+    ["every: month, rollover: 5", "Plan: what is unused lapses after 6 months, or when the allowance ends."],
+    ["every: day, whenEnded: keep", "Plan: what is unused lapses after a day."],
+    ["every: month, rollover: forever", "Plan: what is unused lapses when the allowance ends."],
+    ["every: week, rollover: forever, whenEnded: keep", "Plan: what is unused never expires."],
+  ])("says what becomes of an allowance of %s", (terms, why) => {
+    const allowances = `\nallowances: [{ id: plan, name: Plan, credits: 5, ${terms} }]\nexpiry:`;
+    const { disclosure } = publishCatalog(changedDefault(["\nexpiry:", allowances], ["{ afterDays: 365 }", "{}"]));
+    const expiry = disclosure.find(({ point }) => point.startsWith("Credits do not expire"));
+    expect(expiry).toMatchObject({ ok: true, why: `What is bought never expires. ${why}` });
+  });
+
   test.each<[string, [string, string], string, string]>([
     [
       "monthly expiry",
