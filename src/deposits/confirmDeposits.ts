@@ -6,11 +6,11 @@ import { announce } from "../db/notify.js";
 import type { Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
 import type { ConfirmationRule } from "../lib/confirmations.js";
-import { formatAmount } from "../lib/money.js";
 import type { Crediting } from "./crediting.js";
 import { isDeepEnough, requiredFor } from "./decideFinality.js";
 import { recordHistories } from "./deposit.js";
-import { readFinalTotals } from "./finalMoney.js";
+import { readShortfalls } from "./finalMoney.js";
+import { explainShortfall } from "./minimum.js";
 import { readNetwork } from "./network.js";
 import { lockDeposits, type PendingDeposit, raisePendingTotals, readPending } from "./pendingDeposits.js";
 import { releaseWaiting } from "./releaseWaiting.js";
@@ -55,19 +55,19 @@ async function markFinal(sql: Sql, deposits: PendingDeposit[], minimum: bigint):
      RETURNING deposits.id, checkout_id AS "checkoutId"`,
     [deposits.map(({ id }) => id), deposits.map(({ blockHash }) => blockHash)],
   );
-  const totals = await readFinalTotals(sql, checkoutIds);
+  const shortfalls = await readShortfalls(sql, checkoutIds, minimum);
   const detailOf = ({ checkoutId }: Marked) => {
-    const total = checkoutId === null ? minimum : (totals.get(checkoutId) ?? 0n);
-    return total < minimum
-      ? `Deep enough. ${formatAmount(total)} USDT is below the minimum of ${formatAmount(minimum)}; waits for more.`
-      : "Deep enough to be credited.";
+    const shortfall = checkoutId === null ? undefined : shortfalls.get(checkoutId);
+    return shortfall === undefined
+      ? "Deep enough to be credited."
+      : `Deep enough. ${explainShortfall(shortfall)}; waits for more.`;
   };
   await recordHistories(
     sql,
     rows.map((row) => ({ depositId: row.id, status: "confirming", detail: detailOf(row) })),
   );
   const concerned = [...new Set(rows.flatMap(({ checkoutId }) => checkoutId ?? []))];
-  const hasReached = (id: string) => (totals.get(id) ?? 0n) >= minimum;
+  const hasReached = (id: string) => !shortfalls.has(id);
   await releaseWaiting(sql, concerned.filter(hasReached));
   // Where the minimum is not reached nothing may be on the way any more; what is due says so until it is credited.
   await updateStatuses(sql, new Set(concerned.filter((id) => !hasReached(id))));

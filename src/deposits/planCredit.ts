@@ -7,13 +7,14 @@ import { hasOnceBonus } from "../ledger/hasOnceBonus.js";
 import { bucketOf } from "../lib/ids.js";
 import type { Deposit } from "./deposit.js";
 import { type FinalMoney, readFinalMoney } from "./finalMoney.js";
+import { type Shortfall, shortfallOf } from "./minimum.js";
 import { readLate } from "./readLate.js";
 
 export type CreditPlan =
   /** The lots that this deposit adds. */
   | { kind: "credit"; components: Component[]; credits: bigint }
-  /** What is final on the checkout, `total`, is still below `minimum`; USDT base units. It waits for more. */
-  | { kind: "wait"; total: bigint; minimum: bigint };
+  /** What is final on the checkout is not enough to be credited. It waits for more. */
+  | { kind: "wait"; shortfall: Shortfall };
 
 async function readGranted(sql: Sql, checkout: Checkout): Promise<Map<string, bigint>> {
   const { rows } = await sql.query<{ component_id: string; granted: bigint }>(
@@ -70,8 +71,8 @@ export async function planCredit(
   minimum: bigint,
 ): Promise<CreditPlan> {
   const money = await readFinalMoney(sql, checkout, deposit.id);
-  const { total } = money;
-  if (total < minimum) return { kind: "wait", total, minimum };
+  const shortfall = shortfallOf(checkout, money, minimum);
+  if (shortfall !== null) return { kind: "wait", shortfall };
   const worth = await worthOf(sql, catalogs, checkout, money, deposit.id);
   const granted = await readGranted(sql, checkout);
   // Where a buyer gave one of several purchases back, the others may hold more than they are worth without it.

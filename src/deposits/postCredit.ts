@@ -6,6 +6,7 @@ import { formatAmount } from "../lib/money.js";
 import type { Crediting } from "./crediting.js";
 import { type Deposit, recordHistory, type StuckReason } from "./deposit.js";
 import { keepForOperator } from "./keepForOperator.js";
+import { explainShortfall } from "./minimum.js";
 import { planAssigned } from "./planAssigned.js";
 import { planCredit } from "./planCredit.js";
 import { releaseWaiting } from "./releaseWaiting.js";
@@ -62,7 +63,7 @@ export async function postCredit(
       return keepForOperator(sql, deposit, "below_minimum");
     }
     await sql.query("UPDATE deposits SET due_at = NULL WHERE id = $1", [deposit.id]);
-    const detail = `${formatAmount(plan.total)} USDT is below the minimum of ${formatAmount(plan.minimum)}; waits for more.`;
+    const detail = `${explainShortfall(plan.shortfall)}; waits for more.`;
     await recordHistory(sql, { depositId: deposit.id, status: "confirming", detail });
     return { kind: "waiting" };
   }

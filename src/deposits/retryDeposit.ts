@@ -9,6 +9,7 @@ import { creditNow } from "./creditNow.js";
 import { recordRefusal } from "./decideDeposit.js";
 import { type Deposit, lockDeposit, readDeposit, recordHistory, type StuckReason } from "./deposit.js";
 import { explain } from "./explain.js";
+import { explainShortfall } from "./minimum.js";
 import { planAssigned } from "./planAssigned.js";
 import { planCredit } from "./planCredit.js";
 import { screenDeposit } from "./screenDeposit.js";
@@ -94,7 +95,7 @@ async function foresee(
   }
   const plan = await planFor(crediting, deposit);
   if (plan.kind === "wait") {
-    const explanation = `It would wait: ${formatAmount(plan.total)} USDT is below the minimum of ${formatAmount(plan.minimum)}.`;
+    const explanation = `It would wait: ${explainShortfall(plan.shortfall)}.`;
     return { outcome: "waiting", explanation, credits: 0n };
   }
   const explanation = `Would grant ${formatAmount(plan.credits)} credits to wallet ${deposit.walletId}.`;
