@@ -5,6 +5,7 @@ import { requireBucket } from "./bucket.js";
 export type RefundablePurchase = {
   depositId: string;
   checkoutId: string | null;
+  /** When it was credited first: what is settled anew, because another payment was taken back, is not bought anew. */
   purchasedAt: Date;
   /** What the bought credits of all standing payments of its checkout cost together, and how many there were. */
   costUsdt: bigint;
@@ -19,10 +20,11 @@ export type RefundablePurchase = {
 };
 
 const LIST = `
-WITH lots AS (SELECT g.* FROM grants g WHERE g.bucket = $1 AND g.wallet_id = $2 AND g.source_type = 'deposit'),
+WITH lots AS (SELECT g.*, min(g.created_at) OVER (PARTITION BY g.deposit_id) AS first_at FROM grants g
+               WHERE g.bucket = $1 AND g.wallet_id = $2 AND g.source_type = 'deposit'),
 bonuses AS (SELECT l.* FROM lots l WHERE l.kind = 'bonus' AND l.reversed_at IS NULL),
 bought AS (
-  SELECT l.deposit_id, min(l.checkout_id) AS checkout_id, min(l.created_at) AS purchased_at,
+  SELECT l.deposit_id, min(l.checkout_id) AS checkout_id, min(l.first_at) AS purchased_at,
          coalesce(sum(l.cost_usdt), 0)::bigint AS cost, coalesce(sum(l.granted) FILTER (WHERE l.kind = 'purchased'), 0)::bigint AS granted,
          coalesce(sum(l.remaining) FILTER (WHERE l.kind = 'purchased'), 0)::bigint AS remaining,
          coalesce(sum(l.remaining) FILTER (WHERE l.kind = 'bonus'), 0)::bigint AS bonus_remaining
