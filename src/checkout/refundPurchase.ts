@@ -10,7 +10,7 @@ import { repayFromPurchases } from "../ledger/repayFromPurchases.js";
 import { settleWallet } from "../ledger/settleWallet.js";
 import { CofferError } from "../lib/errors.js";
 import type { CatalogVersions } from "./catalogVersions.js";
-import { type PaidPart, spreadRefund } from "./spreadRefund.js";
+import { type PaidPart, type PartRefund, spreadRefund } from "./spreadRefund.js";
 
 /** Which purchases of a wallet; what is left out stands for any. */
 export type RefundWish = { walletId: string; checkoutId?: string | undefined; depositId?: string | undefined };
@@ -26,6 +26,8 @@ export type RefundOffer = {
   /** Taken from the wallet: all that is left of the purchase and of its bonus. */
   credits: bigint;
   bonusCredits: bigint;
+  /** Bonus credits used before that it pays for by what its money is less. */
+  bonusPaid: bigint;
 };
 
 const DAY_MS = 86_400_000;
@@ -87,10 +89,10 @@ function groupByCheckout(eligible: readonly Eligible[]): Eligible[][] {
   return [...new Set(eligible.map(purchaseOf))].map((id) => eligible.filter((part) => purchaseOf(part) === id));
 }
 
-function offerOf(part: Eligible, amountUsdt: bigint): RefundOffer {
+function offerOf(part: Eligible, refund: PartRefund): RefundOffer {
   const { depositId, checkoutId, purchasedAt, refundableUntil, remaining, bonusRemaining } = part;
   const taken = { credits: remaining, bonusCredits: bonusRemaining };
-  return { depositId, checkoutId, purchasedAt, refundableUntil, amountUsdt, ...taken };
+  return { depositId, checkoutId, purchasedAt, refundableUntil, ...refund, ...taken };
 }
 
 /**
@@ -114,9 +116,9 @@ export async function makeOffers(
   if (await repayFromPurchases(sql, wish.walletId, depositIds)) eligible = await listEligible(sql, catalogs, wish);
   const offers: RefundOffer[] = [];
   for (const parts of groupByCheckout(eligible)) {
-    for (const [index, amountUsdt] of spreadRefund(parts).entries()) {
+    for (const [index, refund] of spreadRefund(parts).entries()) {
       const part = parts[index];
-      if (part !== undefined && amountUsdt > 0n) offers.push(offerOf(part, amountUsdt));
+      if (part !== undefined && refund.amountUsdt > 0n) offers.push(offerOf(part, refund));
     }
   }
   return offers;

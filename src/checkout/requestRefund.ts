@@ -38,9 +38,9 @@ export async function requestRefund(
       throw new CofferError("nothing_to_refund", message, { fields: { walletId } });
     }
     const purchases = [];
-    for (const { purchasedAt, refundableUntil, amountUsdt, credits, bonusCredits, ...offer } of offers) {
-      const refund = { ...offer, walletId, amountUsdt, credits, bonusCredits, clientId: caller.clientId, reason };
-      const id = await takeBackPurchase(sql, refund);
+    for (const { purchasedAt, refundableUntil, amountUsdt, credits, bonusCredits, bonusPaid, ...offer } of offers) {
+      const amounts = { amountUsdt, credits, bonusCredits, bonusPaid };
+      const id = await takeBackPurchase(sql, { ...offer, ...amounts, walletId, clientId: caller.clientId, reason });
       purchases.push({
         ...{ id, ...offer },
         ...{ purchasedAt: purchasedAt.toISOString(), refundableUntil: refundableUntil.toISOString() },

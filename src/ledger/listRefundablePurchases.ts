@@ -13,7 +13,10 @@ export type RefundablePurchase = {
   /** Neither spent, nor lapsed, transferred or pinned by a hold. */
   remaining: bigint;
   bonusRemaining: bigint;
-  /** Of the bonuses of all payments of its checkout, what was spent, moved to another wallet or is pinned by a hold. */
+  /**
+   * Of the bonuses of all payments of its checkout, what was spent, moved to another wallet or is pinned by a hold, and no
+   * refund of the checkout has paid for yet.
+   */
   bonusUsed: bigint;
   /** Whether it belongs to the first checkout that ever credited this wallet, or is the first payment where there was none. */
   isFirst: boolean;
@@ -22,7 +25,8 @@ export type RefundablePurchase = {
 const LIST = `
 WITH lots AS (SELECT g.*, min(g.created_at) OVER (PARTITION BY g.deposit_id) AS first_at FROM grants g
                WHERE g.bucket = $1 AND g.wallet_id = $2 AND g.source_type = 'deposit'),
-bonuses AS (SELECT l.* FROM lots l WHERE l.kind = 'bonus' AND l.reversed_at IS NULL),
+requests AS (SELECT r.deposit_id, r.bonus_paid FROM refund_requests r WHERE r.bucket = $1 AND r.wallet_id = $2 AND r.dropped_at IS NULL),
+bonuses AS (SELECT l.* FROM lots l WHERE l.kind = 'bonus' AND (l.reversed_at IS NULL OR l.deposit_id IN (SELECT r.deposit_id FROM requests r))),
 bought AS (
   SELECT l.deposit_id, min(l.checkout_id) AS checkout_id, min(l.first_at) AS purchased_at,
          coalesce(sum(l.cost_usdt), 0)::bigint AS cost, coalesce(sum(l.granted) FILTER (WHERE l.kind = 'purchased'), 0)::bigint AS granted,
@@ -35,9 +39,11 @@ purchases AS (
 SELECT b.deposit_id AS "depositId", b.checkout_id AS "checkoutId", b.purchased_at AS "purchasedAt", b.whole_cost AS "costUsdt",
        b.whole_granted AS granted, b.remaining,
        b.bonus_remaining AS "bonusRemaining",
-       (SELECT coalesce(sum(s.spent + s.moved + l.held), 0)::bigint
+       greatest(0, (SELECT coalesce(sum(s.spent + s.moved + l.held), 0)
           FROM (SELECT DISTINCT p.deposit_id FROM bonuses p WHERE coalesce(p.checkout_id, p.deposit_id) = coalesce(b.checkout_id, b.deposit_id)) p
-         CROSS JOIN LATERAL ledger_spent_of_deposit($1, $2, p.deposit_id) s JOIN bonuses l ON l.id = s.grant_id) AS "bonusUsed",
+         CROSS JOIN LATERAL ledger_spent_of_deposit($1, $2, p.deposit_id) s JOIN bonuses l ON l.id = s.grant_id)
+         - (SELECT coalesce(sum(r.bonus_paid), 0) FROM requests r WHERE r.deposit_id IN (
+              SELECT p.deposit_id FROM lots p WHERE coalesce(p.checkout_id, p.deposit_id) = coalesce(b.checkout_id, b.deposit_id))))::bigint AS "bonusUsed",
        coalesce(b.checkout_id, b.deposit_id)
          = (SELECT coalesce(f.checkout_id, f.deposit_id) FROM lots f ORDER BY f.created_at, f.id LIMIT 1) AS "isFirst"
   FROM purchases b WHERE b.granted > 0 AND b.remaining > 0 AND b.purchased_at > $3 ORDER BY b.purchased_at, b.deposit_id`;

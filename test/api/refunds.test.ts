@@ -94,6 +94,21 @@ describe("giving an unused purchase back", () => {
     expect(await scene.quote(walletId)).toMatchObject({ amountUsd: "4", credits: "100", bonusCredits: "0" });
   });
 
+  it("lets a used bonus be paid for once, whatever comes back to the purchase after a part of it was given back", async () => {
+    const walletId = await api.openWallet();
+    const checkoutId = newId("chk");
+    const first = await scene.buy(walletId, { daysAgo: 1, checkoutId });
+    await scene.buy(walletId, { checkoutId, bonus: "5" });
+    const { body: debit } = await scene.spend(walletId, "115");
+    // Nothing is left of the first payment, so that the second one pays for both bonuses.
+    expect((await scene.request(walletId)).body).toMatchObject({ amountUsd: "8.5", credits: "100" });
+    await scene.post("service", `/v1/debits/${debit.id}/refund`, { credits: "50", reason: "blurred" });
+    expect(await scene.quote(walletId)).toMatchObject({
+      amountUsd: "5",
+      purchases: [{ depositId: first, credits: "50" }],
+    });
+  });
+
   it("never pays for given credits or credits that came from another wallet", async () => {
     const from = await api.openWallet();
     await scene.buy(from);

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type PaidPart, spreadRefund } from "../../src/checkout/spreadRefund.js";
+import { type PaidPart, spreadRefund as spread } from "../../src/checkout/spreadRefund.js";
 import { BASE_UNITS } from "../../src/lib/money.js";
+
+const spreadRefund = (parts: readonly PaidPart[]) => spread(parts).map(({ amountUsdt }) => amountUsdt);
 
 type Payment = { granted: bigint; left: bigint; paid: bigint };
 
@@ -69,6 +71,8 @@ test("all payments pay something back or none does, none more than it brought, a
         const { costUsdt, granted } = parts[0] as PaidPart;
         const left = payments.reduce((sum, each) => sum + each.left, 0n) - used;
         const worth = left > 0n ? (costUsdt * left) / granted : 0n;
+        const paidFor = spread(parts).reduce((sum, { bonusPaid }) => sum + bonusPaid, 0n);
+        if (left > 0n) expect(paidFor).toBe(used);
         const total = amounts.reduce((sum, amount) => sum + amount, 0n);
         if (total > 0n) expect(total).toBe(worth);
         else expect(worth).toBeLessThanOrEqual(BigInt(payments.length));

@@ -69,7 +69,14 @@ describe("the check of the deposits", () => {
     const client = await database.pool.connect();
     try {
       await client.query("BEGIN");
-      const refund = { walletId, depositId: "dep_paid", amountUsdt: 1n, credits: 10n * CREDIT, bonusCredits: CREDIT };
+      const refund = {
+        walletId,
+        depositId: "dep_paid",
+        amountUsdt: 1n,
+        credits: 10n * CREDIT,
+        bonusCredits: CREDIT,
+        bonusPaid: 0n,
+      };
       await takeBackPurchase(client, { ...refund, clientId: "cli_tests", reason: "changed my mind" });
       expect(await verifyDeposits(client)).toEqual([]);
     } finally {
