@@ -6,19 +6,29 @@ import { unhurried } from "../db/unhurried.js";
 import { formatAmount } from "../lib/money.js";
 import { type Alert, listAlerts } from "./alert.js";
 import { alertCrossings, type BalanceAt } from "./alertCrossings.js";
+import { listAllowances } from "./allowance.js";
+import { grantPeriods } from "./grantPeriods.js";
 import { lockWallet } from "./lockWallet.js";
+import { readStoreTime } from "./readStoreTime.js";
 
 /** Wallets looked at before the next are read. */
 const BATCH = 200;
 /** Entries of a wallet looked at in one transaction. */
 const ENTRIES_AT_ONCE = 10_000;
 
-type Seen = BalanceAt & { version: bigint; isLast: boolean };
+type Seen = BalanceAt & { version: bigint; isBalance: boolean };
 
-/** The wallet's balances since an entry. Of the entries of one instant, which one call made, only the last is a balance. */
+/**
+ * The wallet's balances since an entry. Of the entries of one instant, which one call made, only the last is a balance; and
+ * none is one that lacks a period of an allowance which had begun and was granted later.
+ */
 async function readBalances(sql: Sql, bucket: number, walletId: string, since: bigint): Promise<Seen[]> {
   const { rows } = await sql.query<Seen>(
-    `SELECT e.version, e.at, e.available_after AS available, lead(e.at) OVER (ORDER BY e.version) IS DISTINCT FROM e.at AS "isLast"
+    `WITH period AS MATERIALIZED (
+       SELECT x.version, g.effective_at FROM entries x JOIN grants g ON g.bucket = x.bucket AND g.id = x.grant_ids[1]
+        WHERE x.bucket = $1 AND x.wallet_id = $2 AND x.version > $3 AND x.code = 'grant' AND g.source_type = 'allowance')
+     SELECT e.version, e.at, e.available_after AS available, lead(e.at) OVER (ORDER BY e.version) IS DISTINCT FROM e.at
+            AND NOT EXISTS (SELECT FROM period p WHERE p.version > e.version AND p.effective_at <= e.at) AS "isBalance"
        FROM entries e WHERE e.bucket = $1 AND e.wallet_id = $2 AND e.version > $3 ORDER BY e.version LIMIT $4`,
     [bucket, walletId, since, ENTRIES_AT_ONCE],
   );
@@ -27,7 +37,7 @@ async function readBalances(sql: Sql, bucket: number, walletId: string, since: b
 
 async function advance(sql: Sql, bucket: number, walletId: string, alert: Alert, entries: Seen[]): Promise<number> {
   const { below, seenVersion } = alert;
-  const balances = entries.filter(({ version, isLast }) => isLast && version > seenVersion);
+  const balances = entries.filter(({ version, isBalance }) => isBalance && version > seenVersion);
   const { crossings, armed } = alertCrossings(alert, balances);
   for (const { available, at } of crossings) {
     const facts = { walletId, below: formatAmount(below), available: formatAmount(available), at: at.toISOString() };
@@ -47,6 +57,9 @@ async function alertWallet(pool: Pool, bucket: number, walletId: string): Promis
     const alerts = await listAlerts(sql, walletId);
     const [oldest] = alerts.map(({ seenVersion }) => seenVersion).sort((left, right) => (left < right ? -1 : 1));
     if (oldest === undefined) return 0;
+    // What has begun counts, also before the pass comes to it.
+    const now = await readStoreTime(sql);
+    for (const allowance of await listAllowances(sql, walletId)) await grantPeriods(sql, allowance, now);
     const entries = await readBalances(sql, bucket, walletId, oldest);
     let fired = 0;
     for (const alert of alerts) fired += await advance(sql, bucket, walletId, alert, entries);
