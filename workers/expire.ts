@@ -51,10 +51,16 @@ function atMostEvery(everyMs: number, step: () => Promise<unknown>): (now: numbe
 /**
  * Does what its time has come for: ends checkouts, deposits that wait for more and holds, begins and ends lots, grants
  * allowances, and tells of lots that end soon and of low balances.
+ * @param everyMs how often it is looked for these two, in the store's time; 0 at each call.
  */
-export function createExpireProcessor(pool: Pool, chains: Chains, catalogs: CatalogVersions) {
-  const notice = atMostEvery(NOTICE_EVERY_MS, () => alertExpiringGrants(pool));
-  const alert = atMostEvery(ALERT_EVERY_MS, () => alertLowBalances(pool));
+export function createExpireProcessor(
+  pool: Pool,
+  chains: Chains,
+  catalogs: CatalogVersions,
+  everyMs = { notice: NOTICE_EVERY_MS, alert: ALERT_EVERY_MS },
+) {
+  const notice = atMostEvery(everyMs.notice, () => alertExpiringGrants(pool));
+  const alert = atMostEvery(everyMs.alert, () => alertLowBalances(pool));
   const checkpointAll = atMostEvery(CHECKPOINT_ALL_EVERY_MS, () => checkpointEntries(unhurried(pool)));
   const checkpoint = atMostEvery(CHECKPOINT_EVERY_MS, () =>
     checkpointEntries(unhurried(pool), CHECKPOINT_BACK_SECONDS),

@@ -71,7 +71,9 @@ export async function moveClock(
   try {
     await unhurried(mover).query("SELECT pg_advisory_lock($1)", [MOVER_LOCK]);
     const lead = await readClockLead(pool);
-    await walkTo(pool, lead + seconds * 1000, lead, createExpireProcessor(pool, chains, catalogs));
+    // At every stop all of it: the next one may be months later.
+    const runDue = createExpireProcessor(pool, chains, catalogs, { notice: 0, alert: 0 });
+    await walkTo(pool, lead + seconds * 1000, lead, runDue);
     const now = await readStoreTime(pool);
     await advanceChainClocks(development, now);
     return now;

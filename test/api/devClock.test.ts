@@ -115,6 +115,31 @@ describe("POST /v1/dev/clock", () => {
     expect(body.data.reverse().map(({ data }: { data: { walletId: string } }) => data.walletId)).toEqual([idle, other]);
   });
 
+  it("tells of ends and of low balances at their own moments too where they are seconds apart", async () => {
+    // At one stop, lots are announced by bucket, and ahead of low balances.
+    const wallets = [await api.openWallet(), await api.openWallet(), await api.openWallet()];
+    const [first = "", , last = ""] = wallets.sort((a, b) => Number(a.slice(-2)) - Number(b.slice(-2)));
+    const ends: [string, number][] = [
+      [last, 20],
+      [last, 20 + 8 / DAY_SECONDS],
+      [first, 20.5],
+      [first, 27 + 60 / DAY_SECONDS],
+    ];
+    const lots: string[] = [];
+    for (const [walletId, days] of ends) lots.push(await give(walletId, "1", days));
+    for (const below of ["2", "1"]) {
+      await api.call(`POST /v1/wallets/${last}/alerts`, { as: "store", body: { below } });
+    }
+    await advance(40 * DAY_SECONDS);
+    const { body } = await api.call("GET /v1/events?limit=200", { as: "store" });
+    const told = body.data
+      .filter(({ type, objectId }: { type: string; objectId: string }) =>
+        type === "grant.expiring" ? lots.includes(objectId) : type === "wallet.low_balance" && objectId === last,
+      )
+      .map(({ objectId }: { objectId: string }) => objectId);
+    expect(told.reverse()).toEqual([lots[0], lots[1], lots[2], last, last, lots[3]]);
+  });
+
   it("goes on from where it was, and keys made before still work", async () => {
     const first = await advance(DAY_SECONDS);
     const second = await advance(DAY_SECONDS);
