@@ -10,6 +10,9 @@ import { UNDER_WAY } from "./underWay.js";
 /** Where a checkout stands as it is stored, and what it has received, in USDT base units. */
 type Progress = {
   before: { status: CheckoutStatus; exception: CheckoutException | null };
+  /** Whether it was paid once; and whether a fork took one of its credited payments, which may come back. */
+  wasPaid: boolean;
+  isOneLost: boolean;
   cancelled: boolean;
   inTimeFinal: bigint;
   lateFinal: bigint;
@@ -21,6 +24,8 @@ type ProgressRow = {
   status: CheckoutStatus;
   exception: CheckoutException | null;
   cancelled: boolean;
+  was_paid: boolean;
+  lost: boolean;
   in_time: string;
   late: string;
   pending: boolean;
@@ -38,14 +43,15 @@ const COUNTS = `status = 'credited' AND ${notGivenBackBefore("coalesce(c.paid_at
 async function readProgress(sql: Sql, checkout: Checkout): Promise<Progress> {
   // What may have changed since the caller read the checkout is read of the locked row itself.
   const { rows } = await sql.query<ProgressRow>(
-    `SELECT c.status, c.exception, c.cancelled_at IS NOT NULL AS cancelled, received.*,
+    `SELECT c.status, c.exception, c.cancelled_at IS NOT NULL AS cancelled, c.paid_at IS NOT NULL AS was_paid, received.*,
        store_now() > $2 AND NOT EXISTS (
          SELECT 1 FROM networks WHERE network = $3 AND (cursor_at IS NULL OR cursor_at <= $2)) AS passed
      FROM checkouts c, LATERAL (
        SELECT
          coalesce(sum(amount) FILTER (WHERE ${COUNTS} AND block_at <= $2), 0)::text AS in_time,
          coalesce(sum(amount) FILTER (WHERE ${COUNTS} AND block_at > $2), 0)::text AS late,
-         coalesce(bool_or(${UNDER_WAY} AND block_at <= $2), false) AS pending
+         coalesce(bool_or(${UNDER_WAY} AND block_at <= $2), false) AS pending,
+         coalesce(bool_or(stuck_reason = 'reorged_after_credit'), false) AS lost
        FROM deposits WHERE checkout_id = c.id) AS received
      WHERE c.id = $1`,
     [checkout.id, checkout.inTimeUntil, checkout.network],
@@ -54,6 +60,7 @@ async function readProgress(sql: Sql, checkout: Checkout): Promise<Progress> {
   if (row === undefined) throw new InvariantError(`Checkout ${checkout.id} is locked and not there.`);
   const { status, exception, cancelled, in_time, late, pending, passed } = row;
   return {
+    ...{ wasPaid: row.was_paid, isOneLost: row.lost },
     ...{ before: { status, exception }, cancelled, pendingSeen: pending },
     ...{ inTimeFinal: BigInt(in_time), lateFinal: BigInt(late) },
     // One that has ended may be of a network that is not watched any more; only money takes it out of that.
@@ -66,17 +73,22 @@ async function readProgress(sql: Sql, checkout: Checkout): Promise<Progress> {
  * In a transaction that changes several of its deposits it comes after the last of them: what holds in between is told nobody.
  */
 export async function updateStatus(sql: Sql, checkout: Checkout): Promise<void> {
-  const { before, ...progress } = await readProgress(sql, checkout);
+  const { before, wasPaid, isOneLost, ...progress } = await readProgress(sql, checkout);
   const { status, exception } = statusFor({ due: checkout.amountDue, tolerance: checkout.tolerance, ...progress });
   await announce(sql, [{ checkout: checkout.id }]);
-  if (status === before.status && exception === before.exception) return;
-  const ended = status !== "open" && status !== "confirming";
-  await sql.query(
-    `UPDATE checkouts SET status = $2, exception = $3, version = version + 1,
-       paid_at = CASE WHEN $2 = 'paid' THEN coalesce(paid_at, store_now()) ELSE paid_at END,
-       ended_at = CASE WHEN $4 THEN coalesce(ended_at, store_now()) END WHERE id = $1`,
-    [checkout.id, status, exception, ended],
-  );
+  if (status !== before.status || exception !== before.exception) {
+    const ended = status !== "open" && status !== "confirming";
+    await sql.query(
+      `UPDATE checkouts SET status = $2, exception = $3, version = version + 1,
+         paid_at = CASE WHEN $2 = 'paid' THEN coalesce(paid_at, store_now()) ELSE paid_at END,
+         ended_at = CASE WHEN $4 THEN coalesce(ended_at, store_now()) END WHERE id = $1`,
+      [checkout.id, status, exception, ended],
+    );
+  }
+  // Its payments were taken back for good: it is as if it had not been paid, and what was given back counts for nothing.
+  if (status !== "paid" && wasPaid && !isOneLost) {
+    await sql.query("UPDATE checkouts SET paid_at = NULL WHERE id = $1", [checkout.id]);
+  }
   if (status === before.status) return;
   if (status === "paid" || status === "expired")
     await postEventsOf(sql, "checkout", `checkout.${status}`, [checkout.id]);

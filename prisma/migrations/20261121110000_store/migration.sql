@@ -121,7 +121,7 @@ CREATE TABLE checkouts (
   -- expires_at and the catalogue's grace: a payment in a block up to here is in time.
   in_time_until timestamptz NOT NULL CHECK (in_time_until >= expires_at),
   cancelled_at  timestamptz,
-  -- When it was paid first. What its buyer gives back after it does not make it unpaid.
+  -- When it was paid; null again once payments that paid it were taken back. What its buyer gives back after it does not make it unpaid.
   paid_at       timestamptz,
   -- When it was paid, expired or cancelled: its address may be leased again 24 hours later.
   ended_at      timestamptz,

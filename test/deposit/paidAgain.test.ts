@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { requestRefund } from "../../src/checkout/requestRefund.js";
+import { updateStatuses } from "../../src/checkout/updateStatus.js";
+import { transaction } from "../../src/db/transaction.js";
+import { refundDeposit } from "../../src/deposits/refundDeposit.js";
+import { resolveReorged } from "../../src/deposits/resolveReorged.js";
+import { holdBackDeposit } from "../../src/ledger/holdBackDeposit.js";
+import { parseAmount as usdt } from "../../src/lib/money.js";
+import { createDepositStore, type DepositStore } from "../support/depositStore.js";
+import { startEthereumNetwork } from "../support/ethereumNetwork.js";
+import type { TestNetwork } from "../support/testNetwork.js";
+
+// A pack of 10 USDT that was paid, whose payments are taken back or given back then.
+
+let network: TestNetwork;
+let store: DepositStore;
+beforeAll(async () => {
+  network = await startEthereumNetwork();
+  store = await createDepositStore(network);
+});
+afterAll(async () => {
+  await store.close();
+  await network.close();
+});
+
+async function pay(checkout: { id: string; address: string }, amount: string): Promise<string> {
+  await network.pay(checkout.address, usdt(amount));
+  await network.mine(network.finalAfter);
+  await store.work();
+  return (await store.deposits(checkout.id)).at(-1)?.id ?? "";
+}
+
+const sendBack = (id: string) =>
+  refundDeposit(store.crediting, id, {
+    ...{ clientId: "cli_operator", note: "sent back" },
+    ...{ txHash: `0x${"ab".repeat(32)}`, allowShortfall: true },
+  });
+
+async function giveBack({ walletId }: { walletId: string }): Promise<void> {
+  const caller = { clientId: "cli_test", key: walletId, fingerprint: "give back", requestId: "req_1" };
+  const wish = { walletId, reason: "changed my mind" };
+  expect((await requestRefund(store.database.pool, store.crediting.catalogs, caller, wish)).ok).toBe(true);
+}
+
+async function timesPaid({ id }: { id: string }): Promise<number> {
+  const { rowCount } = await store.database.pool.query(
+    "SELECT FROM outbox WHERE object_id = $1 AND type = 'checkout.paid'",
+    [id],
+  );
+  return rowCount ?? 0;
+}
+
+test("what comes after its payment was sent back, and is given back, pays nothing of it", async () => {
+  const checkout = await store.open();
+  await sendBack(await pay(checkout, "10"));
+  expect(await store.checkout(checkout.id)).toMatchObject({ status: "open" });
+  await pay(checkout, "6");
+  await giveBack(checkout);
+  await pay(checkout, "4");
+  expect(await store.checkout(checkout.id)).toMatchObject({ status: "open", exception: null });
+  expect(await timesPaid(checkout)).toBe(1);
+});
+
+test("nor does what was there before, and is given back once the checkout is open again", async () => {
+  const checkout = await store.open();
+  await pay(checkout, "4");
+  await sendBack(await pay(checkout, "10"));
+  expect(await store.checkout(checkout.id)).toMatchObject({ status: "open" });
+  await giveBack(checkout);
+  await pay(checkout, "6");
+  expect(await store.checkout(checkout.id)).toMatchObject({ status: "open", exception: null });
+  await pay(checkout, "4");
+  expect(await store.checkout(checkout.id)).toMatchObject({ status: "paid", exception: null });
+  expect(await timesPaid(checkout)).toBe(2);
+});
+
+test("what pays it alone after another was sent back keeps it paid also when it is given back", async () => {
+  const checkout = await store.open();
+  const first = await pay(checkout, "10");
+  await pay(checkout, "10");
+  await sendBack(first);
+  await giveBack(checkout);
+  await pay(checkout, "1");
+  expect(await store.checkout(checkout.id)).toMatchObject({ status: "paid" });
+  expect(await timesPaid(checkout)).toBe(1);
+});
+
+test("what was given back keeps it paid also when a fork takes it for a while", async () => {
+  const checkout = await store.open();
+  const id = await pay(checkout, "10");
+  await giveBack(checkout);
+  await transaction(store.database.pool, async (sql) => {
+    const lost =
+      "UPDATE deposits SET status = 'stuck', stuck_reason = 'reorged_after_credit', due_at = now() WHERE id = $1";
+    await sql.query(lost, [id]);
+    await holdBackDeposit(sql, id);
+    await updateStatuses(sql, new Set([checkout.id]));
+  });
+  expect(await store.checkout(checkout.id)).toMatchObject({ status: "open" });
+  await resolveReorged(store.crediting, "ethereum");
+  expect(await store.checkout(checkout.id)).toMatchObject({ status: "paid", exception: null });
+});
