@@ -31,17 +31,19 @@ export type Buyer = { region?: string | null; network?: "tron" | "ethereum" | nu
 /**
  * The base rate and payment bonus of a catalogue. For late money: of the catalogue in force at its block time, with that
  * time and the network it came by.
+ * @param expiry of what is bought at it: in the terms of a purchase that of the purchase, so that all in-time money of a
+ * checkout buys credits that live equally long, in however many parts it comes.
  */
-export function rateFor(catalog: Catalog, buyer: Buyer): Rate {
+export function rateFor(catalog: Catalog, buyer: Buyer, expiry: Expiry = catalog.expiry): Rate {
   const { book, region } = priceBook(catalog, buyer.region);
   return {
     catalogVersion: catalog.version,
     region,
     usdPerCredit: book.creditUsd,
-    expiry: catalog.expiry,
+    expiry,
     paymentBonuses: catalog.bonuses.flatMap((bonus) =>
       bonus.when === "payment" && bonus.percent !== null && isOffered(bonus, buyer)
-        ? [{ id: bonus.id, label: bonus.label, percent: bonus.percent, expiry: bonus.expiry ?? catalog.expiry }]
+        ? [{ id: bonus.id, label: bonus.label, percent: bonus.percent, expiry: bonus.expiry ?? expiry }]
         : [],
     ),
   };

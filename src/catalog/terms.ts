@@ -40,6 +40,7 @@ function offerFor(catalog: Catalog, request: TermsRequest): Offer {
   const amountDue = purchase.priceUsd - discountUsd;
   const share = (amountDue * TOLERANCE_PER_MILLE) / 1_000n;
   const { credits, bonuses, totalCredits } = termsCredits(catalog, request, purchase);
+  const expiry = expiryOf(catalog, purchase.pack);
   return {
     catalogVersion: catalog.version,
     packId: purchase.pack?.id ?? null,
@@ -49,10 +50,10 @@ function offerFor(catalog: Catalog, request: TermsRequest): Offer {
     amountDue,
     tolerance: share < TOLERANCE_MAX ? share : TOLERANCE_MAX,
     credits,
-    expiry: expiryOf(catalog, purchase.pack),
+    expiry,
     bonuses,
     totalCredits,
-    rate: rateFor(catalog, request),
+    rate: rateFor(catalog, request, expiry),
     inTimeGraceSeconds: catalog.grace.paymentMinutes * 60,
   };
 }

@@ -38,6 +38,7 @@ export type Offer = z.output<typeof offerSchema>;
 
 /**
  * What a checkout promises, fixed when it opens: amounts in base units of USDT or credits. `credits` are the pack's own,
- * `totalCredits` adds every bonus listed, the conditional ones too. `rate` is for money outside the pack.
+ * `totalCredits` adds every bonus listed, the conditional ones too. `rate` is for in-time money outside the
+ * pack; its credits live as long as the pack's.
  */
 export type Terms = z.output<typeof termsSchema>;
