@@ -1840,7 +1840,7 @@ export interface components {
              * @description When it was first seen in a block.
              */
             detectedAt: string;
-            /** @description When its credits were granted; null: not yet. */
+            /** @description When its credits were granted first; null: not yet. */
             creditedAt: string | null;
             /**
              * Format: decimal
@@ -2219,7 +2219,7 @@ export interface components {
             detectedAt: string;
             /** @description When its block became final; null: not yet. */
             finalAt: string | null;
-            /** @description When its credits were granted; null: not yet. */
+            /** @description When its credits were granted first; null: not yet. */
             creditedAt: string | null;
         };
         /** @description The deposit cannot be retried. See /docs/errors#deposit_not_retryable. */
@@ -2321,7 +2321,7 @@ export interface components {
             detectedAt: string;
             /** @description When its block became final; null: not yet. */
             finalAt: string | null;
-            /** @description When its credits were granted; null: not yet. */
+            /** @description When its credits were granted first; null: not yet. */
             creditedAt: string | null;
             /** @description What happened to it, the oldest first. */
             history: {

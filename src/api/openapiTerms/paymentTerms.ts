@@ -24,7 +24,7 @@ export const PAYMENT_TERMS: Readonly<Record<string, string>> = {
   confirmationsRequired: "Blocks that the payment waits for, or `final` for the chain's own finality.",
   contract: "Address of the token's contract.",
   credited: "How many were credited.",
-  creditedAt: "When its credits were granted; null: not yet.",
+  creditedAt: "When its credits were granted first; null: not yet.",
   "CheckoutDeposit.credits": "Credits granted for it.",
   "Deposit.credits": "Credits granted for it.",
   creditsGranted: "Credits granted so far.",
