@@ -3,7 +3,7 @@ import { lockCheckout } from "../checkout/checkout.js";
 import { updateStatus } from "../checkout/updateStatus.js";
 import type { Pool } from "../db/client.js";
 import { transaction } from "../db/transaction.js";
-import { messageOf, UnavailableError } from "../lib/errors.js";
+import { messageToKeep, UnavailableError } from "../lib/errors.js";
 import { ChainDisagreesError } from "./checkOnChain.js";
 import { isDue, lockDeposit, readDeposit, recordHistory, type StuckReason } from "./deposit.js";
 
@@ -41,7 +41,7 @@ export async function recordFailure(pool: Pool, depositId: string, error: unknow
     if (!(await isDue(sql, depositId))) return null;
     const attempts = deposit.attempts + 1;
     const decision = decideAfterFailure(error, attempts);
-    const lastError = messageOf(error).slice(0, 500);
+    const lastError = messageToKeep(error);
     if (decision.kind === "again") {
       await sql.query(
         `UPDATE deposits SET attempts = $2, last_error = $3, due_at = now() + make_interval(secs => $4) WHERE id = $1`,

@@ -247,6 +247,10 @@ describe("rpc_exhausted", () => {
       creditDeposit(store.crediting, depositId).catch((error) => recordFailure(pool, depositId, error));
     await Promise.all(Array.from({ length: 12 }, runJob));
     expect(await store.deposits(id)).toMatchObject([{ status: "confirming", attempts: 21 }]);
+    // A node words its errors as it likes, also so that PostgreSQL cannot keep them.
+    await pool.query("UPDATE deposits SET due_at = now() WHERE id = $1", [depositId]);
+    await recordFailure(pool, depositId, new Error("broken \0 \ud83d"));
+    expect(await store.deposits(id)).toMatchObject([{ attempts: 22, lastError: "broken  \ufffd" }]);
     second.faults = [];
     store.crediting.crossCheckAbove = undefined;
     expect(await runJob()).toEqual({ kind: "not_due" });
