@@ -15,6 +15,7 @@ import { retryDeposit } from "../../src/deposits/retryDeposit.js";
 import { scanNetwork } from "../../src/deposits/scanNetwork.js";
 import { createWallet } from "../../src/ledger/createWallet.js";
 import { verifyLedger } from "../../src/ledger/verify.js";
+import { UnavailableError } from "../../src/lib/errors.js";
 import { parseAmount } from "../../src/lib/money.js";
 import { createDepositStore, type DepositStore } from "../support/depositStore.js";
 import { startEthereumNetwork } from "../support/ethereumNetwork.js";
@@ -249,7 +250,7 @@ describe("rpc_exhausted", () => {
     expect(await store.deposits(id)).toMatchObject([{ status: "confirming", attempts: 21 }]);
     // A node words its errors as it likes, also so that PostgreSQL cannot keep them.
     await pool.query("UPDATE deposits SET due_at = now() WHERE id = $1", [depositId]);
-    await recordFailure(pool, depositId, new Error("broken \0 \ud83d"));
+    await recordFailure(pool, depositId, new UnavailableError("broken \0 \ud83d"));
     expect(await store.deposits(id)).toMatchObject([{ attempts: 22, lastError: "broken  \ufffd" }]);
     second.faults = [];
     store.crediting.crossCheckAbove = undefined;
