@@ -86,10 +86,21 @@ type Backing = {
   close(): Promise<void>;
 };
 
+/** Redis answers within milliseconds; where its machine is gone, TCP itself would wait for a quarter of an hour. */
+const ANSWER_WITHIN_MS = 5_000;
+/** A connection that is silent for so long while an answer is due is opened anew. A worker has BullMQ block for up to 10 s. */
+const SILENT_MS = 30_000;
+
 async function onRedis(url: string, prefix: string): Promise<Backing> {
   // A request must fail fast when Redis is away; a worker waits for it instead.
-  const producer = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1, lazyConnect: true });
-  const consumer = new Redis(url, { maxRetriesPerRequest: null });
+  const producer = new Redis(url, {
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 1,
+    lazyConnect: true,
+    commandTimeout: ANSWER_WITHIN_MS,
+    socketTimeout: SILENT_MS,
+  });
+  const consumer = new Redis(url, { maxRetriesPerRequest: null, socketTimeout: SILENT_MS });
   for (const connection of [producer, consumer]) connection.on("error", () => {});
   await producer.connect();
   return {

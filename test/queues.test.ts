@@ -3,6 +3,7 @@ import { createLogger } from "../src/lib/log.js";
 import { openQueues, type Queues } from "../src/queues.js";
 import { createTestDatabase, type TestDatabase } from "./support/database.js";
 import { startRedis, type TestRedis } from "./support/redis.js";
+import { startTcpProxy } from "./support/tcpProxy.js";
 
 const log = createLogger("silent");
 /** A busy machine is slow to open connections. */
@@ -192,6 +193,32 @@ test("a Redis that is down has adding fail at once, and a worker go on when it i
   await queues.close();
   await own.close();
 });
+
+test("a Redis whose machine vanishes without a word has adding fail soon, and both sides go on with the next (case 37)", async () => {
+  const way = await startTcpProxy(redis.port);
+  const redisUrl = `redis://127.0.0.1:${way.port}`;
+  const queues = await openQueues({ redisUrl, databaseUrl: database.url, storeId: "vanished", log });
+  const seen: string[] = [];
+  const worker = queues.process("credit", 1, async ({ depositId }) => {
+    seen.push(depositId);
+  });
+  await queues.add("credit", { depositId: "dep_before" });
+  await expect.poll(() => seen, PATIENCE).toEqual(["dep_before"]);
+  way.freeze();
+  const asked = Date.now();
+  await expect(queues.add("credit", { depositId: "dep_lost" })).rejects.toThrow("timed out");
+  expect(Date.now() - asked).toBeLessThan(10_000);
+  const add = () =>
+    queues.add("credit", { depositId: "dep_after" }).then(
+      () => true,
+      () => false,
+    );
+  await expect.poll(add, PATIENCE).toBe(true);
+  await expect.poll(() => seen, PATIENCE).toContain("dep_after");
+  await worker.close();
+  await queues.close();
+  await way.close();
+}, 120_000);
 
 test("a Redis that refuses CONFIG, as hosted ones do, is used all the same", async () => {
   await redis.client.acl("SETUSER", "hosted", "on", ">secret", "~*", "&*", "+@all", "-config");

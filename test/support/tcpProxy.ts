@@ -6,6 +6,8 @@ export type TcpProxy = {
   /** Breaks every connection, and refuses new ones until {@link TcpProxy.mend}. */
   cut(): void;
   mend(): void;
+  /** Nothing comes through the connections of now any more, and nobody is told: the machine behind them is gone. New ones work. */
+  freeze(): void;
   close(): Promise<void>;
 };
 
@@ -47,6 +49,9 @@ export async function startTcpProxy(targetPort: number, latencyMs = 0): Promise<
     },
     mend: () => {
       isCut = false;
+    },
+    freeze: () => {
+      for (const socket of sockets) socket.unpipe().removeAllListeners("data").pause();
     },
     close: () => {
       breakAll();
