@@ -1,4 +1,5 @@
 import { Gauge, type Registry } from "prom-client";
+import type { Pace } from "../chains/callBudget.js";
 import type { Chain } from "../chains/chain.js";
 import type { Pool } from "../db/client.js";
 import type { Logger } from "../lib/log.js";
@@ -20,7 +21,7 @@ const ASKED_MS = 720_000;
 /** Registers what a process knows without asking the tables: its database connections and its view of the providers. */
 export function registerProcessMetrics(
   registry: Registry,
-  { pool, chains }: { pool: Pool; chains: readonly Pick<Chain, "network" | "providers">[] },
+  { pool, chains }: { pool: Pool; chains: readonly Pick<Chain, "network" | "providers" | "pace">[] },
 ): void {
   const connections: Gauge = new Gauge({
     name: "coffer_database_connections",
@@ -33,6 +34,7 @@ export function registerProcessMetrics(
       connections.set({ state: "awaited" }, pool.waitingCount);
     },
   });
+  registerPaces(registry, chains);
   const labelNames = ["network", "host"];
   const up: Gauge = new Gauge({
     name: "coffer_provider_up",
@@ -63,6 +65,28 @@ export function registerProcessMetrics(
     help: "Calls that the provider may get from all processes on one day",
     ...{ labelNames, registers: [registry] },
   });
+}
+
+/** What alerts allow a network beyond their own time. Always shown: without it an alert that adds it would never fire. */
+function registerPaces(registry: Registry, chains: readonly Pick<Chain, "network" | "pace">[]): void {
+  const register = (name: string, help: string, read: (pace: Pace) => number) => {
+    const gauge: Gauge = new Gauge({
+      name: `coffer_network_${name}`,
+      help,
+      labelNames: ["network"],
+      registers: [registry],
+      collect: () => {
+        for (const chain of chains) {
+          const pace = chain.pace();
+          gauge.set({ network: chain.network }, pace === null ? 0 : read(pace));
+        }
+      },
+    });
+  };
+  const often = "Time between two looks at the chain that the calls left for today allow; 0 where nobody counts them";
+  register("pace_seconds", often, ({ everyMs }) => everyMs / 1000);
+  const slowed = "1 where calls run short, so that only final blocks are read";
+  register("slowed", slowed, ({ isSlowed }) => Number(isSlowed));
 }
 
 /** Registers how many jobs each queue holds, or that the queues cannot be read. */

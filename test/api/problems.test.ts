@@ -5,9 +5,12 @@ import type { AppDependencies } from "../../src/api/appDependencies.js";
 import { createTurnstile } from "../../src/api/createTurnstile.js";
 import { PROBLEMS } from "../../src/api/problem.js";
 import { serveApp } from "../../src/api/serveApp.js";
+import { DEVELOPMENT_XPUBS } from "../../src/chains/testXpubs.js";
+import { createTronChain } from "../../src/chains/tron/createTronChain.js";
 import { createPool, type Pool } from "../../src/db/client.js";
 import { EnvError, readEnv } from "../../src/lib/env.js";
 import { startTcpProxy } from "../support/tcpProxy.js";
+import { CONTRACTS } from "./offlineNetworks.js";
 import { type Api, startApi } from "./startApi.js";
 
 let api: Api;
@@ -176,6 +179,28 @@ describe("readiness", () => {
     expect(await askWithAge("ethereum", 80)).toMatchObject({ body: { degraded: false } });
     expect(await askWithAge("ethereum", 130)).toMatchObject({ body: { degraded: true } });
     await pool.query("UPDATE networks SET cursor_at = now()");
+  });
+
+  it("is not degraded by a network that is looked at less often because the day's calls run short", async () => {
+    const { pool } = api.database;
+    const urls = ["http://127.0.0.1:1"];
+    const chain = createTronChain({ urls, usdt: CONTRACTS.tron, xpub: DEVELOPMENT_XPUBS.tron, sparing: true });
+    await withOther({ chains: new Map([["tron", chain]]) }, async (url) => {
+      const askAfter = async (checked: number, age: number) => {
+        await pool.query(
+          `UPDATE networks SET checked_at = now() - $1 * interval '1 second', cursor_at = now() - $2 * interval '1 second'`,
+          [checked, age],
+        );
+        return ((await (await fetch(`${url}/readyz`)).json()) as { degraded: boolean }).degraded;
+      };
+      expect(await askAfter(550, 620)).toBe(true);
+      await chain.shareCalls(async () => 100_000);
+      expect(chain.pace()).toEqual({ everyMs: 600_000, isSlowed: true });
+      expect(await askAfter(550, 620)).toBe(false);
+      expect(await askAfter(700, 620)).toBe(true);
+      expect(await askAfter(550, 3_600)).toBe(true);
+    });
+    await pool.query("UPDATE networks SET checked_at = now(), cursor_at = now()");
   });
 
   it("needs every network to have been scanned, and is degraded by one not looked at for a minute (case 26)", async () => {

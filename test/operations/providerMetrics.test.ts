@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { Registry } from "prom-client";
 import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
+import { paceFor } from "../../src/chains/callBudget.js";
 import { ProviderError } from "../../src/chains/providerError.js";
 import { createProviderPool } from "../../src/chains/rpc.js";
 import { createPool } from "../../src/db/client.js";
@@ -14,7 +15,8 @@ function startProcess() {
   });
   const registry = new Registry();
   const pool = createPool("postgresql://nobody@127.0.0.1:1/none", 1);
-  registerProcessMetrics(registry, { pool, chains: [{ network: "tron", providers: () => providers.states() }] });
+  const chain = { network: "tron", providers: () => providers.states(), pace: () => null } as const;
+  registerProcessMetrics(registry, { pool, chains: [chain] });
   const shown = async () => (await registry.metrics()).match(/^coffer_provider_up\{.*/gm) ?? [];
   const [one] = providers.available();
   if (one === undefined) throw new Error("There are two providers.");
@@ -56,4 +58,27 @@ it("what failed once is forgotten before it wakes anybody, and remembered until 
   expect(await worker.shown()).toHaveLength(1);
   vi.advanceTimersByTime(minutes * 60_000 - 660_000);
   expect(await worker.shown()).toEqual([]);
+});
+
+it("a process shows how often each network is looked at, so that a pace of Coffer's own choice pages nobody", async () => {
+  const registry = new Registry();
+  const pool = createPool("postgresql://nobody@127.0.0.1:1/none", 1);
+  let used = 0;
+  const pace = () => paceFor(3_000, { calls: 100_000 - used, msLeft: 86_400_000 });
+  const providers = () => [];
+  registerProcessMetrics(registry, {
+    pool,
+    chains: [
+      { network: "tron", providers, pace },
+      { network: "ethereum", providers, pace: () => null },
+    ],
+  });
+  const shown = async () => (await registry.metrics()).match(/^coffer_network_(pace|slowed).*/gm);
+  const of = (name: string, tron: number) => [
+    `coffer_network_${name}{network="tron"} ${tron}`,
+    `coffer_network_${name}{network="ethereum"} 0`,
+  ];
+  expect(await shown()).toEqual([...of("pace_seconds", 3), ...of("slowed", 0)]);
+  used = 100_000;
+  expect(await shown()).toEqual([...of("pace_seconds", 600), ...of("slowed", 1)]);
 });

@@ -10,6 +10,8 @@ import { toCofferError } from "../toCofferError.js";
 const STALE_MS = 60_000;
 /** Nor is one whose newest block read is older than so many block times, and than the above: its provider may have stopped. */
 const STALE_BLOCKS = 10;
+/** Where calls run short only final blocks are read: on Ethereum, the slower one, they are up to this old. */
+const FINAL_MS = 1_200_000;
 
 const checkSchema = z.strictObject({ name: z.string(), ok: z.boolean(), detail: z.string() });
 const readySchema = z
@@ -27,7 +29,7 @@ type Check = z.output<typeof checkSchema> & { essential: boolean };
 async function checkNetworks({ pool, chains }: AppDependencies): Promise<Check[]> {
   const states = new Map((await listNetworks(pool)).map((state) => [state.network, state]));
   const storeTime = await readStoreTime(pool);
-  return [...chains.values()].map(({ network, blockMs }) => {
+  return [...chains.values()].map(({ network, blockMs, pace }) => {
     const {
       cursorNumber = null,
       cursorAt = null,
@@ -41,7 +43,10 @@ async function checkNetworks({ pool, chains }: AppDependencies): Promise<Check[]
     const sinceCheckedMs = readAt.getTime() - checkedAt.getTime();
     // Blocks of development chains are dated by the store's clock, which can be moved.
     const blockAgeMs = storeTime.getTime() - cursorAt.getTime();
-    const ok = sinceCheckedMs < STALE_MS && blockAgeMs < Math.max(STALE_MS, STALE_BLOCKS * blockMs);
+    // A pace that was chosen to keep the day's budget of calls is no fault.
+    const { everyMs, isSlowed } = pace() ?? { everyMs: 0, isSlowed: false };
+    const blockAgeMostMs = Math.max(STALE_MS, STALE_BLOCKS * blockMs) + (isSlowed ? everyMs + FINAL_MS : 0);
+    const ok = sinceCheckedMs < STALE_MS + (isSlowed ? everyMs : 0) && blockAgeMs < blockAgeMostMs;
     const why = ok || lastError === null ? "" : ` The last pass failed: ${lastError}`;
     const [looked, age] = [sinceCheckedMs, blockAgeMs].map((ms) => `${Math.max(0, Math.round(ms / 1000))} s`);
     const detail = `Scanned to block ${cursorNumber}, ${age} old; last looked at ${looked} ago.${why}`;
