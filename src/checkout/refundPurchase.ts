@@ -46,13 +46,18 @@ function selectWished(purchases: RefundablePurchase[], wish: RefundWish): Refund
   );
 }
 
-/** What a deposit brought, base units; null where it is not credited: only money that is still on the chain can be paid back. */
-async function readPaid(sql: Sql, depositId: string): Promise<bigint | null> {
-  const { rows } = await sql.query<{ amount: bigint }>(
-    "SELECT amount::bigint FROM deposits WHERE id = $1 AND status = 'credited'",
+type Paid = { paidUsdt: bigint; purchasedAt: Date };
+
+/**
+ * What a deposit brought, base units, and when it was credited, which settling it anew does not change; null where it is not
+ * credited: only money that is still on the chain can be paid back.
+ */
+async function readPaid(sql: Sql, depositId: string): Promise<Paid | null> {
+  const { rows } = await sql.query<Paid>(
+    `SELECT amount::bigint AS "paidUsdt", credited_at AS "purchasedAt" FROM deposits WHERE id = $1 AND status = 'credited'`,
     [depositId],
   );
-  return rows[0]?.amount ?? null;
+  return rows[0] ?? null;
 }
 
 /** @throws CofferError `not_found` for a checkout or deposit that is named and is none of the wallet's. */
@@ -66,7 +71,7 @@ async function requireNamed(sql: Sql, { walletId, checkoutId, depositId }: Refun
   if (!rows[0].deposit) throw new CofferError("not_found", "The wallet has no such deposit.");
 }
 
-type Eligible = RefundablePurchase & PaidPart & { refundableUntil: Date };
+type Eligible = RefundablePurchase & PaidPart & { purchasedAt: Date; refundableUntil: Date };
 
 /** The wished purchases that may be given back by the catalogue that was in force when each was bought. */
 async function listEligible(sql: Sql, catalogs: CatalogVersions, wish: RefundWish): Promise<Eligible[]> {
@@ -74,11 +79,12 @@ async function listEligible(sql: Sql, catalogs: CatalogVersions, wish: RefundWis
   const since = new Date(now.getTime() - LONGEST_WINDOW_DAYS * DAY_MS);
   const eligible: Eligible[] = [];
   for (const purchase of selectWished(await listRefundablePurchases(sql, wish.walletId, since), wish)) {
-    const { windowDays, firstPurchaseOnly } = (await catalogs.at(purchase.purchasedAt, sql)).refunds;
-    const refundableUntil = new Date(purchase.purchasedAt.getTime() + windowDays * DAY_MS);
+    const paid = await readPaid(sql, purchase.depositId);
+    if (paid === null) continue;
+    const { windowDays, firstPurchaseOnly } = (await catalogs.at(paid.purchasedAt, sql)).refunds;
+    const refundableUntil = new Date(paid.purchasedAt.getTime() + windowDays * DAY_MS);
     if (refundableUntil <= now || (firstPurchaseOnly && !purchase.isFirst)) continue;
-    const paidUsdt = await readPaid(sql, purchase.depositId);
-    if (paidUsdt !== null) eligible.push({ ...purchase, refundableUntil, paidUsdt });
+    eligible.push({ ...purchase, ...paid, refundableUntil });
   }
   return eligible;
 }

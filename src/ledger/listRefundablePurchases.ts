@@ -5,9 +5,7 @@ import { requireBucket } from "./bucket.js";
 export type RefundablePurchase = {
   depositId: string;
   checkoutId: string | null;
-  /** When it was credited first: what is settled anew, because another payment was taken back, is not bought anew. */
-  purchasedAt: Date;
-  /** What the bought credits of all standing payments of its checkout cost together, and how many there were. */
+  /** What the bought credits of all payments of its checkout cost together, given back or not, and how many there were. */
   costUsdt: bigint;
   granted: bigint;
   /** Neither spent, nor lapsed, transferred or pinned by a hold. */
@@ -22,35 +20,39 @@ export type RefundablePurchase = {
   isFirst: boolean;
 };
 
+/**
+ * Lots count where they stand or went back by a request that stands: parts of one checkout may go back at different times.
+ * Those that were taken back otherwise do not: what was spent of them was owed, and repaid by what came instead.
+ */
 const LIST = `
-WITH lots AS (SELECT g.*, min(g.created_at) OVER (PARTITION BY g.deposit_id) AS first_at FROM grants g
-               WHERE g.bucket = $1 AND g.wallet_id = $2 AND g.source_type = 'deposit'),
-requests AS (SELECT r.deposit_id, r.bonus_paid FROM refund_requests r WHERE r.bucket = $1 AND r.wallet_id = $2 AND r.dropped_at IS NULL),
-bonuses AS (SELECT l.* FROM lots l WHERE l.kind = 'bonus' AND (l.reversed_at IS NULL OR l.deposit_id IN (SELECT r.deposit_id FROM requests r))),
+WITH requests AS (SELECT r.* FROM refund_requests r WHERE r.bucket = $1 AND r.wallet_id = $2 AND r.dropped_at IS NULL),
+lots AS (SELECT g.*, coalesce(g.checkout_id, g.deposit_id) AS purchase FROM grants g
+          WHERE g.bucket = $1 AND g.wallet_id = $2 AND g.source_type = 'deposit'),
+counted AS (
+  SELECT l.* FROM lots l
+   WHERE l.reversed_at IS NULL OR l.reversed_at = (SELECT r.created_at FROM requests r WHERE r.deposit_id = l.deposit_id)),
+wholes AS (
+  SELECT l.purchase, sum(l.cost_usdt)::bigint AS cost, coalesce(sum(l.granted) FILTER (WHERE l.kind = 'purchased'), 0)::bigint AS granted
+    FROM counted l GROUP BY l.purchase),
 bought AS (
-  SELECT l.deposit_id, min(l.checkout_id) AS checkout_id, min(l.first_at) AS purchased_at,
-         coalesce(sum(l.cost_usdt), 0)::bigint AS cost, coalesce(sum(l.granted) FILTER (WHERE l.kind = 'purchased'), 0)::bigint AS granted,
+  SELECT l.deposit_id, l.purchase, min(l.checkout_id) AS checkout_id, min(l.created_at) AS since,
          coalesce(sum(l.remaining) FILTER (WHERE l.kind = 'purchased'), 0)::bigint AS remaining,
          coalesce(sum(l.remaining) FILTER (WHERE l.kind = 'bonus'), 0)::bigint AS bonus_remaining
-    FROM lots l WHERE l.reversed_at IS NULL GROUP BY l.deposit_id),
-purchases AS (
-  SELECT b.*, (sum(b.cost) OVER whole)::bigint AS whole_cost, (sum(b.granted) OVER whole)::bigint AS whole_granted
-    FROM bought b WINDOW whole AS (PARTITION BY coalesce(b.checkout_id, b.deposit_id)))
-SELECT b.deposit_id AS "depositId", b.checkout_id AS "checkoutId", b.purchased_at AS "purchasedAt", b.whole_cost AS "costUsdt",
-       b.whole_granted AS granted, b.remaining,
+    FROM lots l WHERE l.reversed_at IS NULL GROUP BY l.deposit_id, l.purchase)
+SELECT b.deposit_id AS "depositId", b.checkout_id AS "checkoutId", w.cost AS "costUsdt", w.granted, b.remaining,
        b.bonus_remaining AS "bonusRemaining",
        greatest(0, (SELECT coalesce(sum(s.spent + s.moved + l.held), 0)
-          FROM (SELECT DISTINCT p.deposit_id FROM bonuses p WHERE coalesce(p.checkout_id, p.deposit_id) = coalesce(b.checkout_id, b.deposit_id)) p
-         CROSS JOIN LATERAL ledger_spent_of_deposit($1, $2, p.deposit_id) s JOIN bonuses l ON l.id = s.grant_id)
-         - (SELECT coalesce(sum(r.bonus_paid), 0) FROM requests r WHERE r.deposit_id IN (
-              SELECT p.deposit_id FROM lots p WHERE coalesce(p.checkout_id, p.deposit_id) = coalesce(b.checkout_id, b.deposit_id))))::bigint AS "bonusUsed",
-       coalesce(b.checkout_id, b.deposit_id)
-         = (SELECT coalesce(f.checkout_id, f.deposit_id) FROM lots f ORDER BY f.created_at, f.id LIMIT 1) AS "isFirst"
-  FROM purchases b WHERE b.granted > 0 AND b.remaining > 0 AND b.purchased_at > $3 ORDER BY b.purchased_at, b.deposit_id`;
+          FROM (SELECT DISTINCT p.deposit_id FROM counted p WHERE p.purchase = b.purchase AND p.kind = 'bonus') p
+         CROSS JOIN LATERAL ledger_spent_of_deposit($1, $2, p.deposit_id) s JOIN counted l ON l.id = s.grant_id AND l.kind = 'bonus')
+         - (SELECT coalesce(sum(r.bonus_paid), 0) FROM requests r
+             WHERE r.deposit_id IN (SELECT p.deposit_id FROM lots p WHERE p.purchase = b.purchase)))::bigint AS "bonusUsed",
+       b.purchase = (SELECT f.purchase FROM lots f ORDER BY f.created_at, f.id LIMIT 1) AS "isFirst"
+  FROM bought b JOIN wholes w ON w.purchase = b.purchase
+ WHERE w.granted > 0 AND b.remaining > 0 AND b.since > $3 ORDER BY b.since, b.deposit_id`;
 
 /**
  * The purchases of a wallet that are not wholly used up, the oldest first.
- * @param since purchases before it are left out, because reading what was spent of one takes a pass over the entries.
+ * @param since those whose lots are older are left out, because reading what was spent of one takes a pass over the entries.
  * @throws CofferError `not_found` for a malformed wallet id.
  */
 export async function listRefundablePurchases(sql: Sql, walletId: string, since: Date): Promise<RefundablePurchase[]> {

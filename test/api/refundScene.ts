@@ -30,10 +30,13 @@ export function createRefundScene(api: Api) {
       { ...given, expiresAt: null, costUsdt: 0n },
     ];
     await transaction(pool, (sql) => postGrants(sql, { walletId, depositId, checkoutId, grants }));
-    await pool.query("UPDATE grants SET created_at = created_at - make_interval(days => $2) WHERE deposit_id = $1", [
-      depositId,
-      daysAgo,
-    ]);
+    for (const [table, column, key] of [
+      ["grants", "created_at", "deposit_id"],
+      ["deposits", "credited_at", "id"],
+    ]) {
+      const earlier = `UPDATE ${table} SET ${column} = ${column} - make_interval(days => $2) WHERE ${key} = $1`;
+      await pool.query(earlier, [depositId, daysAgo]);
+    }
     return depositId;
   }
 

@@ -109,6 +109,22 @@ describe("giving an unused purchase back", () => {
     });
   });
 
+  it("values what is left of a purchase the same where its parts go back at different times", async () => {
+    const walletId = await api.openWallet();
+    const checkoutId = newId("chk");
+    const first = await scene.buy(walletId, { daysAgo: 1, checkoutId, priceUsd: "19" });
+    await scene.buy(walletId, { checkoutId, priceUsd: "1" });
+    // The bonuses and the first payment's credits are pinned, so that the second one alone goes back.
+    const hold = await scene.hold(walletId, "120");
+    expect((await scene.request(walletId)).body).toMatchObject({ amountUsd: "1", credits: "100" });
+    await scene.release(hold);
+    // 100 of the 200 credits that cost 20 are left; 20 of the bonus came back, which the first request has paid for.
+    expect(await scene.quote(walletId)).toMatchObject({
+      amountUsd: "10",
+      purchases: [{ depositId: first, credits: "100" }],
+    });
+  });
+
   it("never pays for given credits or credits that came from another wallet", async () => {
     const from = await api.openWallet();
     await scene.buy(from);
