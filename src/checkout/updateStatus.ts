@@ -32,8 +32,14 @@ type ProgressRow = {
   passed: boolean;
 };
 
-/** What its buyer gives back after a checkout was paid does not make it unpaid: the shop was told, and operators pay it back. */
-const COUNTS = `status = 'credited' AND ${notGivenBackBefore("coalesce(c.paid_at, 'infinity')")}`;
+/**
+ * What its buyer gives back after a checkout was paid does not make it unpaid: the shop was told, and operators pay it back.
+ * While it is unpaid because a fork took a payment, it pays nothing anew: that payment may be gone for good.
+ */
+const GIVEN_BACK_COUNTS_FROM = `CASE WHEN c.status <> 'paid' AND EXISTS (
+  SELECT FROM deposits lost WHERE lost.checkout_id = c.id AND lost.stuck_reason = 'reorged_after_credit')
+  THEN 'infinity' ELSE coalesce(c.paid_at, 'infinity') END`;
+const COUNTS = `status = 'credited' AND ${notGivenBackBefore(GIVEN_BACK_COUNTS_FROM)}`;
 
 /**
  * Credited money only counts as final once it is credited, so that a checkout never says "paid" before its credits are

@@ -1,8 +1,10 @@
 import type { Pool } from "../db/client.js";
+import { isDatabaseAway } from "../db/isDatabaseAway.js";
 import { postEvent } from "../db/outbox.js";
 import type { Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
 import { unhurried } from "../db/unhurried.js";
+import { errorOf, throwFailures } from "../lib/errors.js";
 import { formatAmount } from "../lib/money.js";
 import { type Alert, listAlerts } from "./alert.js";
 import { alertCrossings, type BalanceAt } from "./alertCrossings.js";
@@ -67,21 +69,36 @@ async function alertWallet(pool: Pool, bucket: number, walletId: string): Promis
   });
 }
 
+type Wallet = { bucket: number; wallet_id: string };
+
+/** Those in which something happened since the last look, a batch of them, after one that was looked at. */
+const UNSEEN = `SELECT DISTINCT a.bucket, a.wallet_id FROM alerts a JOIN wallets w ON w.bucket = a.bucket AND w.id = a.wallet_id
+  WHERE w.version > a.seen_version AND (a.bucket, a.wallet_id) > ($2, $3) ORDER BY a.bucket, a.wallet_id LIMIT $1`;
+
 /**
  * Looks at what happened to wallets with alerts since the last look, and posts `wallet.low_balance` once for each
  * crossing, also for one that was over before this ran. Debits and holds do nothing for it. Safe to run at any time and
- * twice at once.
+ * twice at once. One wallet that cannot be looked at keeps none of the others from it.
  * @returns how many alerts fired.
+ * @throws what looking at one failed with, once all others are looked at; at once where the database is away.
  */
 export async function alertLowBalances(pool: Pool): Promise<number> {
   let fired = 0;
-  for (;;) {
-    const { rows } = await unhurried(pool).query<{ bucket: number; wallet_id: string }>(
-      `SELECT DISTINCT a.bucket, a.wallet_id FROM alerts a JOIN wallets w ON w.bucket = a.bucket AND w.id = a.wallet_id
-        WHERE w.version > a.seen_version LIMIT $1`,
-      [BATCH],
-    );
-    for (const { bucket, wallet_id: walletId } of rows) fired += await alertWallet(pool, bucket, walletId);
-    if (rows.length < BATCH) return fired;
+  const failures: unknown[] = [];
+  let last: Wallet | undefined = { bucket: -1, wallet_id: "" };
+  while (last !== undefined) {
+    const after: Wallet = last;
+    const { rows } = await unhurried(pool).query<Wallet>(UNSEEN, [BATCH, after.bucket, after.wallet_id]);
+    for (const { bucket, wallet_id: walletId } of rows) {
+      try {
+        fired += await alertWallet(pool, bucket, walletId);
+      } catch (error) {
+        if (isDatabaseAway(errorOf(error))) throw error;
+        failures.push(error);
+      }
+    }
+    last = rows.at(-1);
   }
+  throwFailures(failures);
+  return fired;
 }

@@ -1,3 +1,4 @@
+import { isIPv6 } from "node:net";
 import { z } from "zod";
 
 /** Splits at commas; one at the end, or too many, mean nothing. */
@@ -9,7 +10,7 @@ export const listOf = (text: string) =>
 
 /** A host as a URL has it: in lower case, an IPv6 address in brackets. Null for what is none, a port or a path included. */
 function hostOf(text: string): string | null {
-  const host = text.includes("::") && !text.startsWith("[") ? `[${text}]` : text;
+  const host = isIPv6(text) ? `[${text}]` : text;
   const isBare = /^(\[[^\]]+\]|[^[\]:/?#@]+)$/.test(host) && URL.canParse(`http://${host}/`);
   return isBare ? new URL(`http://${host}/`).hostname : null;
 }

@@ -6,6 +6,8 @@ import type { Store } from "./store.js";
 
 /** A request waits for its count this long at most, in milliseconds. */
 const ANSWER_WITHIN_MS = 250;
+/** A connection that is silent for so long while an answer is due is opened anew, in milliseconds: its machine may be gone. */
+const SILENT_MS = 5_000;
 
 /** Where the API counts what it limits: in Redis where there is one. @returns undefined where there is none. */
 export function openLimitStores(
@@ -18,6 +20,7 @@ export function openLimitStores(
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     commandTimeout: ANSWER_WITHIN_MS,
+    socketTimeout: SILENT_MS,
   });
   // Whoever counts is told by the command that fails.
   redis.on("error", () => {});

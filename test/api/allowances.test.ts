@@ -114,6 +114,13 @@ describe("gemini's free queries", () => {
     await pool.query(`CREATE FUNCTION refuse_grant() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'planted'; END $$;
       CREATE TRIGGER planted BEFORE INSERT ON grants FOR EACH ROW WHEN (NEW.wallet_id = '${broken}') EXECUTE FUNCTION refuse_grant()`);
     await moveStoreTime(pool, 1.5);
+    const told = others[0] ?? "";
+    for (const walletId of [broken, told]) {
+      await api.call(`POST /v1/wallets/${walletId}/alerts`, { as: "store", body: { below: "50" } });
+      await pool.query("UPDATE alerts SET armed = true, seen_version = 0 WHERE wallet_id = $1", [walletId]);
+    }
+    await expect(alertLowBalances(pool)).rejects.toThrow("planted");
+    expect(await lowBalances(told)).toHaveLength(1);
     await expect(grantAllowances(pool)).rejects.toThrow("planted");
     const { rows } = await pool.query(
       "SELECT count(*)::int AS granted FROM grants WHERE wallet_id = ANY($1) GROUP BY wallet_id HAVING count(*) = 2",

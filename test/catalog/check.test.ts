@@ -132,6 +132,22 @@ describe("checkCatalog", () => {
     ).toEqual([]);
   });
 
+  test("lets credits that live longer cost more", () => {
+    const packs = (keep: string, month: string) =>
+      changedDefault([
+        "  - { id: medium,",
+        `  - { id: keep, name: Keep, priceUsd: 9, credits: 100, expiry: ${keep} }
+  - { id: month, name: Month, priceUsd: 8, credits: 100, expiry: ${month} }
+  - { id: medium,`,
+      ]);
+    const dearer = { path: "packs.keep", message: "is dearer than the pack month of the same size" };
+    expect(checkCatalog(packs("{}", "{ afterDays: 30 }"))).not.toContainEqual(dearer);
+    expect(checkCatalog(packs("{ afterDays: 30 }", "{ afterDays: 30, afterInactiveDays: 9 }"))).not.toContainEqual(
+      dearer,
+    );
+    expect(checkCatalog(packs("{ afterDays: 30 }", "{ afterDays: 30 }"))).toContainEqual(dearer);
+  });
+
   test("names the lines of a default model and of a rule", () => {
     const text = catalogText("default")
       .replace("steps: 50, model: sd-1.5 }", "steps: 50, model: typo }")

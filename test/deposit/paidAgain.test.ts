@@ -6,6 +6,8 @@ import { refundDeposit } from "../../src/deposits/refundDeposit.js";
 import { resolveReorged } from "../../src/deposits/resolveReorged.js";
 import { holdBackDeposit } from "../../src/ledger/holdBackDeposit.js";
 import { parseAmount as usdt } from "../../src/lib/money.js";
+import { hold } from "../../src/spend/hold.js";
+import { createSpending, spender } from "../ledger/spendingFixture.js";
 import { createDepositStore, type DepositStore } from "../support/depositStore.js";
 import { startEthereumNetwork } from "../support/ethereumNetwork.js";
 import type { TestNetwork } from "../support/testNetwork.js";
@@ -85,17 +87,43 @@ test("what pays it alone after another was sent back keeps it paid also when it 
   expect(await timesPaid(checkout)).toBe(1);
 });
 
+/** As if a fork had just taken a credited payment; the chain has it, so that looking at it brings it back. */
+async function lose(checkout: { id: string }, depositId: string): Promise<void> {
+  await transaction(store.database.pool, async (sql) => {
+    const lost =
+      "UPDATE deposits SET status = 'stuck', stuck_reason = 'reorged_after_credit', due_at = now() WHERE id = $1";
+    await sql.query(lost, [depositId]);
+    await holdBackDeposit(sql, depositId);
+    await updateStatuses(sql, new Set([checkout.id]));
+  });
+}
+
+test("what was given back does not pay it anew while a fork holds another payment", async () => {
+  const checkout = await store.open();
+  const first = await pay(checkout, "5");
+  await pay(checkout, "5");
+  // The first payment's credits are pinned, and every bonus, so that the second one alone is given back.
+  const pinned = { walletId: checkout.walletId, chargeFor: { credits: usdt("70") } };
+  expect((await hold(createSpending(store.database.pool), spender(), pinned)).ok).toBe(true);
+  await giveBack(checkout);
+  await lose(checkout, first);
+  // Its block is no part of the chain as it was scanned.
+  const setBlock = "UPDATE deposits SET block_hash = $2 WHERE id = $1";
+  const blockHash = (await store.deposits(checkout.id)).find(({ id }) => id === first)?.blockHash;
+  await store.database.pool.query(setBlock, [first, "left"]);
+  await pay(checkout, "5");
+  expect(await store.checkout(checkout.id)).toMatchObject({ status: "open" });
+  expect(await timesPaid(checkout)).toBe(1);
+  await store.database.pool.query(setBlock, [first, blockHash]);
+  await resolveReorged(store.crediting, "ethereum");
+  expect(await store.checkout(checkout.id)).toMatchObject({ status: "paid" });
+});
+
 test("what was given back keeps it paid also when a fork takes it for a while", async () => {
   const checkout = await store.open();
   const id = await pay(checkout, "10");
   await giveBack(checkout);
-  await transaction(store.database.pool, async (sql) => {
-    const lost =
-      "UPDATE deposits SET status = 'stuck', stuck_reason = 'reorged_after_credit', due_at = now() WHERE id = $1";
-    await sql.query(lost, [id]);
-    await holdBackDeposit(sql, id);
-    await updateStatuses(sql, new Set([checkout.id]));
-  });
+  await lose(checkout, id);
   expect(await store.checkout(checkout.id)).toMatchObject({ status: "open" });
   await resolveReorged(store.crediting, "ethereum");
   expect(await store.checkout(checkout.id)).toMatchObject({ status: "paid", exception: null });

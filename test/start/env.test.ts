@@ -3,8 +3,16 @@ import { readEnv } from "../../src/lib/env.js";
 
 describe("hosts that webhooks may go to", () => {
   it("are read as URLs write them: in lower case, and an IPv6 address in brackets", () => {
-    const { webhookAllowHosts } = readEnv({ WEBHOOK_ALLOW_HOSTS: "Hooks.Internal, 10.0.0.7,fd00::1,[FD00::2]," });
-    expect([...webhookAllowHosts]).toEqual(["hooks.internal", "10.0.0.7", "[fd00::1]", "[fd00::2]"]);
+    const { webhookAllowHosts } = readEnv({
+      WEBHOOK_ALLOW_HOSTS: "Hooks.Internal, 10.0.0.7,fd00::1,[FD00::2],2001:db8:1:2:3:4:5:6,",
+    });
+    expect([...webhookAllowHosts]).toEqual([
+      "hooks.internal",
+      "10.0.0.7",
+      "[fd00::1]",
+      "[fd00::2]",
+      "[2001:db8:1:2:3:4:5:6]",
+    ]);
     expect(readEnv({}).webhookAllowHosts.size).toBe(0);
   });
 
