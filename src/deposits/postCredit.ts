@@ -29,14 +29,23 @@ function componentIdOf({ id }: Component, { reversals }: Deposit): string {
   return reversals === 0 ? id : `${id}~${reversals}`;
 }
 
-function toGrant(component: Component, costUsdt: bigint, deposit: Deposit, creditedAt: Date) {
-  const { afterDays, afterInactiveDays } = component.expiry;
+/** A deposit that is settled anew: when it was credited first, and when lots of it have ended since, by their component. */
+export type SettledAnew = { creditedAt: Date; ended: ReadonlyMap<string, Date> };
+
+function endOf({ id, expiry: { afterDays } }: Component, { creditedAt, ended }: SettledAnew): Date | null {
+  const end = afterDays === null ? null : new Date(creditedAt.getTime() + afterDays * DAY_MS);
+  const before = ended.get(id);
+  return before !== undefined && (end === null || before < end) ? before : end;
+}
+
+function toGrant(component: Component, costUsdt: bigint, deposit: Deposit, settled: SettledAnew) {
+  const { afterInactiveDays } = component.expiry;
   return {
     componentId: componentIdOf(component, deposit),
     kind: component.kind,
     credits: component.credits,
     priority: PRIORITY[component.kind],
-    expiresAt: afterDays === null ? null : new Date(creditedAt.getTime() + afterDays * DAY_MS),
+    expiresAt: endOf(component, settled),
     inactiveAfterDays: afterInactiveDays ?? undefined,
     costUsdt,
     onceKey: component.onceOnly ? component.id : undefined,
@@ -47,14 +56,14 @@ function toGrant(component: Component, costUsdt: bigint, deposit: Deposit, credi
 /**
  * Posts what a deposit is worth: lots and the deposit's status; the caller brings the checkout's in line. The checkout, the
  * deposit and the wallet are locked, in this order, as everywhere.
- * @param settledAnew when a deposit that is settled anew was credited first: its lots live from then on, as they did.
+ * @param settledAnew of a deposit that is settled anew: its lots live from when it was credited first, as they did.
  */
 export async function postCredit(
   sql: Sql,
   { catalogs, minimum }: Pick<Crediting, "catalogs" | "minimum">,
   checkout: Checkout | null,
   deposit: Deposit,
-  settledAnew?: Date,
+  settledAnew?: SettledAnew,
 ): Promise<PostedCredit> {
   const plan =
     checkout === null
@@ -70,17 +79,17 @@ export async function postCredit(
     return { kind: "waiting" };
   }
   const { rows } = await sql.query<{ now: Date }>("SELECT store_now() AS now");
-  const creditedAt = settledAnew ?? rows[0]?.now ?? new Date();
+  const settled = settledAnew ?? { creditedAt: rows[0]?.now ?? new Date(), ended: new Map<string, Date>() };
   const costs = splitCost(deposit.amount, plan.components);
   await postGrants(sql, {
     walletId: deposit.walletId,
     depositId: deposit.id,
     checkoutId: checkout?.id ?? null,
-    grants: plan.components.map((component, index) => toGrant(component, costs[index] ?? 0n, deposit, creditedAt)),
+    grants: plan.components.map((component, index) => toGrant(component, costs[index] ?? 0n, deposit, settled)),
   });
   await sql.query(
     `UPDATE deposits SET status = 'credited', credited_at = $2, credits = $3, due_at = NULL, last_error = NULL WHERE id = $1`,
-    [deposit.id, creditedAt, plan.credits],
+    [deposit.id, settled.creditedAt, plan.credits],
   );
   const detail = `${formatAmount(plan.credits)} credits granted for ${formatAmount(deposit.amount)} USDT.`;
   await recordHistory(sql, { depositId: deposit.id, status: "credited", detail });

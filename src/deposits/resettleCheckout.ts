@@ -1,11 +1,23 @@
 import type { Checkout } from "../checkout/checkout.js";
 import type { Sql } from "../db/sql.js";
+import { requireBucket } from "../ledger/bucket.js";
 import { NOT_GIVEN_BACK } from "../ledger/notGivenBack.js";
 import { reverseDeposit } from "../ledger/reverseDeposit.js";
+import { withoutActivity } from "../ledger/withoutActivity.js";
 import type { Crediting } from "./crediting.js";
-import { readDeposit, readDeposits, recordHistory } from "./deposit.js";
+import { type Deposit, readDeposit, readDeposits, recordHistory } from "./deposit.js";
 import { isSettled } from "./planCredit.js";
 import { postCredit } from "./postCredit.js";
+
+/** When lots of a deposit have ended by now, by their component; a window of inactivity that is over is such an end. */
+async function readEnded(sql: Sql, { id, walletId }: Deposit): Promise<Map<string, Date>> {
+  const { rows } = await sql.query<{ component: string; at: Date }>(
+    `SELECT ledger_component(component_id) AS component, min(expires_at) AS at FROM grants
+      WHERE bucket = $1 AND deposit_id = $2 AND source_type = 'deposit' AND expires_at <= store_now() GROUP BY 1`,
+    [requireBucket("wal", walletId), id],
+  );
+  return new Map(rows.map(({ component, at }) => [component, at]));
+}
 
 /**
  * Settles a checkout anew after one of its deposits was taken back: its terms hold for what is left. What the others got
@@ -39,7 +51,13 @@ export async function resettleCheckout(
   }
   // What was credited stays so, however little is left together.
   const crediting = { catalogs, minimum: 0n };
-  for (const { id, creditedAt } of left) {
-    await postCredit(sql, crediting, checkout, await readDeposit(sql, id), creditedAt ?? undefined);
-  }
+  await withoutActivity(sql, checkout.walletId, async () => {
+    for (const deposit of left) {
+      const settledAnew =
+        deposit.creditedAt === null
+          ? undefined
+          : { creditedAt: deposit.creditedAt, ended: await readEnded(sql, deposit) };
+      await postCredit(sql, crediting, checkout, await readDeposit(sql, deposit.id), settledAnew);
+    }
+  });
 }

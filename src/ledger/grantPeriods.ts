@@ -4,6 +4,7 @@ import { periodStart } from "./allowancePeriods.js";
 import { requireBucket } from "./bucket.js";
 import { GIVEN_PRIORITY } from "./grant.js";
 import { postGrants } from "./postGrants.js";
+import { withoutActivity } from "./withoutActivity.js";
 
 /** Periods granted in one transaction: the wallet is locked until it is done. */
 const PERIODS_AT_ONCE = 100;
@@ -53,20 +54,14 @@ async function grantPeriod(sql: Sql, allowance: Allowance): Promise<void> {
  */
 export async function grantPeriods(sql: Sql, allowance: Allowance, now: Date): Promise<Allowance> {
   if (allowance.endedAt !== null || allowance.nextAt > now) return allowance;
-  const wallet = [requireBucket("wal", allowance.walletId), allowance.walletId];
-  const { rows } = await sql.query<{ active_at: string }>(
-    "SELECT active_at::text FROM wallets WHERE bucket = $1 AND id = $2",
-    wallet,
-  );
   let current = allowance;
-  for (let count = 0; count < PERIODS_AT_ONCE && current.nextAt <= now; count += 1) {
-    await grantPeriod(sql, current);
-    const nextPeriod = current.nextPeriod + 1;
-    current = { ...current, nextPeriod, nextAt: periodStart(current.startedAt, current.every, nextPeriod) };
-  }
-  // What comes by itself is no activity of the buyer: it must not keep bought credits from lapsing.
-  await sql.query("UPDATE wallets SET active_at = $3 WHERE bucket = $1 AND id = $2", [...wallet, rows[0]?.active_at]);
-  await sql.query("SELECT ledger_settle_due($1, $2, $3)", [...wallet, now]);
+  await withoutActivity(sql, allowance.walletId, async () => {
+    for (let count = 0; count < PERIODS_AT_ONCE && current.nextAt <= now; count += 1) {
+      await grantPeriod(sql, current);
+      const nextPeriod = current.nextPeriod + 1;
+      current = { ...current, nextPeriod, nextAt: periodStart(current.startedAt, current.every, nextPeriod) };
+    }
+  });
   await saveAllowance(sql, current);
   return current;
 }

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { quoteRefund } from "../../src/checkout/refundPurchase.js";
 import { refundDeposit } from "../../src/deposits/refundDeposit.js";
@@ -102,6 +103,21 @@ test("the revenue of the time when it came stays what it was", async () => {
 test("what it was worth has ended meanwhile, and still pays for what was spent of it", async () => {
   const { walletId } = await sendBackAfter(400, { spent: "30" });
   expect(await readWallet(store.database.pool, walletId)).toMatchObject({ available: 0n, debt: 0n });
+});
+
+test("credits that ended because nothing was used stay so, and nothing that is left lives longer", async () => {
+  const { catalogs } = store.crediting;
+  const text = await readFile("catalogs/default.yaml", "utf8");
+  await catalogs.publish(text.replace("expiry: { afterDays: 365 }", "expiry: { afterInactiveDays: 90 }"));
+  const activeAt = async (walletId: string) =>
+    (await store.database.pool.query("SELECT active_at FROM wallets WHERE id = $1", [walletId])).rows[0].active_at;
+  const used = await sendBackAfter(60);
+  expect(await readWallet(store.database.pool, used.walletId)).toMatchObject({ available: usdt("66") });
+  expect(await activeAt(used.walletId)).toEqual(used.before?.creditedAt);
+  await moveStoreTime(store.database.pool, 0);
+  const idle = await sendBackAfter(91);
+  expect(await readWallet(store.database.pool, idle.walletId)).toMatchObject({ available: 0n, debt: 0n });
+  await catalogs.publish(text);
 });
 
 test("it stays credited also where it is less than the minimum alone", async () => {
