@@ -10,9 +10,8 @@ import { UNDER_WAY } from "./underWay.js";
 /** Where a checkout stands as it is stored, and what it has received, in USDT base units. */
 type Progress = {
   before: { status: CheckoutStatus; exception: CheckoutException | null };
-  /** Whether it was paid once; and whether a fork took one of its credited payments, which may come back. */
+  /** Whether it was paid once. */
   wasPaid: boolean;
-  isOneLost: boolean;
   cancelled: boolean;
   inTimeFinal: bigint;
   lateFinal: bigint;
@@ -25,7 +24,6 @@ type ProgressRow = {
   exception: CheckoutException | null;
   cancelled: boolean;
   was_paid: boolean;
-  lost: boolean;
   in_time: string;
   late: string;
   pending: boolean;
@@ -36,8 +34,9 @@ type ProgressRow = {
  * What its buyer gives back after a checkout was paid does not make it unpaid: the shop was told, and operators pay it back.
  * While it is unpaid because a fork took a payment, it pays nothing anew: that payment may be gone for good.
  */
-const GIVEN_BACK_COUNTS_FROM = `CASE WHEN c.status <> 'paid' AND EXISTS (
-  SELECT FROM deposits lost WHERE lost.checkout_id = c.id AND lost.stuck_reason = 'reorged_after_credit')
+const ONE_IS_LOST = `EXISTS (
+  SELECT FROM deposits lost WHERE lost.checkout_id = c.id AND lost.stuck_reason = 'reorged_after_credit')`;
+const GIVEN_BACK_COUNTS_FROM = `CASE WHEN c.status <> 'paid' AND ${ONE_IS_LOST}
   THEN 'infinity' ELSE coalesce(c.paid_at, 'infinity') END`;
 const COUNTS = `status = 'credited' AND ${notGivenBackBefore(GIVEN_BACK_COUNTS_FROM)}`;
 
@@ -56,8 +55,7 @@ async function readProgress(sql: Sql, checkout: Checkout): Promise<Progress> {
        SELECT
          coalesce(sum(amount) FILTER (WHERE ${COUNTS} AND block_at <= $2), 0)::text AS in_time,
          coalesce(sum(amount) FILTER (WHERE ${COUNTS} AND block_at > $2), 0)::text AS late,
-         coalesce(bool_or(${UNDER_WAY} AND block_at <= $2), false) AS pending,
-         coalesce(bool_or(stuck_reason = 'reorged_after_credit'), false) AS lost
+         coalesce(bool_or(${UNDER_WAY} AND block_at <= $2), false) AS pending
        FROM deposits WHERE checkout_id = c.id) AS received
      WHERE c.id = $1`,
     [checkout.id, checkout.inTimeUntil, checkout.network],
@@ -66,8 +64,7 @@ async function readProgress(sql: Sql, checkout: Checkout): Promise<Progress> {
   if (row === undefined) throw new InvariantError(`Checkout ${checkout.id} is locked and not there.`);
   const { status, exception, cancelled, in_time, late, pending, passed } = row;
   return {
-    ...{ wasPaid: row.was_paid, isOneLost: row.lost },
-    ...{ before: { status, exception }, cancelled, pendingSeen: pending },
+    ...{ before: { status, exception }, wasPaid: row.was_paid, cancelled, pendingSeen: pending },
     ...{ inTimeFinal: BigInt(in_time), lateFinal: BigInt(late) },
     // One that has ended may be of a network that is not watched any more; only money takes it out of that.
     deadlinePassed: status === "expired" || passed,
@@ -75,11 +72,20 @@ async function readProgress(sql: Sql, checkout: Checkout): Promise<Progress> {
 }
 
 /**
+ * Lets a checkout that is not paid any more, because its payments were taken back for good, be as if it had never been: what was
+ * given back counts for nothing then. While a fork holds a payment that may come back it waits.
+ */
+export async function forgetPaid(sql: Sql, checkoutId: string): Promise<void> {
+  const forget = `UPDATE checkouts AS c SET paid_at = NULL WHERE id = $1 AND status <> 'paid' AND NOT ${ONE_IS_LOST}`;
+  await sql.query(forget, [checkoutId]);
+}
+
+/**
  * Brings a locked checkout's status in line with its deposits and the time, and announces it where that changed anything.
  * In a transaction that changes several of its deposits it comes after the last of them: what holds in between is told nobody.
  */
 export async function updateStatus(sql: Sql, checkout: Checkout): Promise<void> {
-  const { before, wasPaid, isOneLost, ...progress } = await readProgress(sql, checkout);
+  const { before, wasPaid, ...progress } = await readProgress(sql, checkout);
   const { status, exception } = statusFor({ due: checkout.amountDue, tolerance: checkout.tolerance, ...progress });
   await announce(sql, [{ checkout: checkout.id }]);
   if (status !== before.status || exception !== before.exception) {
@@ -91,10 +97,7 @@ export async function updateStatus(sql: Sql, checkout: Checkout): Promise<void> 
       [checkout.id, status, exception, ended],
     );
   }
-  // Its payments were taken back for good: it is as if it had not been paid, and what was given back counts for nothing.
-  if (status !== "paid" && wasPaid && !isOneLost) {
-    await sql.query("UPDATE checkouts SET paid_at = NULL WHERE id = $1", [checkout.id]);
-  }
+  if (status !== "paid" && wasPaid) await forgetPaid(sql, checkout.id);
   if (status === before.status) return;
   if (status === "paid" || status === "expired")
     await postEventsOf(sql, "checkout", `checkout.${status}`, [checkout.id]);

@@ -2,12 +2,16 @@ import type { Checkout } from "../checkout/checkout.js";
 import type { Sql } from "../db/sql.js";
 import { requireBucket } from "../ledger/bucket.js";
 import { NOT_GIVEN_BACK } from "../ledger/notGivenBack.js";
-import { reverseDeposit } from "../ledger/reverseDeposit.js";
+import { type Reversal, reverseDeposit } from "../ledger/reverseDeposit.js";
 import { withoutActivity } from "../ledger/withoutActivity.js";
 import type { Crediting } from "./crediting.js";
 import { type Deposit, readDeposit, readDeposits, recordHistory } from "./deposit.js";
 import { isSettled } from "./planCredit.js";
 import { postCredit } from "./postCredit.js";
+
+/** Whether credits of a deposit that were taken back were another wallet's: what comes instead comes as from there. */
+const wasMoved = (reversals: readonly Reversal[], walletId: string) =>
+  reversals.some((reversal) => reversal.walletId !== walletId && reversal.taken > 0n);
 
 /** When lots of a deposit have ended by now, by their component; a window of inactivity that is over is such an end. */
 async function readEnded(sql: Sql, { id, walletId }: Deposit): Promise<Map<string, Date>> {
@@ -39,8 +43,9 @@ export async function resettleCheckout(
     `checkout_id = $1 AND status = 'credited' AND ${NOT_GIVEN_BACK} ORDER BY id FOR NO KEY UPDATE`,
     [checkout.id],
   );
+  const moved = new Set<string>();
   for (const { id } of left) {
-    await reverseDeposit(sql, id, graceSeconds);
+    if (wasMoved(await reverseDeposit(sql, id, graceSeconds), checkout.walletId)) moved.add(id);
     await sql.query(
       `UPDATE deposits SET status = 'confirming', credits = 0, credited_at = NULL, due_at = now(), reversals = reversals + 1
        WHERE id = $1`,
@@ -51,13 +56,14 @@ export async function resettleCheckout(
   }
   // What was credited stays so, however little is left together.
   const crediting = { catalogs, minimum: 0n };
-  await withoutActivity(sql, checkout.walletId, async () => {
+  const settle = async (): Promise<void> => {
     for (const deposit of left) {
-      const settledAnew =
-        deposit.creditedAt === null
-          ? undefined
-          : { creditedAt: deposit.creditedAt, ended: await readEnded(sql, deposit) };
-      await postCredit(sql, crediting, checkout, await readDeposit(sql, deposit.id), settledAnew);
+      const { id, creditedAt } = deposit;
+      const ended = moved.has(id) ? new Map<string, Date>() : await readEnded(sql, deposit);
+      const settledAnew = creditedAt === null ? undefined : { creditedAt, ended };
+      await postCredit(sql, crediting, checkout, await readDeposit(sql, id), settledAnew);
     }
-  });
+  };
+  // What another wallet had comes as a transfer from there would, which is activity.
+  await (moved.size > 0 ? settle() : withoutActivity(sql, checkout.walletId, settle));
 }

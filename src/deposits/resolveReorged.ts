@@ -1,7 +1,7 @@
 import { graceSecondsOf } from "../catalog/graceSecondsOf.js";
 import type { Network } from "../chains/chain.js";
 import { lockCheckout } from "../checkout/checkout.js";
-import { updateStatus } from "../checkout/updateStatus.js";
+import { forgetPaid, updateStatus } from "../checkout/updateStatus.js";
 import type { Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
 import { dropRefundRequest } from "../ledger/refundRequest.js";
@@ -86,7 +86,9 @@ async function end(crediting: Crediting, seen: Deposit, fate: Fate): Promise<voi
     if (checkout !== null && changesOthers) await resettleCheckout(sql, crediting, checkout, graceSeconds);
     // The scan came past it while its identity stood for what was credited.
     if (instead !== undefined) await recordMissedBlocks(sql, seen.network, [instead]);
-    if (checkout !== null) await updateStatus(sql, checkout);
+    if (checkout === null) return;
+    if (!isBack) await forgetPaid(sql, checkout.id);
+    await updateStatus(sql, checkout);
   });
 }
 

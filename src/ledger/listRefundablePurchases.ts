@@ -12,8 +12,8 @@ export type RefundablePurchase = {
   remaining: bigint;
   bonusRemaining: bigint;
   /**
-   * Of the bonuses of all payments of its checkout, what was spent, moved to another wallet or is pinned by a hold, and no
-   * refund of the checkout has paid for yet.
+   * Of the bonuses of all payments of its checkout, what was spent, moved to another wallet or is pinned by a hold, or was all
+   * that a payment brought, so that it is not given back; less what refunds of the checkout have paid for.
    */
   bonusUsed: bigint;
   /** Whether it belongs to the first checkout that ever credited this wallet, or is the first payment where there was none. */
@@ -29,7 +29,7 @@ WITH requests AS (SELECT r.* FROM refund_requests r WHERE r.bucket = $1 AND r.wa
 lots AS (SELECT g.*, coalesce(g.checkout_id, g.deposit_id) AS purchase FROM grants g
           WHERE g.bucket = $1 AND g.wallet_id = $2 AND g.source_type = 'deposit'),
 counted AS (
-  SELECT l.* FROM lots l
+  SELECT l.*, l.reversed_at IS NULL AND NOT bool_or(l.kind = 'purchased') OVER (PARTITION BY l.deposit_id, l.reversed_at) AS stays FROM lots l
    WHERE l.reversed_at IS NULL OR l.reversed_at = (SELECT r.created_at FROM requests r WHERE r.deposit_id = l.deposit_id)),
 wholes AS (
   SELECT l.purchase, sum(l.cost_usdt)::bigint AS cost, coalesce(sum(l.granted) FILTER (WHERE l.kind = 'purchased'), 0)::bigint AS granted
@@ -41,7 +41,7 @@ bought AS (
     FROM lots l WHERE l.reversed_at IS NULL GROUP BY l.deposit_id, l.purchase)
 SELECT b.deposit_id AS "depositId", b.checkout_id AS "checkoutId", w.cost AS "costUsdt", w.granted, b.remaining,
        b.bonus_remaining AS "bonusRemaining",
-       greatest(0, (SELECT coalesce(sum(s.spent + s.moved + l.held), 0)
+       greatest(0, (SELECT coalesce(sum(s.spent + s.moved + l.held + CASE WHEN l.stays THEN l.remaining ELSE 0 END), 0)
           FROM (SELECT DISTINCT p.deposit_id FROM counted p WHERE p.purchase = b.purchase AND p.kind = 'bonus') p
          CROSS JOIN LATERAL ledger_spent_of_deposit($1, $2, p.deposit_id) s JOIN counted l ON l.id = s.grant_id AND l.kind = 'bonus')
          - (SELECT coalesce(sum(r.bonus_paid), 0) FROM requests r

@@ -60,7 +60,8 @@ it.each([
   expect((await read("limit=201")).code).toBe("invalid_request");
 });
 
-it("a cursor that a short list did not give is refused", async () => {
-  const { body } = await api.call(`GET /v1/wallets/${walletId}/alerts?cursor=3`, { as: "store" });
+it.each(["/v1/wallets/{wallet}/alerts", "/v1/networks"])("a cursor that %s did not give is refused", async (path) => {
+  const query = `${path.replace("{wallet}", walletId)}?cursor=nothing`;
+  const { body } = await api.call(`GET ${query}`, { as: "operator" });
   expect(body).toMatchObject({ code: "invalid_request", issues: [{ path: "cursor" }] });
 });

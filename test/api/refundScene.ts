@@ -5,7 +5,7 @@ import { newId } from "../../src/lib/ids.js";
 import { parseAmount } from "../../src/lib/money.js";
 import type { Answer, Api } from "./startApi.js";
 
-type Purchase = { daysAgo?: number; bonus?: string; priceUsd?: string; checkoutId?: string | null };
+type Purchase = { daysAgo?: number; bonus?: string; priceUsd?: string; bought?: string; checkoutId?: string | null };
 
 /** What a test of purchases that are given back does over the API, and the payments that it starts from. */
 export function createRefundScene(api: Api) {
@@ -14,21 +14,26 @@ export function createRefundScene(api: Api) {
 
   /** A credited payment, of 10 USDT and a checkout of its own unless said, for 100 credits and a bonus; its deposit's id. */
   async function buy(walletId: string, purchase: Purchase = {}): Promise<string> {
-    const { daysAgo = 0, bonus = "10", priceUsd = "10", checkoutId = newId("chk") } = purchase;
+    const { daysAgo = 0, bonus = "10", priceUsd = "10", bought: credits = "100", checkoutId = newId("chk") } = purchase;
     const { pool } = api.dependencies;
     const depositId = newId("dep");
     await pool.query(
       `INSERT INTO deposits (id, network, tx_hash, log_position, block_number, block_hash, block_at, token, from_address, to_address,
          amount, status, wallet_id, credits, detected_at, final_at, credited_at)
        VALUES ($1, 'tron', $1, 0, 1, 'hash', now(), 'token', 'from', 'to', $3, 'credited', $2, $4, now(), now(), now())`,
-      [depositId, walletId, parseAmount(priceUsd), parseAmount("100") + parseAmount(bonus)],
+      [depositId, walletId, parseAmount(priceUsd), parseAmount(credits) + parseAmount(bonus)],
     );
-    const bought = { kind: "purchased" as const, priority: 30, credits: parseAmount("100"), componentId: "purchased" };
+    const bought = {
+      kind: "purchased" as const,
+      priority: 30,
+      credits: parseAmount(credits),
+      componentId: "purchased",
+    };
     const given = { kind: "bonus" as const, priority: 20, credits: parseAmount(bonus), componentId: "usdt" };
     const grants = [
       { ...bought, expiresAt: null, costUsdt: parseAmount(priceUsd) },
       { ...given, expiresAt: null, costUsdt: 0n },
-    ];
+    ].filter((grant) => grant.credits > 0n);
     await transaction(pool, (sql) => postGrants(sql, { walletId, depositId, checkoutId, grants }));
     for (const [table, column, key] of [
       ["grants", "created_at", "deposit_id"],

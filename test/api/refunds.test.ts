@@ -125,6 +125,17 @@ describe("giving an unused purchase back", () => {
     });
   });
 
+  it("takes what a part brought that was bonus alone out of what the others pay, because it stays", async () => {
+    const walletId = await api.openWallet();
+    const checkoutId = newId("chk");
+    const first = await scene.buy(walletId, { daysAgo: 1, checkoutId });
+    await scene.buy(walletId, { checkoutId, bought: "0", bonus: "40" });
+    const purchases = [{ depositId: first, credits: "100", bonusCredits: "10" }];
+    expect(await scene.quote(walletId)).toMatchObject({ amountUsd: "6", purchases });
+    expect((await scene.request(walletId)).body).toMatchObject({ amountUsd: "6" });
+    expect(await scene.balance(walletId)).toBe("40");
+  });
+
   it("never pays for given credits or credits that came from another wallet", async () => {
     const from = await api.openWallet();
     await scene.buy(from);

@@ -21,7 +21,8 @@ beforeAll(async () => {
   store = await createDepositStore(network);
 });
 afterAll(async () => {
-  await store.close();
+  // The payment that is said to be gone for good, which the chain has.
+  await store.close(["it is no deposit"]);
   await network.close();
 });
 
@@ -117,6 +118,28 @@ test("what was given back does not pay it anew while a fork holds another paymen
   await store.database.pool.query(setBlock, [first, blockHash]);
   await resolveReorged(store.crediting, "ethereum");
   expect(await store.checkout(checkout.id)).toMatchObject({ status: "paid" });
+});
+
+test("nor once that payment is gone for good", async () => {
+  const checkout = await store.open();
+  const first = await pay(checkout, "5");
+  await pay(checkout, "5");
+  const pinned = { walletId: checkout.walletId, chargeFor: { credits: usdt("70") } };
+  expect((await hold(createSpending(store.database.pool), spender(), pinned)).ok).toBe(true);
+  await giveBack(checkout);
+  await lose(checkout, first);
+  const rename = "UPDATE deposits SET block_hash = $2, tx_hash = $3 WHERE id = $1";
+  const lost = (await store.deposits(checkout.id)).find(({ id }) => id === first);
+  // Its block is none that was scanned, and later its transaction none that a node knows.
+  await store.database.pool.query(rename, [first, "left", lost?.txHash]);
+  await pay(checkout, "5");
+  await store.database.pool.query(rename, [first, "left", `0x${"00".repeat(32)}`]);
+  await store.database.pool.query("UPDATE deposits SET due_at = now() WHERE id = $1", [first]);
+  await resolveReorged(store.crediting, "ethereum");
+  expect((await store.deposits(checkout.id)).find(({ id }) => id === first)).toMatchObject({ status: "reorged" });
+  expect(await store.checkout(checkout.id)).toMatchObject({ status: "open" });
+  expect(await timesPaid(checkout)).toBe(1);
+  await store.database.pool.query(rename, [first, lost?.blockHash, lost?.txHash]);
 });
 
 test("what was given back keeps it paid also when a fork takes it for a while", async () => {

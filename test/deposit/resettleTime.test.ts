@@ -2,7 +2,9 @@ import { readFile } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { quoteRefund } from "../../src/checkout/refundPurchase.js";
 import { refundDeposit } from "../../src/deposits/refundDeposit.js";
+import { createWallet } from "../../src/ledger/createWallet.js";
 import { readWallet } from "../../src/ledger/readWallet.js";
+import { transferCredits } from "../../src/ledger/transfer.js";
 import { verifyLedger } from "../../src/ledger/verify.js";
 import { parseAmount } from "../../src/lib/money.js";
 import { debit } from "../../src/spend/debit.js";
@@ -34,8 +36,10 @@ afterAll(async () => {
   await network.close();
 });
 
+type Between = { spent?: string; parts?: string[]; between?: (walletId: string) => Promise<void> };
+
 /** Pays a pack in two parts, spends some of it, and sends the first one back so many days later. */
-async function sendBackAfter(days: number, { spent, parts = ["4", "6"] }: { spent?: string; parts?: string[] } = {}) {
+async function sendBackAfter(days: number, { spent, parts = ["4", "6"], between }: Between = {}) {
   const checkout = await store.open();
   for (const amount of parts) {
     await network.pay(checkout.address, usdt(amount));
@@ -47,6 +51,7 @@ async function sendBackAfter(days: number, { spent, parts = ["4", "6"] }: { spen
     const charge = { walletId: checkout.walletId, chargeFor: { credits: usdt(spent) } };
     expect((await debit(createSpending(store.database.pool), spender(), charge)).ok).toBe(true);
   }
+  await between?.(checkout.walletId);
   await moveStoreTime(store.database.pool, days);
   await refundDeposit(store.crediting, first?.id ?? "", {
     ...{ clientId: "cli_operator", note: "sent back" },
@@ -118,6 +123,22 @@ test("credits that ended because nothing was used stay so, and nothing that is l
   const idle = await sendBackAfter(91);
   expect(await readWallet(store.database.pool, idle.walletId)).toMatchObject({ available: 0n, debt: 0n });
   await catalogs.publish(text);
+});
+
+test("credits that another wallet used on are not ended by their payer's idleness", async () => {
+  const { catalogs } = store.crediting;
+  const text = await readFile("catalogs/default.yaml", "utf8");
+  await catalogs.publish(text.replace("expiry: { afterDays: 365 }", "expiry: { afterInactiveDays: 90 } # moved"));
+  const { pool } = store.database;
+  const friend = (await createWallet(pool, {})).wallet.id;
+  const moveOn = async (fromWalletId: string) => {
+    await moveStoreTime(pool, 60);
+    const wish = { fromWalletId, toWalletId: friend, credits: usdt("100"), reason: "a gift" };
+    expect((await transferCredits(pool, spender(), wish, { graceSeconds: 86_400 })).ok).toBe(true);
+  };
+  const { walletId } = await sendBackAfter(91, { between: moveOn });
+  expect(await readWallet(pool, walletId)).toMatchObject({ available: usdt("66") });
+  await catalogs.publish(`${text}# again\n`);
 });
 
 test("it stays credited also where it is less than the minimum alone", async () => {
