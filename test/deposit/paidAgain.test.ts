@@ -99,47 +99,48 @@ async function lose(checkout: { id: string }, depositId: string): Promise<void> 
   });
 }
 
-test("what was given back does not pay it anew while a fork holds another payment", async () => {
+/** Paid in halves; the second one was given back, and a fork has taken the first, whose block is none that was scanned. */
+async function loseOneOfTwo() {
   const checkout = await store.open();
-  const first = await pay(checkout, "5");
+  const id = await pay(checkout, "5");
   await pay(checkout, "5");
   // The first payment's credits are pinned, and every bonus, so that the second one alone is given back.
   const pinned = { walletId: checkout.walletId, chargeFor: { credits: usdt("70") } };
   expect((await hold(createSpending(store.database.pool), spender(), pinned)).ok).toBe(true);
   await giveBack(checkout);
-  await lose(checkout, first);
-  // Its block is no part of the chain as it was scanned.
-  const setBlock = "UPDATE deposits SET block_hash = $2 WHERE id = $1";
-  const blockHash = (await store.deposits(checkout.id)).find(({ id }) => id === first)?.blockHash;
-  await store.database.pool.query(setBlock, [first, "left"]);
+  await lose(checkout, id);
+  const [first] = (await store.deposits(checkout.id)).filter((deposit) => deposit.id === id);
+  const identify = (blockHash = first?.blockHash, txHash = first?.txHash) =>
+    store.database.pool.query("UPDATE deposits SET block_hash = $2, tx_hash = $3, due_at = now() WHERE id = $1", [
+      ...[id, blockHash, txHash],
+    ]);
+  await identify("left");
+  const statusOfFirst = async () => (await store.deposits(checkout.id)).find((each) => each.id === id)?.status;
+  return { checkout, identify, statusOfFirst };
+}
+
+test("what was given back does not pay it anew while a fork holds another payment", async () => {
+  const { checkout, identify, statusOfFirst } = await loseOneOfTwo();
   await pay(checkout, "5");
   expect(await store.checkout(checkout.id)).toMatchObject({ status: "open" });
   expect(await timesPaid(checkout)).toBe(1);
-  await store.database.pool.query(setBlock, [first, blockHash]);
+  await identify();
   await resolveReorged(store.crediting, "ethereum");
+  expect(await statusOfFirst()).toBe("credited");
   expect(await store.checkout(checkout.id)).toMatchObject({ status: "paid" });
 });
 
 test("nor once that payment is gone for good", async () => {
-  const checkout = await store.open();
-  const first = await pay(checkout, "5");
+  const { checkout, identify, statusOfFirst } = await loseOneOfTwo();
   await pay(checkout, "5");
-  const pinned = { walletId: checkout.walletId, chargeFor: { credits: usdt("70") } };
-  expect((await hold(createSpending(store.database.pool), spender(), pinned)).ok).toBe(true);
-  await giveBack(checkout);
-  await lose(checkout, first);
-  const rename = "UPDATE deposits SET block_hash = $2, tx_hash = $3 WHERE id = $1";
-  const lost = (await store.deposits(checkout.id)).find(({ id }) => id === first);
-  // Its block is none that was scanned, and later its transaction none that a node knows.
-  await store.database.pool.query(rename, [first, "left", lost?.txHash]);
-  await pay(checkout, "5");
-  await store.database.pool.query(rename, [first, "left", `0x${"00".repeat(32)}`]);
-  await store.database.pool.query("UPDATE deposits SET due_at = now() WHERE id = $1", [first]);
+  // A transaction that no node knows.
+  await identify("left", `0x${"00".repeat(32)}`);
   await resolveReorged(store.crediting, "ethereum");
-  expect((await store.deposits(checkout.id)).find(({ id }) => id === first)).toMatchObject({ status: "reorged" });
+  expect(await statusOfFirst()).toBe("reorged");
   expect(await store.checkout(checkout.id)).toMatchObject({ status: "open" });
   expect(await timesPaid(checkout)).toBe(1);
-  await store.database.pool.query(rename, [first, lost?.blockHash, lost?.txHash]);
+  await identify();
+  await store.database.pool.query("UPDATE deposits SET due_at = NULL WHERE checkout_id = $1", [checkout.id]);
 });
 
 test("what was given back keeps it paid also when a fork takes it for a while", async () => {
