@@ -30,12 +30,13 @@ type ProgressRow = {
   passed: boolean;
 };
 
+/** Whether a fork holds a credited payment of it, which may come back. */
+const ONE_IS_LOST = `EXISTS (
+  SELECT FROM deposits lost WHERE lost.checkout_id = c.id AND lost.stuck_reason = 'reorged_after_credit')`;
 /**
  * What its buyer gives back after a checkout was paid does not make it unpaid: the shop was told, and operators pay it back.
  * While it is unpaid because a fork took a payment, it pays nothing anew: that payment may be gone for good.
  */
-const ONE_IS_LOST = `EXISTS (
-  SELECT FROM deposits lost WHERE lost.checkout_id = c.id AND lost.stuck_reason = 'reorged_after_credit')`;
 const GIVEN_BACK_COUNTS_FROM = `CASE WHEN c.status <> 'paid' AND ${ONE_IS_LOST}
   THEN 'infinity' ELSE coalesce(c.paid_at, 'infinity') END`;
 const COUNTS = `status = 'credited' AND ${notGivenBackBefore(GIVEN_BACK_COUNTS_FROM)}`;

@@ -30,22 +30,23 @@ function componentIdOf({ id }: Component, { reversals }: Deposit): string {
 }
 
 /** A deposit that is settled anew: when it was credited first, and when lots of it have ended since, by their component. */
-export type SettledAnew = { creditedAt: Date; ended: ReadonlyMap<string, Date> };
+export type SettledAnew = { creditedAt: Date; ended: ReadonlyMap<string, Date> | undefined };
 
-function endOf({ id, expiry: { afterDays } }: Component, { creditedAt, ended }: SettledAnew): Date | null {
+/** When a component's lot ends by time; where a lot of it has ended before, no later than that. */
+function endOf({ id, expiry: { afterDays } }: Component, creditedAt: Date, ended?: SettledAnew["ended"]): Date | null {
   const end = afterDays === null ? null : new Date(creditedAt.getTime() + afterDays * DAY_MS);
-  const before = ended.get(id);
+  const before = ended?.get(id);
   return before !== undefined && (end === null || before < end) ? before : end;
 }
 
-function toGrant(component: Component, costUsdt: bigint, deposit: Deposit, settled: SettledAnew) {
+function toGrant(component: Component, costUsdt: bigint, deposit: Deposit, expiresAt: Date | null) {
   const { afterInactiveDays } = component.expiry;
   return {
     componentId: componentIdOf(component, deposit),
     kind: component.kind,
     credits: component.credits,
     priority: PRIORITY[component.kind],
-    expiresAt: endOf(component, settled),
+    expiresAt,
     inactiveAfterDays: afterInactiveDays ?? undefined,
     costUsdt,
     onceKey: component.onceOnly ? component.id : undefined,
@@ -79,17 +80,19 @@ export async function postCredit(
     return { kind: "waiting" };
   }
   const { rows } = await sql.query<{ now: Date }>("SELECT store_now() AS now");
-  const settled = settledAnew ?? { creditedAt: rows[0]?.now ?? new Date(), ended: new Map<string, Date>() };
+  const creditedAt = settledAnew?.creditedAt ?? rows[0]?.now ?? new Date();
   const costs = splitCost(deposit.amount, plan.components);
   await postGrants(sql, {
     walletId: deposit.walletId,
     depositId: deposit.id,
     checkoutId: checkout?.id ?? null,
-    grants: plan.components.map((component, index) => toGrant(component, costs[index] ?? 0n, deposit, settled)),
+    grants: plan.components.map((component, index) =>
+      toGrant(component, costs[index] ?? 0n, deposit, endOf(component, creditedAt, settledAnew?.ended)),
+    ),
   });
   await sql.query(
     `UPDATE deposits SET status = 'credited', credited_at = $2, credits = $3, due_at = NULL, last_error = NULL WHERE id = $1`,
-    [deposit.id, settled.creditedAt, plan.credits],
+    [deposit.id, creditedAt, plan.credits],
   );
   const detail = `${formatAmount(plan.credits)} credits granted for ${formatAmount(deposit.amount)} USDT.`;
   await recordHistory(sql, { depositId: deposit.id, status: "credited", detail });

@@ -59,7 +59,7 @@ export async function resettleCheckout(
   const settle = async (): Promise<void> => {
     for (const deposit of left) {
       const { id, creditedAt } = deposit;
-      const ended = moved.has(id) ? new Map<string, Date>() : await readEnded(sql, deposit);
+      const ended = moved.has(id) ? undefined : await readEnded(sql, deposit);
       const settledAnew = creditedAt === null ? undefined : { creditedAt, ended };
       await postCredit(sql, crediting, checkout, await readDeposit(sql, id), settledAnew);
     }

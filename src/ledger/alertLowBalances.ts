@@ -1,10 +1,9 @@
+import { createAttempts } from "../db/attempts.js";
 import type { Pool } from "../db/client.js";
-import { isDatabaseAway } from "../db/isDatabaseAway.js";
 import { postEvent } from "../db/outbox.js";
 import type { Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
 import { unhurried } from "../db/unhurried.js";
-import { errorOf, throwFailures } from "../lib/errors.js";
 import { formatAmount } from "../lib/money.js";
 import { type Alert, listAlerts } from "./alert.js";
 import { alertCrossings, type BalanceAt } from "./alertCrossings.js";
@@ -84,21 +83,18 @@ const UNSEEN = `SELECT DISTINCT a.bucket, a.wallet_id FROM alerts a JOIN wallets
  */
 export async function alertLowBalances(pool: Pool): Promise<number> {
   let fired = 0;
-  const failures: unknown[] = [];
+  const attempts = createAttempts();
   let last: Wallet | undefined = { bucket: -1, wallet_id: "" };
   while (last !== undefined) {
     const after: Wallet = last;
     const { rows } = await unhurried(pool).query<Wallet>(UNSEEN, [BATCH, after.bucket, after.wallet_id]);
     for (const { bucket, wallet_id: walletId } of rows) {
-      try {
+      await attempts.run(async () => {
         fired += await alertWallet(pool, bucket, walletId);
-      } catch (error) {
-        if (isDatabaseAway(errorOf(error))) throw error;
-        failures.push(error);
-      }
+      });
     }
     last = rows.at(-1);
   }
-  throwFailures(failures);
+  attempts.end();
   return fired;
 }

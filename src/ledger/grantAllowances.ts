@@ -1,7 +1,6 @@
+import { createAttempts } from "../db/attempts.js";
 import type { Pool } from "../db/client.js";
-import { isDatabaseAway } from "../db/isDatabaseAway.js";
 import { transaction } from "../db/transaction.js";
-import { errorOf, throwFailures } from "../lib/errors.js";
 import { findAllowance } from "./allowance.js";
 import { grantPeriods } from "./grantPeriods.js";
 import { lockWallet } from "./lockWallet.js";
@@ -39,14 +38,9 @@ async function grantOne(pool: Pool, { wallet_id: walletId, allowance_id: allowan
  */
 export async function grantAllowances(pool: Pool): Promise<number> {
   let granted = 0;
-  const failures: unknown[] = [];
-  const grant = async (one: Due) => {
-    try {
-      if (await grantOne(pool, one)) granted += 1;
-    } catch (error) {
-      if (isDatabaseAway(errorOf(error))) throw error;
-      failures.push(error);
-    }
+  const attempts = createAttempts();
+  const grant = async (one: Due): Promise<void> => {
+    if (await grantOne(pool, one)) granted += 1;
   };
   let last: Due | undefined = FIRST;
   while (last !== undefined) {
@@ -58,11 +52,11 @@ export async function grantAllowances(pool: Pool): Promise<number> {
     ]);
     const due = rows.values();
     const work = async () => {
-      for (const one of due) await grant(one);
+      for (const one of due) await attempts.run(() => grant(one));
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
     last = rows.at(-1);
   }
-  throwFailures(failures);
+  attempts.end();
   return granted;
 }
