@@ -1,60 +1,19 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { alertLowBalances } from "../../src/ledger/alertLowBalances.js";
 import { grantAllowances } from "../../src/ledger/grantAllowances.js";
-import { settleDueGrants } from "../../src/ledger/settleDueGrants.js";
-import { verifyLedger } from "../../src/ledger/verify.js";
-import { createExpireProcessor } from "../../workers/expire.js";
-import { catalogText } from "../catalog/catalogFile.js";
 import { moveStoreTime } from "../support/storeTime.js";
-import { type Api, startApi } from "./startApi.js";
+import { createAllowanceScene } from "./allowanceScene.js";
+import type { Api } from "./startApi.js";
 
+const { open, reset, close, sellFrom, dayIs, lowBalances, give, end, available, spend, grants } =
+  createAllowanceScene();
 let api: Api;
-let keys = 0;
 
 beforeAll(async () => {
-  api = await startApi();
+  api = await open();
 });
-afterEach(async () => {
-  await moveStoreTime(api.database.pool, 0);
-  // The next test's days are its own wallets' alone.
-  await api.database.pool.query("UPDATE allowances SET ended_at = store_now()");
-});
-afterAll(async () => {
-  expect((await verifyLedger(api.database.pool)).checks.filter(({ ok }) => !ok)).toEqual([]);
-  await api.close();
-});
-
-/** Sells from a ready-made catalogue, with parts of its text replaced. */
-async function sellFrom(name: string, ...changes: [string, string][]): Promise<void> {
-  const text = changes.reduce((before, [from, to]) => before.replace(from, to), catalogText(name));
-  await api.dependencies.catalogs.publish(text);
-}
-
-/** The days go by, and the workers' periodic pass runs. */
-async function dayIs(day: number): Promise<void> {
-  const { pool } = api.database;
-  await moveStoreTime(pool, day);
-  await settleDueGrants(pool);
-  await grantAllowances(pool);
-}
-
-/** All of that pass, in the workers' own order. */
-const pass = () => createExpireProcessor(api.dependencies.pool, api.dependencies.chains, api.dependencies.catalogs)();
-const lowBalances = async (walletId: string) =>
-  (await api.call(`GET /v1/events?type=wallet.low_balance&objectId=${walletId}`, { as: "store" })).body.data;
-
-const give = (walletId: string, allowanceId: string) =>
-  api.call(`POST /v1/wallets/${walletId}/allowances`, { as: "store", body: { allowanceId } });
-const end = (walletId: string, allowanceId: string) =>
-  api.call(`DELETE /v1/wallets/${walletId}/allowances`, { as: "store", body: { allowanceId } });
-const available = async (walletId: string) =>
-  (await api.call(`GET /v1/wallets/${walletId}`, { as: "store" })).body.available;
-const spend = (walletId: string, body: object) => {
-  keys += 1;
-  return api.call("POST /v1/debits", { as: "service", key: `spend-${keys}`, body: { walletId, ...body } });
-};
-const grants = async (walletId: string) =>
-  (await api.call(`GET /v1/wallets/${walletId}/grants?limit=200`, { as: "store" })).body.data;
+afterEach(reset);
+afterAll(close);
 
 describe("gemini's free queries", () => {
   it("are a hundred a day before credits, never more, and come anew each day", async () => {
@@ -146,97 +105,6 @@ describe("gemini's free queries", () => {
     expect(await available(walletId)).toBe("0");
     await dayIs(1.01);
     expect(await available(walletId)).toBe("30");
-  });
-});
-
-describe("a day's quota that the workers have not come to yet", () => {
-  it.each(["debits", "holds"])(
-    "counts for %s as soon as its day has begun, and no balance was low between",
-    async (kind) => {
-      await sellFrom("gemini");
-      const walletId = await api.openWallet();
-      await give(walletId, "daily-free");
-      await api.call(`POST /v1/wallets/${walletId}/alerts`, { as: "store", body: { below: "5" } });
-      const ask = (credits: string) => {
-        keys += 1;
-        return api.call(`POST /v1/${kind}`, { as: "service", key: `border-${keys}`, body: { walletId, credits } });
-      };
-      await moveStoreTime(api.database.pool, 1.01);
-      const outcomes = await Promise.all([ask("20"), ask("9")]);
-      expect(outcomes.map(({ status }) => status)).toEqual([201, 201]);
-      expect(await ask("2")).toMatchObject({ status: 402, body: { available: "1", needed: "2" } });
-      await pass();
-      expect(await lowBalances(walletId)).toMatchObject([{ data: { available: "1" } }]);
-    },
-  );
-
-  it("counts where nothing of the day before was left to lapse", async () => {
-    await sellFrom("gemini");
-    const walletId = await api.openWallet();
-    await give(walletId, "daily-free");
-    await spend(walletId, { credits: "30" });
-    await moveStoreTime(api.database.pool, 1.01);
-    expect((await spend(walletId, { credits: "30" })).status).toBe(201);
-    expect((await spend(walletId, { credits: "1" })).status).toBe(402);
-  });
-
-  it("is no low balance where a hold ends with the day", async () => {
-    await sellFrom("gemini");
-    const walletId = await api.openWallet();
-    await give(walletId, "daily-free");
-    await api.call(`POST /v1/wallets/${walletId}/alerts`, { as: "store", body: { below: "5" } });
-    const hold = { walletId, credits: "3", expiresInSeconds: 3_600 };
-    await api.call("POST /v1/holds", { as: "service", key: `hold-${walletId}`, body: hold });
-    await moveStoreTime(api.database.pool, 1.01);
-    await pass();
-    // What the hold gives back lives on for the grace.
-    expect(await available(walletId)).toBe("33");
-    expect(await lowBalances(walletId)).toEqual([]);
-  });
-});
-
-describe("what comes back to a wallet between a day's border and the workers' pass", () => {
-  const more = { credits: "1", kind: "promotional", reason: "sorry" };
-
-  it.each<[string, (of: { walletId: string; debit: string; hold: string }) => Promise<{ status: number }>]>([
-    [
-      "a refund of the day before",
-      ({ debit }) =>
-        api.call(`POST /v1/debits/${debit}/refund`, {
-          ...{ as: "service", key: `back-${debit}` },
-          body: { credits: "1", reason: "blurred" },
-        }),
-    ],
-    [
-      "a hold of the day before that is voided",
-      ({ hold }) => api.call(`POST /v1/holds/${hold}/void`, { as: "service", key: `back-${hold}`, body: {} }),
-    ],
-    [
-      "a small gift",
-      ({ walletId }) =>
-        api.call(`POST /v1/wallets/${walletId}/grants`, { as: "store", key: `gift-${walletId}`, body: more }),
-    ],
-  ])("is no low balance: %s", async (_what, comeBack) => {
-    await sellFrom("gemini");
-    const walletId = await api.openWallet();
-    await give(walletId, "daily-free");
-    await api.call(`POST /v1/wallets/${walletId}/alerts`, { as: "store", body: { below: "5" } });
-    const debit = (await spend(walletId, { credits: "3" })).body.id;
-    const ask = { walletId, credits: "1", expiresInSeconds: 86_400 };
-    await moveStoreTime(api.database.pool, 0.5);
-    const hold = (await api.call("POST /v1/holds", { as: "service", key: `hold-${walletId}`, body: ask })).body.id;
-    await moveStoreTime(api.database.pool, 1.01);
-    expect((await comeBack({ walletId, debit, hold })).status).toBeLessThan(300);
-    expect(await available(walletId)).toBe("1");
-    // Also where the look comes before the quota.
-    await alertLowBalances(api.dependencies.pool);
-    expect(await lowBalances(walletId)).toEqual([]);
-    await pass();
-    expect(await available(walletId)).toBe("31");
-    expect(await lowBalances(walletId)).toEqual([]);
-    await spend(walletId, { credits: "28" });
-    await pass();
-    expect(await lowBalances(walletId)).toMatchObject([{ data: { available: "3" } }]);
   });
 });
 
