@@ -36,6 +36,13 @@ async function transfersOf(hash: Hex): Promise<TokenTransfer[]> {
   return pass.resolveLogPositions((await blockOf(hash)).transfers);
 }
 
+/** Sends what is signed and waits for its block: anvil answers with the hash before it mines. */
+async function packed(serializedTransaction: Hex): Promise<Hex> {
+  const hash = await anvil.read.sendRawTransaction({ serializedTransaction });
+  await anvil.read.waitForTransactionReceipt({ hash });
+  return hash;
+}
+
 const brief = (transfers: TokenTransfer[]) => transfers.map(({ logPosition, to, amount }) => [logPosition, to, amount]);
 
 describe("the token's ways of paying", () => {
@@ -148,8 +155,8 @@ describe("a reorganisation", () => {
     const nonce = await anvil.nonce();
     const other = await anvil.sign(payer, payData([second, second]), nonce);
     const payment = await anvil.sign(payer, payData([first, third]), nonce + 1);
-    await anvil.read.sendRawTransaction({ serializedTransaction: other });
-    const hash = await anvil.read.sendRawTransaction({ serializedTransaction: payment });
+    await packed(other);
+    const hash = await packed(payment);
     const apart = await transfersOf(hash);
     // Each had a block of its own. Now both go into one, the payment behind the other transaction's logs.
     await anvil.reorganize(2, [
