@@ -5,6 +5,14 @@ import type { Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
 import { InvariantError } from "../lib/errors.js";
 
+type RecordPublication = (sql: Sql, version: string, before: string | null) => Promise<void>;
+
+type Put = {
+  /** Only where there is no version yet. */
+  isFirst: boolean;
+  record?: RecordPublication | undefined;
+};
+
 export type CatalogVersions = {
   /** The catalogue in force now. */
   current(): Promise<Catalog>;
@@ -18,10 +26,9 @@ export type CatalogVersions = {
    * @param record kept in the same transaction when there is a new version; told the version that it follows.
    * @throws CofferError `invalid_request` with the lines that are wrong.
    */
-  publish(
-    text: string,
-    record?: (sql: Sql, version: string, before: string | null) => Promise<void>,
-  ): Promise<{ catalog: Catalog; published: boolean }>;
+  publish(text: string, record?: RecordPublication): Promise<{ catalog: Catalog; published: boolean }>;
+  /** As `publish`, but changes nothing where the store has a catalogue already. */
+  begin(text: string): Promise<void>;
 };
 
 /** How long a process may go on with the version it knows, in milliseconds, before it looks for a newer one. */
@@ -75,29 +82,35 @@ export function openCatalogVersions(pool: Pool): CatalogVersions {
     return reading;
   }
 
+  async function put(text: string, { isFirst, record }: Put): Promise<{ catalog: Catalog; published: boolean }> {
+    const catalog = loadCatalog(text);
+    const published = await transaction(pool, async (sql) => {
+      await sql.query("LOCK TABLE catalog_versions IN SHARE ROW EXCLUSIVE MODE");
+      const before = await sql.query<{ version: string }>(
+        "SELECT version FROM catalog_versions ORDER BY position DESC LIMIT 1",
+      );
+      if (isFirst && before.rowCount !== 0) return false;
+      const { rowCount } = await sql.query(
+        `INSERT INTO catalog_versions (version, position, source, created_at)
+         SELECT $1, coalesce(max(position), 0) + 1, $2, store_now() FROM catalog_versions ON CONFLICT (version) DO NOTHING`,
+        [catalog.version, text],
+      );
+      if (rowCount === 1) await record?.(sql, catalog.version, before.rows[0]?.version ?? null);
+      return rowCount === 1;
+    });
+    publications += 1;
+    latest = undefined;
+    reading = undefined;
+    return { catalog, published };
+  }
+
   return {
     current,
     at: (moment, sql = pool) => read(sql, versionAt("$1"), [moment]),
     named,
-    publish: async (text, record) => {
-      const catalog = loadCatalog(text);
-      const published = await transaction(pool, async (sql) => {
-        await sql.query("LOCK TABLE catalog_versions IN SHARE ROW EXCLUSIVE MODE");
-        const before = await sql.query<{ version: string }>(
-          "SELECT version FROM catalog_versions ORDER BY position DESC LIMIT 1",
-        );
-        const { rowCount } = await sql.query(
-          `INSERT INTO catalog_versions (version, position, source, created_at)
-           SELECT $1, coalesce(max(position), 0) + 1, $2, store_now() FROM catalog_versions ON CONFLICT (version) DO NOTHING`,
-          [catalog.version, text],
-        );
-        if (rowCount === 1) await record?.(sql, catalog.version, before.rows[0]?.version ?? null);
-        return rowCount === 1;
-      });
-      publications += 1;
-      latest = undefined;
-      reading = undefined;
-      return { catalog, published };
+    publish: (text, record) => put(text, { isFirst: false, record }),
+    begin: async (text) => {
+      await put(text, { isFirst: true });
     },
   };
 }

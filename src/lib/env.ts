@@ -115,7 +115,8 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env) {
     databaseUrl: env.DATABASE_URL,
     directDatabaseUrl: env.DIRECT_DATABASE_URL ?? env.DATABASE_URL,
     redisUrl: env.REDIS_URL,
-    catalog: env.CATALOG ?? "catalogs/default.yaml",
+    /** The operator's own; undefined: the one that ships. */
+    catalog: env.CATALOG,
     development: env.COFFER_DEV === "1",
     developmentBlockMs: env.DEV_BLOCK_MS ?? 500,
     ethereum: {
