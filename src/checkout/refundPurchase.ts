@@ -10,7 +10,7 @@ import { repayFromPurchases } from "../ledger/repayFromPurchases.js";
 import { settleWallet } from "../ledger/settleWallet.js";
 import { CofferError } from "../lib/errors.js";
 import type { CatalogVersions } from "./catalogVersions.js";
-import { type PaidPart, type PartRefund, spreadRefund } from "./spreadRefund.js";
+import { type PaidPart, spreadRefund } from "./spreadRefund.js";
 
 /** Which purchases of a wallet; what is left out stands for any. */
 export type RefundWish = { walletId: string; checkoutId?: string | undefined; depositId?: string | undefined };
@@ -21,13 +21,11 @@ export type RefundOffer = {
   checkoutId: string | null;
   purchasedAt: Date;
   refundableUntil: Date;
-  /** USDT: what the bought credits that are left cost, less those that pay for bonus credits already used. */
+  /** USDT: what the bought credits that are left cost, less those that pay for bonus credits that stay with the buyer. */
   amountUsdt: bigint;
   /** Taken from the wallet: all that is left of the purchase and of its bonus. */
   credits: bigint;
   bonusCredits: bigint;
-  /** Bonus credits used before that it pays for by what its money is less. */
-  bonusPaid: bigint;
 };
 
 const DAY_MS = 86_400_000;
@@ -50,11 +48,13 @@ type Paid = { paidUsdt: bigint; purchasedAt: Date };
 
 /**
  * What a deposit brought, base units, and when it was credited, which settling it anew does not change; null where it is not
- * credited: only money that is still on the chain can be paid back.
+ * credited: only money that is still on the chain can be paid back. Null, too, while a fork has taken another payment of its
+ * checkout away: what the whole is worth shows when that is back or gone.
  */
 async function readPaid(sql: Sql, depositId: string): Promise<Paid | null> {
   const { rows } = await sql.query<Paid>(
-    `SELECT amount::bigint AS "paidUsdt", credited_at AS "purchasedAt" FROM deposits WHERE id = $1 AND status = 'credited'`,
+    `SELECT amount::bigint AS "paidUsdt", credited_at AS "purchasedAt" FROM deposits d WHERE id = $1 AND status = 'credited'
+       AND NOT EXISTS (SELECT FROM deposits o WHERE o.checkout_id = d.checkout_id AND o.stuck_reason = 'reorged_after_credit')`,
     [depositId],
   );
   return rows[0] ?? null;
@@ -95,10 +95,10 @@ function groupByCheckout(eligible: readonly Eligible[]): Eligible[][] {
   return [...new Set(eligible.map(purchaseOf))].map((id) => eligible.filter((part) => purchaseOf(part) === id));
 }
 
-function offerOf(part: Eligible, refund: PartRefund): RefundOffer {
+function offerOf(part: Eligible, amountUsdt: bigint): RefundOffer {
   const { depositId, checkoutId, purchasedAt, refundableUntil, remaining, bonusRemaining } = part;
   const taken = { credits: remaining, bonusCredits: bonusRemaining };
-  return { depositId, checkoutId, purchasedAt, refundableUntil, ...refund, ...taken };
+  return { depositId, checkoutId, purchasedAt, refundableUntil, amountUsdt, ...taken };
 }
 
 /**
@@ -122,9 +122,9 @@ export async function makeOffers(
   if (await repayFromPurchases(sql, wish.walletId, depositIds)) eligible = await listEligible(sql, catalogs, wish);
   const offers: RefundOffer[] = [];
   for (const parts of groupByCheckout(eligible)) {
-    for (const [index, refund] of spreadRefund(parts).entries()) {
+    for (const [index, amountUsdt] of spreadRefund(parts).entries()) {
       const part = parts[index];
-      if (part !== undefined && refund.amountUsdt > 0n) offers.push(offerOf(part, refund));
+      if (part !== undefined && amountUsdt > 0n) offers.push(offerOf(part, amountUsdt));
     }
   }
   return offers;

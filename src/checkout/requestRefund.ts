@@ -38,8 +38,8 @@ export async function requestRefund(
       throw new CofferError("nothing_to_refund", message, { fields: { walletId } });
     }
     const purchases = [];
-    for (const { purchasedAt, refundableUntil, amountUsdt, credits, bonusCredits, bonusPaid, ...offer } of offers) {
-      const amounts = { amountUsdt, credits, bonusCredits, bonusPaid };
+    for (const { purchasedAt, refundableUntil, amountUsdt, credits, bonusCredits, ...offer } of offers) {
+      const amounts = { amountUsdt, credits, bonusCredits };
       const id = await takeBackPurchase(sql, { ...offer, ...amounts, walletId, clientId: caller.clientId, reason });
       purchases.push({
         ...{ id, ...offer },

@@ -1,32 +1,30 @@
 import type { RefundablePurchase } from "../ledger/listRefundablePurchases.js";
 import { divideFloor } from "../lib/money.js";
 
-/** One payment of a checkout, and what it brought. USDT base units. */
-export type PaidPart = Pick<RefundablePurchase, "costUsdt" | "granted" | "remaining" | "bonusUsed"> & {
-  paidUsdt: bigint;
-};
-
-/** What one payment pays back in USDT base units, and for how many used bonus credits, base units, it thereby pays. */
-export type PartRefund = { amountUsdt: bigint; bonusPaid: bigint };
+/** One payment of a checkout that may go back, and what it brought. USDT base units. */
+export type PaidPart = Pick<
+  RefundablePurchase,
+  "costUsdt" | "granted" | "remaining" | "bonusKept" | "refundedCredits" | "refundedUsdt" | "refundedPaidUsdt"
+> & { paidUsdt: bigint };
 
 /**
- * What each payment of one checkout pays back, in the order given. All of them bought one thing: the credits that are left are
- * worth their share of what the checkout's credits cost together, however it was paid in parts, less those that pay for bonus
- * credits already used, rounded down. Bonus credits burn before bought ones: what was used of them would be free otherwise. The
- * payments share that in proportion to what is left of each, none beyond what it brought, so that the checkout is given back
- * whole: one that were left out could be given back in full another time.
- * @returns what each pays: all of them something, or none where the money does not go round.
+ * What each payment of one checkout pays back, in the order given. All of them bought one thing: the credits that go back, now
+ * or by earlier requests, are worth their share of what the checkout's credits cost together, however it was paid in parts, less
+ * those that pay for the bonus credits that stay with the buyer. Bonus credits burn before bought ones: what was used of them
+ * would be free otherwise. What earlier requests pay of that is not paid again, and what they could not is made up for.
+ * The payments share the rest in proportion to what is left of each, so that the checkout is given back whole: one that were
+ * left out could be given back in full another time. None pays more than it brought, but for what earlier requests left of theirs.
+ * @returns what each pays, rounded down: all of them something, or none where the money does not go round.
  */
-export function spreadRefund(parts: readonly PaidPart[]): PartRefund[] {
+export function spreadRefund(parts: readonly PaidPart[]): bigint[] {
+  const [first] = parts;
+  if (first === undefined) return [];
+  const { costUsdt, granted, bonusKept, refundedCredits, refundedUsdt, refundedPaidUsdt } = first;
   const left = parts.reduce((whole, { remaining }) => whole + remaining, 0n);
-  const { costUsdt = 0n, granted = 1n, bonusUsed = 0n } = parts[0] ?? {};
-  if (bonusUsed >= left) return parts.map(() => ({ amountUsdt: 0n, bonusPaid: 0n }));
-  const worth = divideFloor(costUsdt * (left - bonusUsed), granted);
-  const amounts = withoutZeros(withinPaid(inProportion(worth, parts, left), parts));
-  return inProportion(bonusUsed, parts, left).map((bonusPaid, index) => ({
-    amountUsdt: amounts[index] ?? 0n,
-    bonusPaid,
-  }));
+  const worth = divideFloor(costUsdt * (left + refundedCredits - bonusKept), granted) - refundedUsdt;
+  if (worth <= 0n) return parts.map(() => 0n);
+  const earlierRoom = refundedPaidUsdt > refundedUsdt ? refundedPaidUsdt - refundedUsdt : 0n;
+  return withoutZeros(withinPaid(inProportion(worth, parts, left), parts, earlierRoom));
 }
 
 /** Shares a sum out by what is left of each part; the shares add up to it. */
@@ -40,19 +38,23 @@ function inProportion(sum: bigint, parts: readonly PaidPart[], left: bigint): bi
   });
 }
 
-/** Lets a payment pay no more than it brought; what that leaves is paid by those that have room for it. */
-function withinPaid(shares: readonly bigint[], parts: readonly PaidPart[]): bigint[] {
-  const paid = parts.map(({ paidUsdt }) => paidUsdt);
-  const amounts = shares.map((share, index) => (share < (paid[index] ?? 0n) ? share : (paid[index] ?? 0n)));
+/**
+ * Lets a payment pay no more than it brought; what that leaves is paid by those that have room for it, and by the last one as
+ * far as earlier payments left room, too.
+ */
+function withinPaid(shares: readonly bigint[], parts: readonly PaidPart[], earlierRoom: bigint): bigint[] {
+  const rooms = parts.map(({ paidUsdt }, index) => paidUsdt + (index === parts.length - 1 ? earlierRoom : 0n));
+  const amounts = shares.map((share, index) => least(share, parts[index]?.paidUsdt ?? 0n));
   const sum = (all: readonly bigint[]) => all.reduce((total, each) => total + each, 0n);
   let rest = sum(shares) - sum(amounts);
   return amounts.map((amount, index) => {
-    const room = (paid[index] ?? 0n) - amount;
-    const more = rest < room ? rest : room;
+    const more = least(rest, (rooms[index] ?? 0n) - amount);
     rest -= more;
     return amount + more;
   });
 }
+
+const least = (one: bigint, other: bigint): bigint => (one < other ? one : other);
 
 /** Lets what rounds to nothing have the smallest unit, out of the largest amount. */
 function withoutZeros(amounts: readonly bigint[]): bigint[] {

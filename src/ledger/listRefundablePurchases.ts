@@ -12,10 +12,14 @@ export type RefundablePurchase = {
   remaining: bigint;
   bonusRemaining: bigint;
   /**
-   * Of the bonuses of all payments of its checkout, what was spent, moved to another wallet or is pinned by a hold, or was all
-   * that a payment brought, so that it is not given back; less what refunds of the checkout have paid for.
+   * Of the bonuses of all payments of its checkout, what stays with the buyer: spent, moved to another wallet, pinned by a hold,
+   * come back after its payment was given back, or of a payment of whose bought credits nothing is left to give back.
    */
-  bonusUsed: bigint;
+  bonusKept: bigint;
+  /** What refunds of its checkout that were asked for before took of the bought credits, and pay; what those payments brought. */
+  refundedCredits: bigint;
+  refundedUsdt: bigint;
+  refundedPaidUsdt: bigint;
   /** Whether it belongs to the first checkout that ever credited this wallet, or is the first payment where there was none. */
   isFirst: boolean;
 };
@@ -29,7 +33,8 @@ WITH requests AS (SELECT r.* FROM refund_requests r WHERE r.bucket = $1 AND r.wa
 lots AS (SELECT g.*, coalesce(g.checkout_id, g.deposit_id) AS purchase FROM grants g
           WHERE g.bucket = $1 AND g.wallet_id = $2 AND g.source_type = 'deposit'),
 counted AS (
-  SELECT l.*, l.reversed_at IS NULL AND NOT bool_or(l.kind = 'purchased') OVER (PARTITION BY l.deposit_id, l.reversed_at) AS stays FROM lots l
+  SELECT l.*, coalesce(sum(l.remaining) FILTER (WHERE l.kind = 'purchased' AND l.reversed_at IS NULL) OVER (PARTITION BY l.deposit_id), 0) = 0 AS stays
+    FROM lots l
    WHERE l.reversed_at IS NULL OR l.reversed_at = (SELECT r.created_at FROM requests r WHERE r.deposit_id = l.deposit_id)),
 wholes AS (
   SELECT l.purchase, sum(l.cost_usdt)::bigint AS cost, coalesce(sum(l.granted) FILTER (WHERE l.kind = 'purchased'), 0)::bigint AS granted
@@ -41,13 +46,16 @@ bought AS (
     FROM lots l WHERE l.reversed_at IS NULL GROUP BY l.deposit_id, l.purchase)
 SELECT b.deposit_id AS "depositId", b.checkout_id AS "checkoutId", w.cost AS "costUsdt", w.granted, b.remaining,
        b.bonus_remaining AS "bonusRemaining",
-       greatest(0, (SELECT coalesce(sum(s.spent + s.moved + l.held + CASE WHEN l.stays THEN l.remaining ELSE 0 END), 0)
+       (SELECT coalesce(sum(s.spent + s.moved + l.held + CASE WHEN l.stays THEN l.remaining ELSE 0 END), 0)
           FROM (SELECT DISTINCT p.deposit_id FROM counted p WHERE p.purchase = b.purchase AND p.kind = 'bonus') p
-         CROSS JOIN LATERAL ledger_spent_of_deposit($1, $2, p.deposit_id) s JOIN counted l ON l.id = s.grant_id AND l.kind = 'bonus')
-         - (SELECT coalesce(sum(r.bonus_paid), 0) FROM requests r
-             WHERE r.deposit_id IN (SELECT p.deposit_id FROM lots p WHERE p.purchase = b.purchase)))::bigint AS "bonusUsed",
+         CROSS JOIN LATERAL ledger_spent_of_deposit($1, $2, p.deposit_id) s JOIN counted l ON l.id = s.grant_id AND l.kind = 'bonus')::bigint AS "bonusKept",
+       r.credits AS "refundedCredits", r.usdt AS "refundedUsdt", r.paid AS "refundedPaidUsdt",
        b.purchase = (SELECT f.purchase FROM lots f ORDER BY f.created_at, f.id LIMIT 1) AS "isFirst"
   FROM bought b JOIN wholes w ON w.purchase = b.purchase
+ CROSS JOIN LATERAL (SELECT coalesce(sum(r.credits), 0)::bigint AS credits, coalesce(sum(r.amount_usdt), 0)::bigint AS usdt,
+                            coalesce(sum(d.amount), 0)::bigint AS paid
+                       FROM requests r JOIN deposits d ON d.id = r.deposit_id
+                      WHERE r.deposit_id IN (SELECT p.deposit_id FROM lots p WHERE p.purchase = b.purchase)) r
  WHERE w.granted > 0 AND b.remaining > 0 AND b.since > $3 ORDER BY b.since, b.deposit_id`;
 
 /**

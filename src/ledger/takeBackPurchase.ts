@@ -12,8 +12,6 @@ export type PurchaseRefund = {
   /** Credits that are left of what was bought and of its bonus, in lots that this wallet paid for: all of it is taken. */
   credits: bigint;
   bonusCredits: bigint;
-  /** Bonus credits used before that its money pays for, so that no later refund of its checkout does again. */
-  bonusPaid: bigint;
   clientId: string;
   reason: string;
 };
@@ -37,11 +35,11 @@ export async function takeBackPurchase(sql: Sql, refund: PurchaseRefund): Promis
     throw new InvariantError(message);
   }
   await sql.query(
-    `INSERT INTO refund_requests (bucket, id, wallet_id, deposit_id, client_id, amount_usdt, credits, bonus_credits, bonus_paid, reason, created_at)
-     SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, n.now FROM (SELECT store_now() AS now) AS n`,
+    `INSERT INTO refund_requests (bucket, id, wallet_id, deposit_id, client_id, amount_usdt, credits, bonus_credits, reason, created_at)
+     SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, n.now FROM (SELECT store_now() AS now) AS n`,
     [
       ...[bucket, id, refund.walletId, refund.depositId, refund.clientId],
-      ...[refund.amountUsdt, refund.credits, refund.bonusCredits, refund.bonusPaid, refund.reason],
+      ...[refund.amountUsdt, refund.credits, refund.bonusCredits, refund.reason],
     ],
   );
   return id;

@@ -83,59 +83,6 @@ describe("giving an unused purchase back", () => {
     expect((await scene.quote(walletId)).purchases).toMatchObject([{ depositId: first }]);
   });
 
-  it("pays for what is left of a purchase that was paid in parts by what all of it cost, whatever part it is of", async () => {
-    const walletId = await api.openWallet();
-    const checkoutId = newId("chk");
-    await scene.buy(walletId, { daysAgo: 1, checkoutId, priceUsd: "1" });
-    await scene.buy(walletId, { checkoutId, priceUsd: "9" });
-    expect(await scene.quote(walletId)).toMatchObject({ amountUsd: "10", credits: "200", bonusCredits: "20" });
-    await scene.spend(walletId, "120");
-    // 100 credits are left, of which 20 pay for the bonus: 80 of the 200 that cost 10.
-    expect(await scene.quote(walletId)).toMatchObject({ amountUsd: "4", credits: "100", bonusCredits: "0" });
-  });
-
-  it("lets a used bonus be paid for once, whatever comes back to the purchase after a part of it was given back", async () => {
-    const walletId = await api.openWallet();
-    const checkoutId = newId("chk");
-    const first = await scene.buy(walletId, { daysAgo: 1, checkoutId });
-    await scene.buy(walletId, { checkoutId, bonus: "5" });
-    const { body: debit } = await scene.spend(walletId, "115");
-    // Nothing is left of the first payment, so that the second one pays for both bonuses.
-    expect((await scene.request(walletId)).body).toMatchObject({ amountUsd: "8.5", credits: "100" });
-    await scene.post("service", `/v1/debits/${debit.id}/refund`, { credits: "50", reason: "blurred" });
-    expect(await scene.quote(walletId)).toMatchObject({
-      amountUsd: "5",
-      purchases: [{ depositId: first, credits: "50" }],
-    });
-  });
-
-  it("values what is left of a purchase the same where its parts go back at different times", async () => {
-    const walletId = await api.openWallet();
-    const checkoutId = newId("chk");
-    const first = await scene.buy(walletId, { daysAgo: 1, checkoutId, priceUsd: "19" });
-    await scene.buy(walletId, { checkoutId, priceUsd: "1" });
-    // The bonuses and the first payment's credits are pinned, so that the second one alone goes back.
-    const hold = await scene.hold(walletId, "120");
-    expect((await scene.request(walletId)).body).toMatchObject({ amountUsd: "1", credits: "100" });
-    await scene.release(hold);
-    // 100 of the 200 credits that cost 20 are left; 20 of the bonus came back, which the first request has paid for.
-    expect(await scene.quote(walletId)).toMatchObject({
-      amountUsd: "10",
-      purchases: [{ depositId: first, credits: "100" }],
-    });
-  });
-
-  it("takes what a part brought that was bonus alone out of what the others pay, because it stays", async () => {
-    const walletId = await api.openWallet();
-    const checkoutId = newId("chk");
-    const first = await scene.buy(walletId, { daysAgo: 1, checkoutId });
-    await scene.buy(walletId, { checkoutId, bought: "0", bonus: "40" });
-    const purchases = [{ depositId: first, credits: "100", bonusCredits: "10" }];
-    expect(await scene.quote(walletId)).toMatchObject({ amountUsd: "6", purchases });
-    expect((await scene.request(walletId)).body).toMatchObject({ amountUsd: "6" });
-    expect(await scene.balance(walletId)).toBe("40");
-  });
-
   it("never pays for given credits or credits that came from another wallet", async () => {
     const from = await api.openWallet();
     await scene.buy(from);

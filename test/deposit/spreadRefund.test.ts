@@ -1,17 +1,27 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type PaidPart, spreadRefund as spread } from "../../src/checkout/spreadRefund.js";
+import { type PaidPart, spreadRefund } from "../../src/checkout/spreadRefund.js";
 import { BASE_UNITS } from "../../src/lib/money.js";
-
-const spreadRefund = (parts: readonly PaidPart[]) => spread(parts).map(({ amountUsdt }) => amountUsdt);
 
 type Payment = { granted: bigint; left: bigint; paid: bigint };
 
-/** The payments of one checkout, whose credits cost what was paid for them. */
-function partsOf(payments: readonly Payment[], bonusUsed = 0n): PaidPart[] {
-  const costUsdt = payments.reduce((sum, { paid }) => sum + paid, 0n);
-  const granted = payments.reduce((sum, payment) => sum + payment.granted, 0n);
-  return payments.map(({ left, paid }) => ({ costUsdt, granted, remaining: left, bonusUsed, paidUsdt: paid }));
+/** What went back of a checkout before: the payments with what was left of them, and what each paid. */
+type Earlier = (Payment & { refunded: bigint })[];
+
+const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, each) => total + each, 0n);
+
+/** The payments of one checkout that may go back, whose credits cost what was paid for them. */
+function partsOf(payments: readonly Payment[], bonusKept = 0n, earlier: Earlier = []): PaidPart[] {
+  const all = [...payments, ...earlier];
+  const whole = {
+    costUsdt: sum(all.map(({ paid }) => paid)),
+    granted: sum(all.map(({ granted }) => granted)),
+    bonusKept,
+    refundedCredits: sum(earlier.map(({ left }) => left)),
+    refundedUsdt: sum(earlier.map(({ refunded }) => refunded)),
+    refundedPaidUsdt: sum(earlier.map(({ paid }) => paid)),
+  };
+  return payments.map(({ left, paid }) => ({ ...whole, remaining: left, paidUsdt: paid }));
 }
 
 /** A payment at 0.1 USDT a credit. */
@@ -47,37 +57,57 @@ test("a payment whose share rounds to nothing goes back with the others, for the
   expect(spreadRefund(partsOf([payment(1_000n, 5n), payment(1_000n, 10n)]))).toEqual([0n, 0n]);
 });
 
-test("all payments pay something back or none does, none more than it brought, and together what is left is worth", () => {
-  const sizes = fc.record({
+const sizes = fc
+  .record({
     granted: fc.bigInt({ min: 10n, max: 10n ** 12n }),
     left: fc.bigInt({ min: 1n, max: 10n ** 12n }),
     paid: fc.bigInt({ min: 1n, max: 10n ** 12n }),
-  });
+  })
+  .map(({ granted, left, paid }) => ({ granted, paid, left: left < granted ? left : granted }));
+const used = fc.bigInt({ min: 0n, max: 10n ** 12n });
+
+/** What credits that go back are worth, of payments that bought them together. */
+function worthOf(payments: readonly Payment[], bonusKept: bigint): bigint {
+  const { costUsdt, granted } = partsOf(payments)[0] as PaidPart;
+  const left = sum(payments.map((payment) => payment.left)) - bonusKept;
+  return left > 0n ? (costUsdt * left) / granted : 0n;
+}
+
+test("all payments pay something back or none does, none more than it brought, and together what is left is worth", () => {
   fc.assert(
-    fc.property(
-      fc.array(sizes, { minLength: 1, maxLength: 5 }),
-      fc.bigInt({ min: 0n, max: 10n ** 12n }),
-      (drawn, used) => {
-        const payments = drawn.map(({ granted, left, paid }) => ({
-          granted,
-          paid,
-          left: left < granted ? left : granted,
-        }));
-        const parts = partsOf(payments, used);
-        const amounts = spreadRefund(parts);
-        expect(new Set(amounts.map((amount) => amount > 0n)).size).toBe(1);
-        for (const [index, amount] of amounts.entries())
-          expect(amount).toBeLessThanOrEqual(payments[index]?.paid ?? 0n);
-        const { costUsdt, granted } = parts[0] as PaidPart;
-        const left = payments.reduce((sum, each) => sum + each.left, 0n) - used;
-        const worth = left > 0n ? (costUsdt * left) / granted : 0n;
-        const paidFor = spread(parts).reduce((sum, { bonusPaid }) => sum + bonusPaid, 0n);
-        if (left > 0n) expect(paidFor).toBe(used);
-        const total = amounts.reduce((sum, amount) => sum + amount, 0n);
-        if (total > 0n) expect(total).toBe(worth);
-        else expect(worth).toBeLessThanOrEqual(BigInt(payments.length));
-      },
-    ),
+    fc.property(fc.array(sizes, { minLength: 1, maxLength: 5 }), used, (payments, bonusKept) => {
+      const amounts = spreadRefund(partsOf(payments, bonusKept));
+      expect(new Set(amounts.map((amount) => amount > 0n)).size).toBe(1);
+      for (const [index, amount] of amounts.entries()) expect(amount).toBeLessThanOrEqual(payments[index]?.paid ?? 0n);
+      const worth = worthOf(payments, bonusKept);
+      if (sum(amounts) > 0n) expect(sum(amounts)).toBe(worth);
+      else expect(worth).toBeLessThanOrEqual(BigInt(payments.length));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("what went back earlier pays together with what goes back now what all of it is worth, and never more than it brought", () => {
+  const several = fc.array(sizes, { minLength: 1, maxLength: 3 });
+  fc.assert(
+    fc.property(several, several, used, used, (before, now, keptThen, keptNow) => {
+      // The others were spent when the first went back; then their credits came back, and the bonus may have, too.
+      const then = spreadRefund(
+        partsOf(
+          before,
+          keptThen,
+          now.map((payment) => ({ ...payment, left: 0n, refunded: 0n })),
+        ),
+      );
+      const earlier = before.map((payment, index) => ({ ...payment, refunded: then[index] ?? 0n }));
+      if (sum(then) === 0n) return;
+      const amounts = spreadRefund(partsOf(now, keptNow, earlier));
+      const total = sum(then) + sum(amounts);
+      expect(total).toBeLessThanOrEqual(sum([...before, ...now].map(({ paid }) => paid)));
+      const worth = worthOf([...before, ...now], keptNow);
+      if (sum(amounts) > 0n) expect(total).toBe(worth);
+      else expect(worth - sum(then)).toBeLessThanOrEqual(BigInt(now.length));
+    }),
     { numRuns: 500 },
   );
 });

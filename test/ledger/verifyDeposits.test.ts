@@ -75,7 +75,6 @@ describe("the check of the deposits", () => {
         amountUsdt: 1n,
         credits: 10n * CREDIT,
         bonusCredits: CREDIT,
-        bonusPaid: 0n,
       };
       await takeBackPurchase(client, { ...refund, clientId: "cli_tests", reason: "changed my mind" });
       expect(await verifyDeposits(client)).toEqual([]);

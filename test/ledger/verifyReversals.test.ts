@@ -33,7 +33,6 @@ beforeAll(async () => {
     amountUsdt: 1n,
     credits: 100n * CREDIT,
     bonusCredits: 10n * CREDIT,
-    bonusPaid: 0n,
   };
   await transaction(database.pool, (sql) =>
     takeBackPurchase(sql, { ...refund, clientId: "cli_tests", reason: "unused" }),

@@ -35,8 +35,6 @@ CREATE TABLE refund_requests (
   -- Taken from the wallet: bought, and given on top.
   credits bigint NOT NULL CHECK (credits > 0),
   bonus_credits bigint NOT NULL CHECK (bonus_credits >= 0),
-  -- Bonus credits of its checkout, used before, that its money pays for: no later refund of the checkout does again.
-  bonus_paid bigint NOT NULL DEFAULT 0 CHECK (bonus_paid >= 0),
   reason text NOT NULL,
   created_at timestamptz NOT NULL,
   -- When an operator recorded that it was paid, and the transaction by which it was.
