@@ -7,7 +7,7 @@ import { startTcpProxy } from "./support/tcpProxy.js";
 
 const log = createLogger("silent");
 /** A busy machine is slow to open connections. */
-const PATIENCE = { timeout: 50_000, interval: 50 };
+const PATIENCE = { timeout: 150_000, interval: 50 };
 let database: TestDatabase;
 let redis: TestRedis;
 

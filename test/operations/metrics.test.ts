@@ -35,7 +35,7 @@ beforeAll(async () => {
     METRICS_PORT: String(port),
     LOG_LEVEL: "info",
   });
-}, 90_000);
+});
 afterAll(async () => {
   await coffer.stop();
   await data.remove();

@@ -57,7 +57,7 @@ beforeAll(async () => {
     LOG_LEVEL: "warn",
     OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
   });
-}, 90_000);
+});
 afterAll(async () => {
   await coffer.stop();
   await data.remove();

@@ -52,7 +52,7 @@ beforeAll(async () => {
   await chmod(clone, 0o755);
   await cp(".", clone, { recursive: true, filter: (source) => !LEFT_OUT.has(basename(source)) });
   await symlink(resolve("node_modules"), join(clone, "node_modules"));
-}, 60_000);
+});
 afterAll(async () => {
   await stop();
   await rm(clone, { recursive: true, force: true });

@@ -39,7 +39,7 @@ async function pay({ network, address }: { network: "tron" | "ethereum"; address
 async function waitForCredits(coffer: Coffer, walletId: string, available: string): Promise<void> {
   await expect
     .poll(async () => (await callCoffer(coffer, data.path, "store", `/v1/wallets/${walletId}`)).body.available, {
-      timeout: 50_000,
+      timeout: 150_000,
       interval: 300,
     })
     .toBe(available);

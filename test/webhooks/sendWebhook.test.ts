@@ -40,19 +40,19 @@ describe("a receiver that does not answer as HTTP means it", () => {
       expect(await sent).toMatchObject({ status: 101, error: null, retryAfterSeconds: null });
       await expect.poll(open).toBe(0);
     }
-  }, 10_000);
+  });
 
   it("has not answered where it closes the connection before, or in the middle of the headers", async () => {
     for (const answer of ["", "HTTP/1.1 200 OK\r\ncontent-le", "HTTP/1.1 103 Early Hints\r\n\r\n"]) {
       const { sent } = await sendTo(answer, true);
       expect(await sent).toMatchObject({ status: null, error: "socket hang up" });
     }
-  }, 10_000);
+  });
 
   it("has answered where it closes the connection in the middle of the body", async () => {
     const { sent } = await sendTo("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nhalf", true);
     expect(await sent).toMatchObject({ status: 200, error: null });
-  }, 10_000);
+  });
 
   it("is given up after the time-out, and at once when the process stops", async () => {
     const slow = await sendTo("", false, { timeoutMs: 100 });
@@ -61,5 +61,5 @@ describe("a receiver that does not answer as HTTP means it", () => {
     const stopped = await sendTo("", false, { signal: stopping.signal });
     stopping.abort(new Error("stopping"));
     await expect(stopped.sent).rejects.toThrow("stopping");
-  }, 10_000);
+  });
 });
