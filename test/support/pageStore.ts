@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { readDevelopment } from "../../src/embedded/development.js";
 import { payOnDevelopmentChain } from "../../src/embedded/pay.js";
 import { parseAmount } from "../../src/lib/money.js";
@@ -19,6 +21,8 @@ export type PageStore = TestBrowser & {
   call(path: string, body?: Record<string, unknown>): ReturnType<typeof callCoffer>;
   /** Calls the API by another role's key. */
   callAs(role: "service" | "operator", path: string, body?: Record<string, unknown>): ReturnType<typeof callCoffer>;
+  /** One of its play keys. */
+  readKey(role: "store" | "service" | "operator"): Promise<string>;
   /** Opens a checkout of the small pack, for a new wallet unless one is named. */
   openCheckout(fields?: Record<string, unknown>): Promise<OpenedCheckout>;
   /** Pays a checkout on its chain, in USDT. @returns the transaction's hash. */
@@ -49,6 +53,7 @@ export async function startPageStore(environment: Record<string, string> = {}): 
     coffer,
     call,
     callAs: (role, path, body) => callCoffer(coffer, data.path, role, path, body),
+    readKey: async (role) => JSON.parse(await readFile(join(data.path, "keys.json"), "utf8"))[role],
     openCheckout: async (fields = {}) => {
       const walletId = fields.walletId ?? (await call("/v1/wallets", {})).body.id;
       const opened = await call("/v1/checkouts", { packId: "small", ...fields, walletId });

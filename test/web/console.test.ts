@@ -1,80 +1,35 @@
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
-import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { readDevelopment } from "../../src/embedded/development.js";
-import { payOnDevelopmentChain } from "../../src/embedded/pay.js";
-import { expectAccessible, type OpenOptions, startBrowser, type TestBrowser } from "../support/browser.js";
-import { type Coffer, callCoffer, createDataDirectory, startCoffer } from "../support/coffer.js";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { expectAccessible } from "../support/browser.js";
+import { type ConsoleStore, PATIENCE_MS, type Stuck, startConsoleStore } from "../support/consoleStore.js";
+import { PAGE_STORE_MS } from "../support/pageStore.js";
 
 /** What a hostile buyer writes wherever there is room for text. */
 const SCRIPT = "<script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">";
-const PATIENCE_MS = 30_000;
 
-type Stuck = { id: string; walletId: string; from: string; txHash: string };
-
-let data: Awaited<ReturnType<typeof createDataDirectory>>;
-let coffer: Coffer;
-let browser: TestBrowser;
-let operatorKey: string;
+let store: ConsoleStore;
 /** Deposits that wait for a person, each of a wallet of its own. */
 let stuck: Stuck[];
 
-const call = (role: "store" | "service" | "operator", path: string, body?: Record<string, unknown>) =>
-  callCoffer(coffer, data.path, role, path, body);
-
 /** Pays 10 USDT on a development chain, which is more than this store credits without a person's review. */
 async function payTooMuch(network: "tron" | "ethereum", externalId: string): Promise<void> {
-  const wallet = await call("store", "/v1/wallets", { externalId, name: SCRIPT, metadata: { memo: SCRIPT } });
-  const checkout = await call("store", "/v1/checkouts", { walletId: wallet.body.id, packId: "small", network });
-  const to = String(checkout.body.address);
-  await payOnDevelopmentChain({ network, development: readDevelopment(data.path), to, amount: 10_000_000n });
-}
-
-async function readStuck(count: number): Promise<Stuck[]> {
-  const { body } = await call("operator", "/v1/deposits?status=stuck");
-  const found = body.data as Stuck[];
-  expect(found).toHaveLength(count);
-  return found;
+  const wallet = await store.call("/v1/wallets", { externalId, name: SCRIPT, metadata: { memo: SCRIPT } });
+  await store.pay(await store.openCheckout({ walletId: wallet.body.id, network }), "10");
 }
 
 beforeAll(async () => {
-  data = await createDataDirectory();
-  const environment = { DATA_DIR: data.path, PORT: "0", METRICS_PORT: "0", LOG_LEVEL: "warn", REVIEW_ABOVE_USDT: "5" };
-  [coffer, browser] = await Promise.all([startCoffer("src/main.ts", environment), startBrowser()]);
-  operatorKey = JSON.parse(await readFile(join(data.path, "keys.json"), "utf8")).operator;
+  store = await startConsoleStore();
   await Promise.all([payTooMuch("tron", "one"), payTooMuch("ethereum", "two"), payTooMuch("tron", "three")]);
-  stuck = await vi.waitFor(() => readStuck(3), { timeout: 60_000, interval: 500 });
-}, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await coffer?.stop();
-  await data.remove();
-});
-
-/** Opens a page of the console as an operator who has just logged in. */
-async function logIn(path = "/console", options: OpenOptions = {}): Promise<{ page: Page; errors: string[] }> {
-  const opened = await browser.open(`${coffer.url}${path}`, options);
-  opened.page.setDefaultTimeout(PATIENCE_MS);
-  await opened.page.getByLabel("Operator key").fill(operatorKey);
-  await opened.page.keyboard.press("Enter");
-  await opened.page.getByRole("navigation").waitFor();
-  // Asking for a session before there was one is answered 401, which the browser calls an error.
-  opened.errors.length = 0;
-  return opened;
-}
-
-async function statusOf({ id }: Stuck): Promise<unknown> {
-  return (await call("operator", `/v1/deposits/${id}`)).body.status;
-}
+  stuck = await store.readStuck(3);
+}, PAGE_STORE_MS);
+afterAll(() => store?.closeAll());
 
 describe("an operator", { timeout: 120_000 }, () => {
   it("finds a stuck deposit, sees what a retry would do, retries it and sees it credited", async () => {
     const [deposit] = stuck as [Stuck];
-    const { page, errors } = await logIn();
+    const { page, errors } = await store.logIn();
     const reasons = page.getByRole("region", { name: "Stuck deposits by reason" });
     await reasons.getByRole("link", { name: "Needs a review" }).first().waitFor();
     await page.getByRole("link", { name: "Deposits", exact: true }).click();
@@ -88,20 +43,20 @@ describe("an operator", { timeout: 120_000 }, () => {
     await dialog.getByLabel("Why (kept in the audit record)").fill("I looked at the sender");
     await dialog.getByRole("button", { name: "Dry run" }).click();
     await dialog.getByRole("list", { name: "Checks" }).waitFor();
-    expect(await statusOf(deposit)).toBe("stuck");
+    expect(await store.statusOf(deposit)).toBe("stuck");
     await dialog.getByRole("button", { name: "Retry now" }).click();
     await page.getByText("Retried: I looked at the sender").first().waitFor();
     await dialog.getByRole("button", { name: "Close" }).click();
     await page.getByText("Credited", { exact: true }).first().waitFor();
-    expect(await statusOf(deposit)).toBe("credited");
-    const wallet = await call("store", `/v1/wallets/${deposit.walletId}`);
+    expect(await store.statusOf(deposit)).toBe("credited");
+    const wallet = await store.call(`/v1/wallets/${deposit.walletId}`);
     expect(wallet.body.available).toBe("120");
     expect(errors).toEqual([]);
   });
 
   it("does the same by keyboard alone", async () => {
     const deposit = stuck[1] as Stuck;
-    const { page } = await logIn(`/console/deposits/${deposit.id}`);
+    const { page } = await store.logIn(`/console/deposits/${deposit.id}`);
     await page.getByRole("button", { name: "Retry" }).waitFor();
     const focused = () => page.evaluate("document.activeElement.textContent || document.activeElement.tagName");
     const tabTo = async (name: string): Promise<void> => {
@@ -122,16 +77,16 @@ describe("an operator", { timeout: 120_000 }, () => {
     await tabTo("Close");
     await page.keyboard.press("Enter");
     await expect.poll(() => page.getByRole("dialog").count()).toBe(0);
-    expect(await statusOf(deposit)).toBe("credited");
+    expect(await store.statusOf(deposit)).toBe("credited");
   });
 
   it("finds a purchase that was given back among the refunds to pay, records that it was paid, and it is gone", async () => {
     const deposit = stuck[1] as Stuck;
     const asked = { reason: "The buyer changed their mind" };
-    expect(await call("store", `/v1/wallets/${deposit.walletId}/refund-requests`, asked)).toMatchObject({
+    expect(await store.call(`/v1/wallets/${deposit.walletId}/refund-requests`, asked)).toMatchObject({
       status: 201,
     });
-    const { page, errors } = await logIn();
+    const { page, errors } = await store.logIn();
     const refunds = page.getByRole("region", { name: "Refunds to pay" });
     await refunds.getByText("The buyer changed their mind").waitFor();
     await refunds.getByRole("link", { name: deposit.id }).click();
@@ -144,7 +99,7 @@ describe("an operator", { timeout: 120_000 }, () => {
     await dialog.getByRole("button", { name: "Record the refund" }).click();
     await dialog.getByText("The refund is recorded.").waitFor();
     await dialog.getByRole("button", { name: "Close" }).click();
-    const paid = await call("operator", "/v1/refund-requests?status=paid");
+    const paid = await store.callAs("operator", "/v1/refund-requests?status=paid");
     expect(paid.body.data).toMatchObject([{ depositId: deposit.id, amountUsd: "10", txHash: hash }]);
     await page.getByRole("link", { name: "Overview" }).click();
     await page.getByRole("region", { name: "Stuck deposits by reason" }).waitFor();
@@ -154,7 +109,7 @@ describe("an operator", { timeout: 120_000 }, () => {
 
   it("case 7: is warned before sending money back, and never offered the sender's address", async () => {
     const deposit = stuck[2] as Stuck;
-    const { page } = await logIn(`/console/deposits/${deposit.id}`);
+    const { page } = await store.logIn(`/console/deposits/${deposit.id}`);
     await page.getByRole("button", { name: "Record a refund" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByText("Send it only to an address that the buyer gave you").waitFor();
@@ -168,12 +123,12 @@ describe("case 70: what others wrote", { timeout: 120_000 }, () => {
   it("stays text in a wallet's name and metadata, a memo, a note and a User-Agent", async () => {
     const deposit = stuck[2] as Stuck;
     const { walletId } = deposit;
-    await call("store", `/v1/wallets/${walletId}/grants`, { credits: "2", kind: "promotional", reason: SCRIPT });
-    await call("service", "/v1/debits", { walletId, credits: "1", reference: SCRIPT });
-    await call("operator", `/v1/deposits/${deposit.id}/reject`, { note: SCRIPT });
-    const { page, errors } = await logIn(`/console/wallets/${walletId}`, { userAgent: SCRIPT });
+    await store.call(`/v1/wallets/${walletId}/grants`, { credits: "2", kind: "promotional", reason: SCRIPT });
+    await store.callAs("service", "/v1/debits", { walletId, credits: "1", reference: SCRIPT });
+    await store.callAs("operator", `/v1/deposits/${deposit.id}/reject`, { note: SCRIPT });
+    const { page, errors } = await store.logIn(`/console/wallets/${walletId}`, { userAgent: SCRIPT });
     for (const path of [`/console/wallets/${walletId}`, `/console/deposits/${deposit.id}`, "/console/audit"]) {
-      await page.goto(`${coffer.url}${path}`);
+      await page.goto(`${store.coffer.url}${path}`);
       await page.getByText(SCRIPT).first().waitFor();
       await expect.poll(() => page.getByText("Loading…").count()).toBe(0);
       expect(await page.locator("main script, main img").count()).toBe(0);
@@ -183,21 +138,21 @@ describe("case 70: what others wrote", { timeout: 120_000 }, () => {
   });
 
   it("cannot act for an operator who is logged in: a page of another site is refused", async () => {
-    const { page } = await logIn();
+    const { page } = await store.logIn();
     const cookies = await page.context().cookies();
     const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
     expect(cookies).toMatchObject([{ httpOnly: true, sameSite: "Strict" }]);
-    const session = await fetch(`${coffer.url}/v1/console/session`, { headers: { cookie } });
+    const session = await fetch(`${store.coffer.url}/v1/console/session`, { headers: { cookie } });
     const { csrfToken } = (await session.json()) as { csrfToken: string };
     const pause = async (headers: Record<string, string>) => {
       const request = { method: "POST", headers: { "Content-Type": "application/json", cookie, ...headers } };
-      return (await fetch(`${coffer.url}/v1/networks/tron/pause`, { ...request, body: "{}" })).status;
+      return (await fetch(`${store.coffer.url}/v1/networks/tron/pause`, { ...request, body: "{}" })).status;
     };
     expect(await pause({})).toBe(403);
     expect(await pause({ "X-CSRF-Token": "guessed" })).toBe(403);
     expect(await pause({ Origin: "https://evil.example", "X-CSRF-Token": csrfToken })).toBe(403);
     // A form of another site, sent by the operator's own browser, does not even bring the cookie along.
-    const form = `<form method="post" action="${coffer.url}/v1/networks/tron/pause"><button>Win</button></form>`;
+    const form = `<form method="post" action="${store.coffer.url}/v1/networks/tron/pause"><button>Win</button></form>`;
     const otherSite = createServer((_request, response) => response.setHeader("Content-Type", "text/html").end(form));
     otherSite.listen(0, "127.0.0.1");
     await once(otherSite, "listening");
@@ -206,39 +161,39 @@ describe("case 70: what others wrote", { timeout: 120_000 }, () => {
     await page.getByRole("button", { name: "Win" }).click();
     expect((await answered).status()).toBe(401);
     otherSite.close();
-    const networks = await call("operator", "/v1/networks");
+    const networks = await store.callAs("operator", "/v1/networks");
     expect((networks.body.data as { pausedAt: unknown }[]).map(({ pausedAt }) => pausedAt)).toEqual([null, null]);
-    expect(await pause({ Origin: coffer.url, "X-CSRF-Token": csrfToken })).toBe(200);
-    await call("operator", "/v1/networks/tron/resume", { note: "the test is over" });
+    expect(await pause({ Origin: store.coffer.url, "X-CSRF-Token": csrfToken })).toBe(200);
+    await store.callAs("operator", "/v1/networks/tron/resume", { note: "the test is over" });
   });
 });
 
 describe("the console", { timeout: 120_000 }, () => {
   it("sends who is not logged in to the login, and shows the queues to operators only", async () => {
-    const { page } = await browser.open(`${coffer.url}/console/queues`);
+    const { page } = await store.open(`${store.coffer.url}/console/queues`);
     await page.getByLabel("Operator key").waitFor();
     expect(new URL(page.url()).pathname).toBe("/console");
     await page.getByLabel("Operator key").fill("cfr_operator_wrong");
     await page.keyboard.press("Enter");
     await page.getByRole("alert").waitFor();
-    await page.getByLabel("Operator key").fill(operatorKey);
+    await page.getByLabel("Operator key").fill(store.operatorKey);
     await page.keyboard.press("Enter");
     await page.getByRole("link", { name: "Queues" }).click();
     await page.getByRole("link", { name: "credit" }).first().waitFor();
-    const data = await page.request.get(`${coffer.url}/console/queues/api/queues`);
+    const data = await page.request.get(`${store.coffer.url}/console/queues/api/queues`);
     expect((await data.json()).queues).toContainEqual(expect.objectContaining({ name: "credit", readOnlyMode: true }));
-    expect((await page.request.put(`${coffer.url}/console/queues/api/queues/credit/pause`)).status()).toBe(403);
-    await page.goto(`${coffer.url}/console`);
+    expect((await page.request.put(`${store.coffer.url}/console/queues/api/queues/credit/pause`)).status()).toBe(403);
+    await page.goto(`${store.coffer.url}/console`);
     await page.getByRole("button", { name: "Log out" }).click();
     await page.getByLabel("Operator key").waitFor();
-    const after = await page.request.get(`${coffer.url}/console/queues/api/queues`, {
+    const after = await page.request.get(`${store.coffer.url}/console/queues/api/queues`, {
       headers: { accept: "application/json" },
     });
     expect(after.status()).toBe(401);
   });
 
   it("checks a catalogue and shows what it changes before it can be published", async () => {
-    const { page } = await logIn("/console/catalog");
+    const { page } = await store.logIn("/console/catalog");
     const editor = page.getByLabel("Catalogue (YAML)");
     const source = await editor.inputValue();
     await editor.fill(source.replace("creditUsd: 0.1", "creditUsd: 0"));
@@ -256,18 +211,18 @@ describe("the console", { timeout: 120_000 }, () => {
     await page.getByLabel("Why (kept in the audit record)").fill("a better name");
     await page.getByRole("button", { name: "Publish now" }).click();
     await page.getByText(/^Version .* is in force\.$/).waitFor();
-    const catalog = (await (await fetch(`${coffer.url}/v1/catalog`)).json()) as { packs: { name: string }[] };
+    const catalog = (await (await fetch(`${store.coffer.url}/v1/catalog`)).json()) as { packs: { name: string }[] };
     expect(catalog.packs[0]?.name).toBe("Little");
   });
 
   it("shows a new key once, and revokes it", async () => {
-    const { page } = await logIn("/console/keys");
+    const { page } = await store.logIn("/console/keys");
     await page.getByRole("button", { name: "Create a key" }).click();
     await page.getByRole("textbox", { name: "Client" }).fill("painter");
     await page.getByLabel("Role").selectOption("service");
     await page.getByRole("button", { name: "Create it" }).click();
     const key = await page.getByText(/^cfr_service_/).textContent();
-    const read = () => fetch(`${coffer.url}/v1/wallets/none`, { headers: { authorization: `Bearer ${key}` } });
+    const read = () => fetch(`${store.coffer.url}/v1/wallets/none`, { headers: { authorization: `Bearer ${key}` } });
     expect((await read()).status).toBe(404);
     await page.getByRole("button", { name: "Close" }).click();
     await page.getByRole("button", { name: /^Revoke: painter/ }).click();
@@ -298,9 +253,9 @@ describe("every page of the console", () => {
     { size: "desktop", colors: "light" },
     { size: "phone", colors: "dark" },
   ] as const)("is usable on a $size in $colors colours", { timeout: 300_000 }, async (options) => {
-    const { page, errors } = await logIn("/console", options);
+    const { page, errors } = await store.logIn("/console", options);
     for (const path of paths()) {
-      await page.goto(`${coffer.url}${path}`);
+      await page.goto(`${store.coffer.url}${path}`);
       await page.getByRole("heading", { level: 2 }).first().waitFor();
       await expect.poll(() => page.getByText("Loading…").count(), { timeout: PATIENCE_MS }).toBe(0);
       await expectAccessible(page);
@@ -309,7 +264,7 @@ describe("every page of the console", () => {
   });
 
   it("has a login that is usable too", async () => {
-    const { page } = await browser.open(`${coffer.url}/console/deposits`, { size: "phone" });
+    const { page } = await store.open(`${store.coffer.url}/console/deposits`, { size: "phone" });
     await page.getByLabel("Operator key").waitFor();
     await expectAccessible(page);
   });
