@@ -4,6 +4,7 @@ import { lockCheckout } from "../checkout/checkout.js";
 import { forgetPaid, updateStatus } from "../checkout/updateStatus.js";
 import type { Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
+import { NOT_GIVEN_BACK } from "../ledger/notGivenBack.js";
 import { dropRefundRequest } from "../ledger/refundRequest.js";
 import { resumeDeposit } from "../ledger/resumeDeposit.js";
 import { reverseDeposit } from "../ledger/reverseDeposit.js";
@@ -38,11 +39,14 @@ async function isForgotten(sql: Sql, { network, blockNumber }: Deposit): Promise
   return rowCount !== 0;
 }
 
-/** Whether another payment of its checkout was taken back: while this one was lost, it could not be settled without it. */
+/**
+ * Whether another payment of its checkout was taken back: while this one was lost, it could not be settled without it. What
+ * its buyer gave back is none: the others keep what they got because of it, as when it was asked for.
+ */
 async function isOtherTakenBack(sql: Sql, { checkoutId, id }: Deposit): Promise<boolean> {
   const { rowCount } = await sql.query(
     `SELECT 1 FROM deposits WHERE checkout_id = $1 AND id <> $2
-       AND (status = 'reorged' AND reversals > 0 OR status = 'refunded' AND credited_at IS NOT NULL)`,
+       AND (status = 'reorged' AND reversals > 0 OR status = 'refunded' AND credited_at IS NOT NULL AND ${NOT_GIVEN_BACK})`,
     [checkoutId, id],
   );
   return rowCount !== 0;

@@ -1,0 +1,84 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { requestRefund } from "../../src/checkout/requestRefund.js";
+import { refundDeposit } from "../../src/deposits/refundDeposit.js";
+import { resolveReorged } from "../../src/deposits/resolveReorged.js";
+import { readWallet } from "../../src/ledger/readWallet.js";
+import { verifyLedger } from "../../src/ledger/verify.js";
+import { parseAmount as usdt } from "../../src/lib/money.js";
+import { debit } from "../../src/spend/debit.js";
+import { hold } from "../../src/spend/hold.js";
+import { voidHold } from "../../src/spend/voidHold.js";
+import { createSpending, resultOf, spender } from "../ledger/spendingFixture.js";
+import { createDepositStore, type DepositStore } from "../support/depositStore.js";
+import { startEthereumNetwork } from "../support/ethereumNetwork.js";
+import type { TestNetwork } from "../support/testNetwork.js";
+import { lose } from "./lostPayment.js";
+
+// A pack of 10 USDT paid in parts, of which the buyer gives one back and a fork takes others.
+
+let network: TestNetwork;
+let store: DepositStore;
+beforeAll(async () => {
+  network = await startEthereumNetwork();
+  store = await createDepositStore(network);
+});
+afterEach(async () => {
+  expect((await verifyLedger(store.database.pool)).checks.filter(({ ok }) => !ok)).toEqual([]);
+});
+afterAll(async () => {
+  await store.close();
+  await network.close();
+});
+
+async function payInParts(...amounts: string[]) {
+  const checkout = await store.open();
+  for (const amount of amounts) {
+    await network.pay(checkout.address, usdt(amount));
+    await network.mine(network.finalAfter);
+    await store.work();
+  }
+  return { checkout, parts: (await store.deposits(checkout.id)).map(({ id }) => id) };
+}
+
+async function spend(walletId: string, credits: string): Promise<void> {
+  const charge = { walletId, chargeFor: { credits: usdt(credits) } };
+  resultOf(await debit(createSpending(store.database.pool), spender(), charge));
+}
+
+const giveBack = async (walletId: string) =>
+  resultOf(
+    await requestRefund(store.database.pool, store.crediting.catalogs, spender(), { walletId, reason: "unused" }),
+  );
+
+const recordSentBack = (id = "") =>
+  refundDeposit(store.crediting, id, {
+    ...{ clientId: "cli_operator", note: "sent back" },
+    ...{ txHash: `0x${"ab".repeat(32)}`, allowShortfall: true },
+  });
+
+const walletOf = ({ walletId }: { walletId: string }) => readWallet(store.database.pool, walletId);
+
+/** 4 and 6 USDT, the second part of which completed the pack; of the first one's credits 40 are left, of all others none. */
+async function useUpSecondOfTwo() {
+  const { checkout, parts } = await payInParts("4", "6");
+  const { walletId } = checkout;
+  await spend(walletId, "20");
+  const spending = createSpending(store.database.pool);
+  const pinned = resultOf(await hold(spending, spender(), { walletId, chargeFor: { credits: usdt("40") } }));
+  await spend(walletId, "60");
+  resultOf(await voidHold(spending, spender(), { holdId: pinned.id }));
+  return { checkout, parts };
+}
+
+test("a payment that a fork merely brings back is not settled anew because another was given back and paid", async () => {
+  const { checkout, parts } = await useUpSecondOfTwo();
+  await giveBack(checkout.walletId);
+  await recordSentBack(parts[0]);
+  await lose(store, checkout.id, parts.slice(1));
+  await resolveReorged(store.crediting, "ethereum");
+  expect(await store.deposits(checkout.id)).toMatchObject([
+    { status: "refunded" },
+    { status: "credited", credits: usdt("76"), reversals: 0 },
+  ]);
+  expect(await walletOf(checkout)).toMatchObject({ available: 0n, held: 0n, debt: 0n });
+});
