@@ -73,12 +73,12 @@ async function readProgress(sql: Sql, checkout: Checkout): Promise<Progress> {
 }
 
 /**
- * Lets a checkout that is not paid any more, because its payments were taken back for good, be as if it had never been: what was
- * given back counts for nothing then. While a fork holds a payment that may come back it waits.
+ * Lets a checkout that is not paid any more be as if it had never been: what was given back counts for nothing then. While a
+ * fork holds a payment that may come back it waits, unless one was taken back for good.
  */
-export async function forgetPaid(sql: Sql, checkoutId: string): Promise<void> {
-  const forget = `UPDATE checkouts AS c SET paid_at = NULL WHERE id = $1 AND status <> 'paid' AND NOT ${ONE_IS_LOST}`;
-  await sql.query(forget, [checkoutId]);
+async function forgetPaid(sql: Sql, checkoutId: string, isForGood: boolean): Promise<void> {
+  const forget = `UPDATE checkouts AS c SET paid_at = NULL WHERE id = $1 AND status <> 'paid' AND ($2 OR NOT ${ONE_IS_LOST})`;
+  await sql.query(forget, [checkoutId, isForGood]);
 }
 
 /**
@@ -98,10 +98,20 @@ export async function updateStatus(sql: Sql, checkout: Checkout): Promise<void> 
       [checkout.id, status, exception, ended],
     );
   }
-  if (status !== "paid" && wasPaid) await forgetPaid(sql, checkout.id);
+  if (status !== "paid" && wasPaid) await forgetPaid(sql, checkout.id, false);
   if (status === before.status) return;
   if (status === "paid" || status === "expired")
     await postEventsOf(sql, "checkout", `checkout.${status}`, [checkout.id]);
+}
+
+/**
+ * {@link updateStatus} after a credited payment was taken back for good. Where that leaves the checkout unpaid, or it was so
+ * before because of a fork, no payment that a fork holds makes it paid again together with what was given back.
+ */
+export async function updateStatusTakenBack(sql: Sql, checkout: Checkout): Promise<void> {
+  await forgetPaid(sql, checkout.id, true);
+  await updateStatus(sql, checkout);
+  await forgetPaid(sql, checkout.id, true);
 }
 
 /** {@link updateStatus} for several checkouts, locked in the order of their ids. */

@@ -1,5 +1,6 @@
 import { graceSecondsOf } from "../catalog/graceSecondsOf.js";
 import { lockCheckout } from "../checkout/checkout.js";
+import { updateStatusTakenBack } from "../checkout/updateStatus.js";
 import type { Sql } from "../db/sql.js";
 import { lockRefundRequest, payRefundRequest, type RefundRequest } from "../ledger/refundRequest.js";
 import { reverseDeposit } from "../ledger/reverseDeposit.js";
@@ -97,8 +98,10 @@ export async function refundDeposit(crediting: Crediting, depositId: string, ref
       );
       const detail = `Sent back in ${hash}; ${done}: ${note}`;
       await recordHistory(sql, { depositId: id, status: "refunded", detail, clientId });
-      if (request !== null || creditedAt === null || checkoutId === null) return;
-      await resettleCheckout(sql, crediting, await lockCheckout(sql, checkoutId), graceSeconds);
+      if (creditedAt === null || checkoutId === null) return;
+      const checkout = await lockCheckout(sql, checkoutId);
+      if (request === null) await resettleCheckout(sql, crediting, checkout, graceSeconds);
+      await updateStatusTakenBack(sql, checkout);
     },
   });
 }

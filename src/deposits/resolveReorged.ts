@@ -1,7 +1,7 @@
 import { graceSecondsOf } from "../catalog/graceSecondsOf.js";
 import type { Network } from "../chains/chain.js";
 import { lockCheckout } from "../checkout/checkout.js";
-import { forgetPaid, updateStatus } from "../checkout/updateStatus.js";
+import { updateStatus, updateStatusTakenBack } from "../checkout/updateStatus.js";
 import type { Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
 import { NOT_GIVEN_BACK } from "../ledger/notGivenBack.js";
@@ -91,8 +91,7 @@ async function end(crediting: Crediting, seen: Deposit, fate: Fate): Promise<voi
     // The scan came past it while its identity stood for what was credited.
     if (instead !== undefined) await recordMissedBlocks(sql, seen.network, [instead]);
     if (checkout === null) return;
-    if (!isBack) await forgetPaid(sql, checkout.id);
-    await updateStatus(sql, checkout);
+    await (isBack ? updateStatus : updateStatusTakenBack)(sql, checkout);
   });
 }
 

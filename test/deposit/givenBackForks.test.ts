@@ -12,7 +12,7 @@ import { createSpending, resultOf, spender } from "../ledger/spendingFixture.js"
 import { createDepositStore, type DepositStore } from "../support/depositStore.js";
 import { startEthereumNetwork } from "../support/ethereumNetwork.js";
 import type { TestNetwork } from "../support/testNetwork.js";
-import { lose } from "./lostPayment.js";
+import { lose, move, NOWHERE } from "./lostPayment.js";
 
 // A pack of 10 USDT paid in parts, of which the buyer gives one back and a fork takes others.
 
@@ -26,7 +26,8 @@ afterEach(async () => {
   expect((await verifyLedger(store.database.pool)).checks.filter(({ ok }) => !ok)).toEqual([]);
 });
 afterAll(async () => {
-  await store.close();
+  // The payment that is said to be gone for good, which the chain has.
+  await store.close(["it is no deposit"]);
   await network.close();
 });
 
@@ -81,4 +82,49 @@ test("a payment that a fork merely brings back is not settled anew because anoth
     { status: "credited", credits: usdt("76"), reversals: 0 },
   ]);
   expect(await walletOf(checkout)).toMatchObject({ available: 0n, held: 0n, debt: 0n });
+});
+
+/** Paid by the first two of three parts, which are used up; the third one was given back, and a fork has taken the two. */
+async function loseAllButGivenBack() {
+  const { checkout, parts } = await payInParts("5", "5", "5");
+  await spend(checkout.walletId, "125");
+  await giveBack(checkout.walletId);
+  const [gone = "", comesBack = ""] = parts;
+  await lose(store, checkout.id, [gone, comesBack]);
+  await move(store, gone, NOWHERE);
+  const { blockHash } = await move(store, comesBack, { blockHash: NOWHERE.blockHash });
+  const resolve = () => resolveReorged(store.crediting, "ethereum");
+  const statuses = async () => (await store.deposits(checkout.id)).map(({ status }) => status);
+  return { checkout, gone, comesBack, blockHash, resolve, statuses };
+}
+
+async function timesPaid({ id }: { id: string }): Promise<number> {
+  const paid = "SELECT FROM outbox WHERE object_id = $1 AND type = 'checkout.paid'";
+  return (await store.database.pool.query(paid, [id])).rowCount ?? 0;
+}
+
+test("what was given back pays nothing anew once one of two lost payments is gone for good and the other one is back", async () => {
+  const { checkout, comesBack, blockHash, resolve, statuses } = await loseAllButGivenBack();
+  await resolve();
+  expect(await statuses()).toEqual(["reorged", "stuck", "credited"]);
+  await move(store, comesBack, { blockHash });
+  await resolve();
+  expect(await statuses()).toEqual(["reorged", "credited", "credited"]);
+  expect(await store.checkout(checkout.id)).toMatchObject({ status: "open", exception: null });
+  expect(await timesPaid(checkout)).toBe(1);
+});
+
+test("nor where an operator sent back the one that was not lost", async () => {
+  const { checkout, parts } = await payInParts("5", "5", "5");
+  await spend(checkout.walletId, "125");
+  await giveBack(checkout.walletId);
+  await lose(store, checkout.id, parts.slice(0, 1));
+  expect(await store.checkout(checkout.id)).toMatchObject({ status: "paid" });
+  const { blockHash } = await move(store, parts[0] ?? "", { blockHash: NOWHERE.blockHash });
+  await recordSentBack(parts[1]);
+  await move(store, parts[0] ?? "", { blockHash });
+  await resolveReorged(store.crediting, "ethereum");
+  expect((await store.deposits(checkout.id)).map(({ status }) => status)).toEqual(["credited", "refunded", "credited"]);
+  expect(await store.checkout(checkout.id)).toMatchObject({ status: "open", exception: null });
+  expect(await timesPaid(checkout)).toBe(1);
 });

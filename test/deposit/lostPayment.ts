@@ -17,3 +17,22 @@ export async function lose({ database }: DepositStore, checkoutId: string, depos
     await updateStatuses(sql, new Set([checkoutId]));
   });
 }
+
+/** Block and transaction of no chain: nobody knows what has such a block, and what has such a transaction is gone for good. */
+export const NOWHERE = { blockHash: "left", txHash: `0x${"00".repeat(32)}` };
+
+/** Lets a lost payment be in another block or transaction than it was, and be looked at now. Answers where it was. */
+export async function move(
+  { database }: DepositStore,
+  depositId: string,
+  to: { blockHash?: string; txHash?: string },
+): Promise<{ blockHash: string; txHash: string }> {
+  const { rows } = await database.pool.query<{ blockHash: string; txHash: string }>(
+    `UPDATE deposits AS d SET block_hash = coalesce($2, d.block_hash), tx_hash = coalesce($3, d.tx_hash), due_at = now()
+       FROM deposits AS before WHERE d.id = $1 AND before.id = d.id
+     RETURNING before.block_hash AS "blockHash", before.tx_hash AS "txHash"`,
+    [depositId, to.blockHash ?? null, to.txHash ?? null],
+  );
+  if (rows[0] === undefined) throw new Error(`There is no deposit ${depositId}.`);
+  return rows[0];
+}
