@@ -19,13 +19,12 @@ import { resettleCheckout } from "./resettleCheckout.js";
 /** Looked at in one run; the next run takes the rest. */
 const BATCH = 100;
 
-/** Whether the block that is recorded for the deposit is part of the chain as it was scanned. */
-async function isScanned(sql: Sql, { network, blockNumber, blockHash }: Deposit): Promise<boolean> {
-  const { rowCount } = await sql.query("SELECT 1 FROM blocks WHERE network = $1 AND number = $2 AND hash = $3", [
-    network,
-    blockNumber,
-    blockHash,
-  ]);
+/** A condition in SQL on deposits: the block that is recorded for it is part of the chain as it was scanned. */
+const IS_SCANNED = `EXISTS (SELECT FROM blocks
+  WHERE blocks.network = deposits.network AND number = deposits.block_number AND hash = deposits.block_hash)`;
+
+async function isScanned(sql: Sql, { id }: Deposit): Promise<boolean> {
+  const { rowCount } = await sql.query(`SELECT 1 FROM deposits WHERE id = $1 AND ${IS_SCANNED}`, [id]);
   return rowCount !== 0;
 }
 
@@ -104,9 +103,10 @@ async function end(crediting: Crediting, seen: Deposit, fate: Fate): Promise<voi
  */
 export async function resolveReorged(crediting: Crediting, network: Network): Promise<void> {
   const { pool } = crediting;
+  // Those that are back come first: others may have to wait for long, and would fill every run.
   const lost = await readDeposits(
     pool,
-    "network = $1 AND status = 'stuck' AND stuck_reason = 'reorged_after_credit' ORDER BY due_at, id LIMIT $2",
+    `network = $1 AND status = 'stuck' AND stuck_reason = 'reorged_after_credit' ORDER BY ${IS_SCANNED} DESC, due_at, id LIMIT $2`,
     [network, BATCH],
   );
   for (const deposit of lost) {
