@@ -133,7 +133,8 @@ export const CHECKS: Record<string, string> = {
   held_by_holds: "held credits are those of the open holds",
   debits: "every debit has its entry and every entry its debit",
   refunds: "no debit was refunded beyond itself",
-  refund_requests: "what a purchase that was given back says it took, bought and bonus, is what its entries took",
+  refund_requests:
+    "what a purchase that was given back says it took, bought and bonus, is what its entries took, and no checkout's requests pay more than their deposits brought",
   clawbacks: "no more was taken back or is owed of a deposit than its reversed lots were granted",
   hash_chain: "no entry that a checkpoint covers was changed, added or removed since, and none is long without one",
   transfers: "every transfer left one wallet and reached the other, whole and once",
