@@ -1,6 +1,7 @@
 import type { Checkout } from "../checkout/checkout.js";
 import type { Sql } from "../db/sql.js";
 import { requireBucket } from "../ledger/bucket.js";
+import { type Grace, keepGraces, readGraces } from "../ledger/keepGrace.js";
 import { NOT_GIVEN_BACK } from "../ledger/notGivenBack.js";
 import { type Reversal, reverseDeposit } from "../ledger/reverseDeposit.js";
 import { withoutActivity } from "../ledger/withoutActivity.js";
@@ -27,8 +28,8 @@ async function readEnded(sql: Sql, { id, walletId }: Deposit): Promise<Map<strin
  * Settles a checkout anew after one of its deposits was taken back: its terms hold for what is left. What the others got
  * because of it (the pack that it completed) goes, and what they earn without it comes; what was spent meanwhile is a
  * debt that their new lots repay at once. They stay credited when they were, so that their credits end when they would
- * have. Nothing happens where they were granted what they are worth alone. The caller brings the checkout's status in line
- * once, after all of it.
+ * have; what lives in its grace goes on so. Nothing happens where they were granted what they are worth alone. The caller
+ * brings the checkout's status in line once, after all of it.
  * @param sql a client inside a transaction that has locked the checkout.
  */
 export async function resettleCheckout(
@@ -44,7 +45,9 @@ export async function resettleCheckout(
     [checkout.id],
   );
   const moved = new Set<string>();
+  const graces = new Map<string, Grace[]>();
   for (const { id } of left) {
+    graces.set(id, await readGraces(sql, id));
     if (wasMoved(await reverseDeposit(sql, id, graceSeconds), checkout.walletId)) moved.add(id);
     await sql.query(
       `UPDATE deposits SET status = 'confirming', credits = 0, credited_at = NULL, due_at = now(), reversals = reversals + 1
@@ -62,6 +65,7 @@ export async function resettleCheckout(
       const ended = moved.has(id) ? undefined : await readEnded(sql, deposit);
       const settledAnew = creditedAt === null ? undefined : { creditedAt, ended };
       await postCredit(sql, crediting, checkout, await readDeposit(sql, id), settledAnew);
+      await keepGraces(sql, deposit, graces.get(id) ?? []);
     }
   };
   // What another wallet had comes as a transfer from there would, which is activity.

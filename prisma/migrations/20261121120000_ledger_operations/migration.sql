@@ -286,6 +286,23 @@ BEGIN
   RETURN v_released;
 END $$;
 
+-- Gives a lot of a deposit that was granted anew, after its end, the grace that p_credits had of the lot before it; the rest of it
+-- lapses. A lot that has not ended needs none. The caller holds the wallet's lock.
+CREATE FUNCTION ledger_keep_grace(p_bucket smallint, p_wallet text, p_deposit text, p_component text, p_until timestamptz, p_credits bigint)
+RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  v_now timestamptz := store_now();
+  g grants;
+BEGIN
+  UPDATE grants x SET grace_until = p_until
+   WHERE x.bucket = p_bucket AND x.wallet_id = p_wallet AND x.deposit_id = p_deposit AND ledger_component(x.component_id) = p_component
+     AND x.source_type = 'deposit' AND x.reversed_at IS NULL AND x.expires_at <= v_now
+  RETURNING x.* INTO g;
+  IF g.remaining > p_credits THEN
+    PERFORM ledger_post(p_bucket, p_wallet, v_now, 'lapse', 'available', 'breakage', ARRAY[g.id], ARRAY[g.remaining - p_credits], NULL, NULL, NULL);
+  END IF;
+END $$;
+
 -- An entry as it is hashed: the same text whatever the session's time zone. The reference, which is free text, comes last.
 CREATE FUNCTION ledger_entry_text(e entries) RETURNS text LANGUAGE sql STABLE
   RETURN concat_ws('|', e.wallet_id, e.version, (extract(epoch FROM e.at) * 1000000)::bigint, e.code, e.from_account, e.to_account, e.amount,
