@@ -1,7 +1,7 @@
 import type { CatalogVersions } from "../checkout/catalogVersions.js";
 import type { Checkout } from "../checkout/checkout.js";
-import { type Component, creditsFor } from "../checkout/settle.js";
-import { settleDeposit } from "../checkout/settleDeposit.js";
+import { type Component, creditsFor, type Settlement } from "../checkout/settle.js";
+import { settleNext, sumOf } from "../checkout/settleDeposit.js";
 import type { Sql } from "../db/sql.js";
 import { hasOnceBonus } from "../ledger/hasOnceBonus.js";
 import { bucketOf } from "../lib/ids.js";
@@ -36,32 +36,31 @@ async function readConditionsMet(sql: Sql, checkout: Checkout): Promise<Set<stri
   return met;
 }
 
-/** What this money of a checkout is worth. */
+/**
+ * What a checkout's credited money is worth.
+ * @param depositId a deposit that counts as if it were credited; null for none.
+ */
 async function worthOf(
   sql: Sql,
   catalogs: CatalogVersions,
   checkout: Checkout,
-  { inTime, late }: FinalMoney,
   depositId: string | null,
-) {
+  money?: FinalMoney,
+): Promise<Settlement> {
+  const { inTime, late } = money ?? (await readFinalMoney(sql, checkout, depositId));
   const conditionsMet = await readConditionsMet(sql, checkout);
   const atRates = late === 0n ? [] : await readLate(sql, catalogs, checkout, depositId);
   return creditsFor(checkout.terms, { inTime, late: atRates, conditionsMet });
 }
 
-const sumOf = (granted: ReadonlyMap<string, bigint>) =>
-  [...granted.values()].reduce((sum, credits) => sum + credits, 0n);
-
 /** Whether a checkout was granted exactly what its credited deposits are worth together: not so after one was reversed. */
 export async function isSettled(sql: Sql, catalogs: CatalogVersions, checkout: Checkout): Promise<boolean> {
-  const money = await readFinalMoney(sql, checkout, null);
-  const worth = await worthOf(sql, catalogs, checkout, money, null);
+  const worth = await worthOf(sql, catalogs, checkout, null);
   return worth.total === sumOf(await readGranted(sql, checkout));
 }
 
 /**
- * What crediting this deposit would post: the worth of all that is credited on its checkout and of this deposit, less
- * what was granted. Reads only; for a plan to be carried out, the checkout and the wallet must be locked.
+ * What crediting this deposit would post: what it adds to the worth of all that is credited on its checkout. Reads only; for a plan to be carried out, the checkout and the wallet must be locked.
  */
 export async function planCredit(
   sql: Sql,
@@ -73,9 +72,8 @@ export async function planCredit(
   const money = await readFinalMoney(sql, checkout, deposit.id);
   const shortfall = shortfallOf(checkout, money, minimum);
   if (shortfall !== null) return { kind: "wait", shortfall };
-  const worth = await worthOf(sql, catalogs, checkout, money, deposit.id);
-  const granted = await readGranted(sql, checkout);
-  // Where a buyer gave one of several purchases back, the others may hold more than they are worth without it.
-  const components = sumOf(granted) > worth.total ? [] : settleDeposit(granted, worth);
+  const before = await worthOf(sql, catalogs, checkout, null);
+  const after = await worthOf(sql, catalogs, checkout, deposit.id, money);
+  const components = settleNext(await readGranted(sql, checkout), before, after);
   return { kind: "credit", components, credits: sumOf(new Map(components.map(({ id, credits }) => [id, credits]))) };
 }

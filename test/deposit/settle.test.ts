@@ -5,7 +5,7 @@ import { rateFor } from "../../src/catalog/rate.js";
 import { termsFor } from "../../src/catalog/terms.js";
 import type { Terms } from "../../src/catalog/termsSchema.js";
 import { creditsFor, type Received } from "../../src/checkout/settle.js";
-import { settleDeposit } from "../../src/checkout/settleDeposit.js";
+import { settleDeposit, settleNext } from "../../src/checkout/settleDeposit.js";
 import { formatAmount, parseAmount } from "../../src/lib/money.js";
 import { catalogFile, changedDefault, errorOf } from "../catalog/catalogFile.js";
 
@@ -241,6 +241,21 @@ describe("creditsFor", () => {
         },
       ),
       { numRuns: 25 },
+    );
+  });
+
+  test("has one more deposit bring what it adds to the worth, whatever was granted before it", () => {
+    const anyGranted = fc.dictionary(fc.constantFrom("purchased", "pack", "pay", "first", "late:a:purchased"), money);
+    fc.assert(
+      fc.property(oddTerms, deposits, conditions, anyGranted, (terms, paid, met, held) => {
+        const before = creditsFor(terms, received(paid.slice(1), met));
+        const after = creditsFor(terms, received(paid, met));
+        const deltas = settleNext(new Map(Object.entries(held)), before, after);
+        expect(deltas.every(({ credits }) => credits > 0n)).toBe(true);
+        expect(deltas.reduce((sum, { credits }) => sum + credits, 0n)).toBe(after.total - before.total);
+        expect(new Set(deltas.map(({ id }) => id)).size).toBe(deltas.length);
+      }),
+      RUNS,
     );
   });
 
