@@ -33,12 +33,10 @@ export async function creditNow(crediting: Crediting, deposit: Deposit): Promise
     };
   } catch (error) {
     if (error instanceof StoppedError) throw error;
-    await recordFailure(crediting.pool, deposit.id, error);
-    const { lastError } = await readDeposit(crediting.pool, deposit.id);
-    return {
-      outcome: "waiting",
-      explanation: `Crediting failed again and will be tried again: ${lastError}`,
-      credits: 0n,
-    };
+    const decision = await recordFailure(crediting.pool, deposit.id, error);
+    const now = await readDeposit(crediting.pool, deposit.id);
+    const explanation =
+      decision?.kind === "again" ? `Crediting failed again and will be tried again: ${now.lastError}` : explain(now);
+    return { outcome: "waiting", explanation, credits: 0n };
   }
 }

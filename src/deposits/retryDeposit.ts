@@ -1,18 +1,12 @@
-import { readCheckout } from "../checkout/checkout.js";
 import { transaction } from "../db/transaction.js";
 import { CofferError } from "../lib/errors.js";
-import { formatAmount } from "../lib/money.js";
 import { recordAudit } from "./audit.js";
 import { type CreditCheck, checkBeforeCredit } from "./checkBeforeCredit.js";
 import type { Crediting } from "./crediting.js";
 import { creditNow } from "./creditNow.js";
 import { recordRefusal } from "./decideDeposit.js";
 import { type Deposit, lockDeposit, readDeposit, recordHistory, type StuckReason } from "./deposit.js";
-import { explain } from "./explain.js";
-import { explainShortfall } from "./minimum.js";
-import { planAssigned } from "./planAssigned.js";
-import { planCredit } from "./planCredit.js";
-import { screenDeposit } from "./screenDeposit.js";
+import { foreseeRetry } from "./foreseeRetry.js";
 
 type RetryRequest = { clientId: string; note: string; dryRun: boolean };
 
@@ -77,31 +71,6 @@ async function release({ pool }: Crediting, deposit: Deposit, clientId: string, 
   });
 }
 
-async function planFor({ pool, catalogs, minimum }: Crediting, deposit: Deposit) {
-  if (deposit.checkoutId === null) return planAssigned(pool, catalogs, deposit);
-  return planCredit(pool, catalogs, await readCheckout(pool, deposit.checkoutId), deposit, minimum);
-}
-
-/** What a retry would do, for a dry run. */
-async function foresee(
-  crediting: Crediting,
-  deposit: Deposit,
-): Promise<Pick<RetryResult, "outcome" | "explanation" | "credits">> {
-  const isAnswered = ANSWERED.some((reason) => reason === deposit.stuckReason);
-  const stuckReason = isAnswered ? null : await screenDeposit(crediting.pool, deposit, crediting.reviewAbove);
-  if (stuckReason !== null) {
-    const explanation = `It would wait for an operator again. ${explain({ ...deposit, stuckReason })}`;
-    return { outcome: "waiting", explanation, credits: 0n };
-  }
-  const plan = await planFor(crediting, deposit);
-  if (plan.kind === "wait") {
-    const explanation = `It would wait: ${explainShortfall(plan.shortfall)}.`;
-    return { outcome: "waiting", explanation, credits: 0n };
-  }
-  const explanation = `Would grant ${formatAmount(plan.credits)} credits to wallet ${deposit.walletId}.`;
-  return { outcome: "would_credit", explanation, credits: plan.credits };
-}
-
 /**
  * An operator's way out for a stuck deposit: reads the chain again, checks contract, recipient, amount, finality and
  * uniqueness, and credits it once. It approves only what waited for a person to do so. With `dryRun` nothing changes and the answer says what would be done.
@@ -127,7 +96,10 @@ export async function retryDeposit(
     await keepRefusal();
     return { dryRun, outcome: "refused", explanation: `Not credited: ${failed.detail}`, checks, credits: 0n, deposit };
   }
-  if (dryRun) return { dryRun, checks, ...(await foresee(crediting, deposit)), deposit };
+  if (dryRun) {
+    const isAnswered = ANSWERED.some((reason) => reason === deposit.stuckReason);
+    return { dryRun, checks, ...(await foreseeRetry(crediting, deposit, isAnswered)), deposit };
+  }
   if (!(await release(crediting, deposit, clientId, note))) {
     const now = await readDeposit(crediting.pool, depositId);
     if (!isRetryable(now)) throw refusalOf(now);

@@ -9,6 +9,7 @@ import { creditDeposit } from "../../src/deposits/creditDeposit.js";
 import type { Deposit } from "../../src/deposits/deposit.js";
 import { expireBelowMinimum } from "../../src/deposits/expireBelowMinimum.js";
 import { explain } from "../../src/deposits/explain.js";
+import { pauseNetwork } from "../../src/deposits/pauseNetwork.js";
 import { recordFailure } from "../../src/deposits/recordFailure.js";
 import { rejectDeposit } from "../../src/deposits/rejectDeposit.js";
 import { retryDeposit } from "../../src/deposits/retryDeposit.js";
@@ -66,6 +67,8 @@ async function pay(address: string, amount: string): Promise<void> {
 const statesOf = (deposits: Deposit[]) => deposits.map(({ status, stuckReason }) => stuckReason ?? status);
 const retry = (deposit: Deposit | undefined) =>
   retryDeposit(store.crediting, deposit?.id ?? "", { ...operator, dryRun: false });
+const dryRun = (deposit: Deposit | undefined) =>
+  retryDeposit(store.crediting, deposit?.id ?? "", { ...operator, dryRun: true });
 const makeDueAgain = () => store.database.pool.query("UPDATE deposits SET due_at = now() WHERE due_at IS NOT NULL");
 
 describe("review_threshold", () => {
@@ -125,7 +128,7 @@ describe("a retry for another reason", () => {
   test("leaves the review in force, which a dry run tells; the retry of that one credits it", async () => {
     store.crediting.reviewAbove = usdt("9");
     const held = await stick();
-    const dry = await retryDeposit(store.crediting, (await held()).id, { ...operator, dryRun: true });
+    const dry = await dryRun(await held());
     expect(dry).toMatchObject({
       outcome: "waiting",
       explanation: expect.stringContaining("person's review"),
@@ -135,17 +138,33 @@ describe("a retry for another reason", () => {
       outcome: "waiting",
       deposit: { stuckReason: "review_threshold" },
     });
-    const again = await retryDeposit(store.crediting, (await held()).id, { ...operator, dryRun: true });
+    const again = await dryRun(await held());
     expect(again).toMatchObject({ outcome: "would_credit", credits: usdt("120") });
     expect(await retry(await held())).toMatchObject({ outcome: "credited" });
   });
 
+  test("waits where a node fails the second provider's check or the network is paused, which a dry run tells", async () => {
+    store.crediting.crossCheckAbove = usdt("9");
+    second.faults = [{ kind: "reset" }];
+    const held = await stick();
+    const failing = { outcome: "waiting", credits: 0n, explanation: expect.stringContaining("tried again") };
+    expect(await dryRun(await held())).toMatchObject(failing);
+    second.faults = [];
+    const { pool } = store.database;
+    await pauseNetwork(pool, "ethereum", { ...operator, note: "a fork of two days", paused: true });
+    const paused = { outcome: "waiting", credits: 0n, explanation: expect.stringContaining("a fork of two days") };
+    expect(await dryRun(await held())).toMatchObject(paused);
+    expect(await retry(await held())).toMatchObject({ outcome: "waiting", deposit: { status: "confirming" } });
+    await pauseNetwork(pool, "ethereum", { ...operator, paused: false });
+    await store.work();
+    expect(await held()).toMatchObject({ status: "credited" });
+  });
+
   test("leaves the sender's block in force", async () => {
     const held = await stick();
-    const { id, from } = await held();
-    const sender = { network: "ethereum" as const, address: from };
+    const sender = { network: "ethereum" as const, address: (await held()).from };
     await blockSender(store.database.pool, { ...sender, blocked: true }, operator);
-    const dry = await retryDeposit(store.crediting, id, { ...operator, dryRun: true });
+    const dry = await dryRun(await held());
     expect(dry).toMatchObject({ outcome: "waiting", explanation: expect.stringContaining("is blocked") });
     expect(await retry(await held())).toMatchObject({ outcome: "waiting", deposit: { stuckReason: "sender_blocked" } });
     expect(await retry(await held())).toMatchObject({ outcome: "credited" });
@@ -190,7 +209,11 @@ describe("provider_disagreement", () => {
     await pay(address, "10");
     const [held] = await store.deposits(id);
     expect(held).toMatchObject({ status: "stuck", stuckReason: "provider_disagreement" });
-    expect(await retry(held)).toMatchObject({ outcome: "waiting" });
+    const disagreement = { outcome: "waiting", credits: 0n, explanation: expect.stringContaining("do not agree") };
+    expect(await dryRun(held)).toMatchObject(disagreement);
+    const retried = await retry(held);
+    expect(retried).toMatchObject({ ...disagreement, deposit: { stuckReason: "provider_disagreement" } });
+    expect(retried.explanation).not.toContain("will be tried again");
     expect(await store.available(walletId)).toBe(0n);
     second.faults = [];
     expect(await retry((await store.deposits(id))[0])).toMatchObject({ outcome: "credited" });
@@ -290,7 +313,7 @@ describe("below_minimum", () => {
 
   test("is got out of by an operator's assignment; a retry alone says what it waits for", async () => {
     const { checkout, held } = await stick();
-    const dry = await retryDeposit(store.crediting, held?.id ?? "", { ...operator, dryRun: true });
+    const dry = await dryRun(held);
     expect(dry).toMatchObject({ outcome: "waiting", explanation: expect.stringContaining("below the minimum of 1") });
     const { walletId } = checkout;
     expect(await assignDeposit(store.crediting, held?.id ?? "", { ...operator, walletId })).toMatchObject({
