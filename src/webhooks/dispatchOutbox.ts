@@ -8,7 +8,7 @@ const BATCH = 200;
 
 type Waiting = { id: string; type: string };
 
-/** A delivery for each endpoint that wants the event; an endpoint that is deleted meanwhile waits for this to be done. */
+/** A delivery for each endpoint that wants the event; an endpoint that is deleted or disabled meanwhile waits for this to be done. */
 async function writeDeliveries(sql: Sql, events: Waiting[]): Promise<void> {
   const { rows: endpoints } = await sql.query<{ id: string; events: string[] }>(
     `SELECT e.id, e.events FROM webhook_endpoints e

@@ -24,9 +24,12 @@ async function disable(sql: Sql, endpointId: string, reason: string): Promise<vo
  */
 export async function recordTry(pool: Pool, claimed: ClaimedDelivery, made: Try, after: AfterTry): Promise<boolean> {
   const { id, endpointId, claims } = claimed;
+  const disables = after.kind === "failed" && after.disable;
   return transaction(pool, async (sql) => {
-    // The endpoint before its deliveries, like everybody who changes both.
-    await sql.query("SELECT 1 FROM webhook_endpoints WHERE id = $1 FOR NO KEY UPDATE", [endpointId]);
+    // The endpoint before its deliveries, like everybody who changes both. Whoever writes deliveries holds FOR KEY SHARE:
+    // only one that disables the endpoint waits for them, so that it sees what they wrote.
+    const lock = disables ? "FOR UPDATE" : "FOR NO KEY UPDATE";
+    await sql.query(`SELECT 1 FROM webhook_endpoints WHERE id = $1 ${lock}`, [endpointId]);
     const { rowCount } = await sql.query(
       `UPDATE webhook_deliveries
           SET state = $3, attempts = attempts + 1, tries = tries || $4::jsonb, claimed_until = NULL, failure = $5,
@@ -43,7 +46,7 @@ export async function recordTry(pool: Pool, claimed: ClaimedDelivery, made: Try,
       ],
     );
     if (rowCount === 0) return false;
-    if (after.kind === "failed" && after.disable) await disable(sql, endpointId, after.failure);
+    if (disables) await disable(sql, endpointId, after.failure);
     return true;
   });
 }

@@ -25,7 +25,8 @@ export async function redeliver(
     const { type } = await readEvent(sql, eventId);
     const { rows: endpoints } = await sql.query<{ id: string }>(
       `SELECT e.id FROM webhook_endpoints e
-        WHERE ${WANTS_TYPE} AND ($2::text IS NULL OR e.client_id = $2 OR e.listens_until IS NOT NULL) ORDER BY e.id`,
+        WHERE ${WANTS_TYPE} AND ($2::text IS NULL OR e.client_id = $2 OR e.listens_until IS NOT NULL) ORDER BY e.id
+        FOR KEY SHARE`,
       [type, owner],
     );
     const { rows } = await sql.query<Delivery>(
