@@ -10,7 +10,7 @@ const issueSchema = z.strictObject({
   line: z.int().optional(),
   column: z.int().optional(),
 });
-const issues = z.array(issueSchema).optional();
+const issues = z.array(issueSchema);
 const state = z.string();
 
 /** What the problem of each code carries beside what every problem has. */

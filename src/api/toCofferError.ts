@@ -1,6 +1,11 @@
 import { isDatabaseAway } from "../db/isDatabaseAway.js";
 import { CofferError, InvariantError, messageOf, UnavailableError } from "../lib/errors.js";
 
+/** A fault of the request as a whole. */
+function invalid(subject: string, message: string): CofferError {
+  return new CofferError("invalid_request", `${subject} ${message}.`, { fields: { issues: [{ path: "", message }] } });
+}
+
 /** What the body parser and the router throw: errors with a status below 500, meant for the caller. */
 function clientFault(error: Error): CofferError | null {
   const { type, status } = error as Error & { type?: unknown; status?: unknown };
@@ -8,9 +13,9 @@ function clientFault(error: Error): CofferError | null {
   if (type === "entity.too.large") {
     return new CofferError("payload_too_large", "The body is larger than this route reads; send less at once.");
   }
-  if (type === "entity.parse.failed") return new CofferError("invalid_request", "The body is not valid JSON.");
+  if (type === "entity.parse.failed") return invalid("The body", "is not valid JSON");
   if (typeof status === "number" && status >= 400 && status < 500) {
-    return new CofferError("invalid_request", "The request could not be read.");
+    return invalid("The request", "could not be read");
   }
   return null;
 }

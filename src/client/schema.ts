@@ -2789,7 +2789,7 @@ export interface components {
             /** @description Names this request; quote it when you ask for help. */
             requestId: string;
             /** @description Each fault: where it is and what would be right. */
-            issues?: {
+            issues: {
                 /** @description Where, with dots between the parts. */
                 path: string;
                 /** @description What was wrong, and what would be right. */

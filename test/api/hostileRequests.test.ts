@@ -158,6 +158,7 @@ describe("bodies", () => {
         name,
         status: 400,
         code: "invalid_request",
+        issues: [{ message: expect.any(String) }],
       });
     }
   });
