@@ -183,6 +183,29 @@ describe("the outbox", () => {
     expect(inParts?.data.deposits).toHaveLength(20);
   });
 
+  it("keeps them so however many lots a debit burned, and however much a catalogue lists", async () => {
+    const { pool } = store.crediting;
+    const spending = createSpending(pool);
+    const { walletId } = await openWallet(
+      pool,
+      Array.from({ length: 320 }, () => lot(CREDIT)),
+    );
+    const spent = resultOf(await debit(spending, spender(), { walletId, chargeFor: { credits: 320n * CREDIT } }));
+    resultOf(await refund(spending, spender(), { debitId: spent.id, credits: CREDIT, reason: "blurred" }));
+    const refunded = await listEvents(pool, { type: "debit.refunded", objectId: spent.id }, 1, null);
+    const [held] = await listEvents(pool, { type: "hold.expired", objectId: null }, 1, null);
+    const [opened] = await listEvents(pool, { type: "checkout.created", objectId: null }, 1, null);
+    if (held === undefined || opened === undefined) throw new Error("they happened before");
+    const label = "l".repeat(400);
+    held.facts.lines = Array.from({ length: 60 }, () => ({ label, credits: "1000000" }));
+    const { terms } = opened.facts.checkout as { terms: { bonuses: object[] } };
+    terms.bonuses = Array.from({ length: 100 }, () => ({ ...terms.bonuses[0], label }));
+    const views = await eventViews(pool, SETTINGS, [...refunded, held, opened]);
+    for (const view of views) expect(webhookBodyOf(view).length).toBeLessThan(20_000);
+    const lists = [{ burned: { length: 20 } }, { lines: { length: 20 } }, { terms: { bonuses: { length: 20 } } }];
+    expect(views.map(({ data }) => data)).toMatchObject(lists);
+  });
+
   it("has no event of what was rolled back", async () => {
     const { pool, catalogs, chains } = store.crediting;
     const count = async () => (await pool.query("SELECT count(*)::int AS n FROM outbox")).rows[0].n;

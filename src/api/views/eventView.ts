@@ -40,13 +40,26 @@ function lot(facts: Facts, { paid }: Beside): object {
   const grant = grantFacts.parse(facts);
   return { ...grantView(grant, paid), walletId: grant.walletId };
 }
-/** A checkout may be paid in any number of parts; a webhook stays below 20 kB. */
-const DEPOSITS_MAX = 20;
+/** Payments in parts, lots burned and what a catalogue lists may be any number; a webhook stays below 20 kB. */
+const LISTED_MAX = 20;
 
 function checkout(facts: Facts, { settings }: Beside): object {
   const view = checkoutView(checkoutFacts.parse(facts), settings);
-  return { ...view, deposits: view.deposits.slice(-DEPOSITS_MAX) };
+  const bonuses = view.terms.bonuses.slice(0, LISTED_MAX);
+  return { ...view, terms: { ...view.terms, bonuses }, deposits: view.deposits.slice(-LISTED_MAX) };
 }
+
+// What the ledger's functions wrote of holds and debits has this very shape.
+function hold(facts: Facts): object {
+  const view = holdView(holdFromFacts(facts as HoldFacts));
+  return { ...view, lines: view.lines.slice(0, LISTED_MAX) };
+}
+
+function debit(facts: Facts): object {
+  const view = debitView(debitFromFacts(facts as DebitFacts));
+  return { ...view, burned: view.burned.slice(0, LISTED_MAX) };
+}
+
 const deposit = (facts: Facts) => depositView(depositFacts.parse(facts));
 
 /** How each type's data is rendered: by the views of the replies that show such objects. */
@@ -61,9 +74,8 @@ const RENDER: Record<EventType, (facts: Facts, beside: Beside) => object> = {
   "grant.created": lot,
   "grant.expiring": (facts, beside) => ({ ...lot(facts, beside), lapsesAt: facts.lapsesAt }),
   "wallet.low_balance": (facts) => ({ id: facts.walletId, ...facts }),
-  // The ledger's functions wrote these, with this very shape.
-  "hold.expired": (facts) => holdView(holdFromFacts(facts as HoldFacts)),
-  "debit.refunded": (facts) => debitView(debitFromFacts(facts as DebitFacts)),
+  "hold.expired": hold,
+  "debit.refunded": debit,
 };
 
 function isLot({ type }: Event): boolean {
