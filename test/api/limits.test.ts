@@ -70,6 +70,21 @@ describe("claims of a transaction", () => {
     expect(await claimOften(other, 1)).toEqual([404]);
     await behindProxy.close();
   });
+
+  it("are limited by their address only where they come without a key", async () => {
+    const walletId = await api.openWallet();
+    const body = { walletId, packId: "small", network: "tron" };
+    const opened = await Promise.all(
+      ["a", "b"].map((key) => api.call("POST /v1/checkouts", { as: "store", key, body })),
+    );
+    const [one, other] = opened.map((answer) => answer.body.id);
+    const claim = async (id: string, as?: "store") =>
+      (await api.call(`POST /v1/checkouts/${id}/claim`, { ...(as && { as }), body: { txHash: "none" } })).status;
+    for (let count = 0; count < 20; count += 1) expect(await claim(one)).toBe(404);
+    expect(await claim(other)).toBe(429);
+    expect(await claim(other, "store")).toBe(404);
+    expect(await claim(one, "store")).toBe(429);
+  });
 });
 
 /** Another process of the same store, as far as limits are concerned. */
