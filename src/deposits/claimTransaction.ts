@@ -12,7 +12,7 @@ export type Claim = {
 };
 
 const EXPLANATIONS: Record<Claim["state"], string> = {
-  pooled: "Seen, not yet in a block. It counts as soon as the network has put it into one.",
+  pooled: "Seen, not yet in a block. If it pays this address, it counts as soon as the network has put it into one.",
   seen: "Found in a new block; it appears here within a moment.",
   recorded: "Found. It is credited as soon as the network can no longer undo it.",
 };

@@ -56,24 +56,30 @@ test.each([
   ["ethereum", poolOnEthereum],
   ["tron", poolOnTron],
 ] satisfies [string, () => Promise<Pooling>][])(
-  "a claim on %s before the payment's first block says so, and it is credited once after it (case 78)",
+  "a claim on %s before the payment's first block says so, and it is credited once after it; another checkout's is never (cases 69, 78)",
   async (_name, start) => {
     const { network, broadcast } = await start();
     const store = await createDepositStore(network);
     const checkout = await store.open();
     const txHash = await broadcast(checkout.address);
-    const claim = () => claimTransaction(store.database.pool, store.crediting.chains, checkout.id, txHash);
+    const other = await store.open();
+    const claim = ({ id } = checkout) => claimTransaction(store.database.pool, store.crediting.chains, id, txHash);
     await store.work();
-    expect(await claim()).toMatchObject({ state: "pooled" });
+    const pooled = { state: "pooled", explanation: expect.stringContaining("If it pays this address, it counts") };
+    // Whom a transaction pays is not known before it is in a block, so both are told the same.
+    expect(await claim()).toMatchObject(pooled);
+    expect(await claim(other)).toMatchObject(pooled);
     expect(await store.deposits(checkout.id)).toEqual([]);
     await network.mine(1);
     expect(await claim()).toMatchObject({ state: "seen" });
+    await expect(claim(other)).rejects.toMatchObject({ code: "not_found" });
     await store.work();
     expect(await claim()).toMatchObject({ state: "recorded" });
     await network.mine(network.finalAfter);
     await store.work();
     expect(await store.deposits(checkout.id)).toMatchObject([{ status: "credited" }]);
     expect(await store.available(checkout.walletId)).toBe(parseAmount("120"));
+    expect(await store.deposits(other.id)).toEqual([]);
     await store.close();
     await network.close();
   },

@@ -103,7 +103,8 @@ export const checkout: Record<keyof typeof english, string> = {
   "checkout.claim.submit": "ابحث عنها",
   "checkout.claim.notFound":
     "لا توجد في هذه المعاملة دفعة إلى عنوان عملية الدفع هذه على {network}. تحقّق من أنك نسخت رمز الدفعة نفسها ومن أنها غادرت محفظتك أو منصتك.",
-  "checkout.claim.state.pooled": "شوهدت ولم تدخل كتلة بعد. تُحتسب حالما تضعها الشبكة في كتلة.",
+  "checkout.claim.state.pooled":
+    "شوهدت ولم تدخل كتلة بعد. إن كانت تدفع إلى هذا العنوان فستُحتسب حالما تضعها الشبكة في كتلة.",
   "checkout.claim.state.seen": "وُجدت في كتلة جديدة. تظهر هنا بعد لحظة.",
   "checkout.claim.state.recorded": "وُجدت. تُضاف حالما لا تستطيع الشبكة استعادتها.",
   "checkout.help.wrongNetwork.heading": "أرسلتها عبر شبكة أخرى أو عملة أخرى",

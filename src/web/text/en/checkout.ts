@@ -113,7 +113,8 @@ export const checkout = {
   "checkout.claim.submit": "Look for it",
   "checkout.claim.notFound":
     "In this transaction there is no payment to this checkout’s address on {network}. Check that you copied the hash of the payment itself, and that it has left your wallet or exchange.",
-  "checkout.claim.state.pooled": "Seen, not yet in a block. It counts as soon as the network has put it into one.",
+  "checkout.claim.state.pooled":
+    "Seen, not yet in a block. If it pays this address, it counts as soon as the network has put it into one.",
   "checkout.claim.state.seen": "Found in a new block. It appears here within a moment.",
   "checkout.claim.state.recorded": "Found. It is credited as soon as the network can no longer take it back.",
   "checkout.help.wrongNetwork.heading": "I sent it on another network, or another coin",

@@ -97,7 +97,7 @@ export const checkout: Record<keyof typeof english, string> = {
   "checkout.claim.submit": "查找",
   "checkout.claim.notFound":
     "在 {network} 上的这笔交易中，没有向此付款单地址的付款。请确认您复制的是付款本身的哈希，并且款项已从钱包或交易所转出。",
-  "checkout.claim.state.pooled": "已发现，尚未进入区块。一旦网络将其打包，即开始计算。",
+  "checkout.claim.state.pooled": "已发现，尚未进入区块。如果它付款到此地址，网络将其打包后即开始计算。",
   "checkout.claim.state.seen": "已在新区块中找到，片刻后会显示在这里。",
   "checkout.claim.state.recorded": "已找到。一旦网络无法再撤回，即会入账。",
   "checkout.help.wrongNetwork.heading": "我用了其他网络或其他币种",
