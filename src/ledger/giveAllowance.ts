@@ -5,6 +5,7 @@ import { type Allowance, type AllowanceTerms, findAllowance, saveAllowance } fro
 import { grantPeriods } from "./grantPeriods.js";
 import { lockWallet } from "./lockWallet.js";
 import { readStoreTime } from "./readStoreTime.js";
+import { settleWallet } from "./settleWallet.js";
 
 /** How an allowance that the wallet had goes on: its period is over before the next one begins. */
 function goOn(had: Allowance, terms: AllowanceTerms, now: Date): Allowance {
@@ -40,6 +41,8 @@ export async function giveAllowance(
         : goOn(had, terms, now);
     await saveAllowance(sql, given);
     const allowance = await grantPeriods(sql, given, now);
+    // Also where nothing was granted: one that comes back makes its wallet due at its next period.
+    await settleWallet(sql, walletId);
     await record?.(sql, had, allowance);
     return { allowance, created: had === null || had.endedAt !== null };
   });

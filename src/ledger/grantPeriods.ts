@@ -61,7 +61,8 @@ export async function grantPeriods(sql: Sql, allowance: Allowance, now: Date): P
       const nextPeriod = current.nextPeriod + 1;
       current = { ...current, nextPeriod, nextAt: periodStart(current.startedAt, current.every, nextPeriod) };
     }
+    // Before the wallet is settled: when it falls due again goes by the next period.
+    await saveAllowance(sql, current);
   });
-  await saveAllowance(sql, current);
   return current;
 }

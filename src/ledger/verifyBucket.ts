@@ -79,7 +79,10 @@ faults AS (
    WHERE w.bucket = $1 AND (w.available, w.scheduled, w.held) IS DISTINCT FROM
          (coalesce(l.available, 0)::bigint, coalesce(l.scheduled, 0)::bigint, coalesce(l.held, 0)::bigint)
   UNION ALL
-  SELECT 'wallet_due', w.id FROM wallets w JOIN by_wallet_lots l ON l.wallet_id = w.id WHERE w.bucket = $1 AND l.due_at < coalesce(w.due_at, 'infinity')
+  SELECT 'wallet_due', w.id FROM wallets w
+    JOIN (SELECT wallet_id, due_at FROM by_wallet_lots UNION ALL
+          SELECT wallet_id, next_at FROM allowances WHERE bucket = $1 AND ended_at IS NULL) l ON l.wallet_id = w.id
+   WHERE w.bucket = $1 AND l.due_at < coalesce(w.due_at, 'infinity')
   UNION ALL
   SELECT 'lots', coalesce(g.id, l.id) FROM lots g FULL JOIN by_lot l ON l.id = g.id
    WHERE g.id IS NULL OR l.id IS NULL OR l.wallets > 1 OR g.wallet_id <> l.wallet_id OR g.granted IS DISTINCT FROM l.granted::bigint
@@ -124,7 +127,7 @@ export const CHECKS: Record<string, string> = {
   wallet_balances: "each wallet's balances are the sums of its entries",
   never_negative: "no balance is below zero",
   wallet_lots: "each wallet's balances are the sums of its lots",
-  wallet_due: "nothing lapses or becomes effective before its wallet says so",
+  wallet_due: "nothing lapses or becomes effective, and no period of an allowance begins, before its wallet says so",
   lots: "each lot holds what its movements left in it, in one wallet, and no more than was granted",
   deposits: "every credited deposit granted its credits, once, to its wallet, and no other deposit any",
   conservation: "credits granted, less what was spent, lapsed and reversed, are the balances",

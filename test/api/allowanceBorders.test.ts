@@ -4,7 +4,7 @@ import { moveStoreTime } from "../support/storeTime.js";
 import { createAllowanceScene } from "./allowanceScene.js";
 import type { Api } from "./startApi.js";
 
-const { open, reset, close, sellFrom, pass, lowBalances, give, available, spend } = createAllowanceScene();
+const { open, reset, close, sellFrom, pass, lowBalances, give, end, available, spend } = createAllowanceScene();
 let api: Api;
 let keys = 0;
 
@@ -102,5 +102,64 @@ describe("what comes back to a wallet between a day's border and the workers' pa
     await spend(walletId, { credits: "28" });
     await pass();
     expect(await lowBalances(walletId)).toMatchObject([{ data: { available: "3" } }]);
+  });
+});
+
+describe("a period that has begun is spent before credits that are the buyer's own, whatever the workers do", () => {
+  const buy = (walletId: string) =>
+    api.call(`POST /v1/wallets/${walletId}/grants`, {
+      ...{ as: "store", key: `own-${walletId}` },
+      body: { credits: "100", kind: "promotional", reason: "own" },
+    });
+  const dayIs = (day: number) => moveStoreTime(api.database.pool, day);
+
+  it.each<[string, string, string, (walletId: string) => Promise<unknown>]>([
+    [
+      "they were bought when the day's quota was used up",
+      ...(["gemini", "110"] as const),
+      async (walletId) => {
+        await give(walletId, "daily-free");
+        await spend(walletId, { credits: "30" });
+        await buy(walletId);
+        await dayIs(1.01);
+      },
+    ],
+    [
+      "they were bought when the next day had begun",
+      ...(["gemini", "110"] as const),
+      async (walletId) => {
+        await give(walletId, "daily-free");
+        await dayIs(1.01);
+        await buy(walletId);
+      },
+    ],
+    [
+      "the allowance was ended and given again",
+      ...(["gemini", "110"] as const),
+      async (walletId) => {
+        await give(walletId, "daily-free");
+        await end(walletId, "daily-free");
+        await buy(walletId);
+        await give(walletId, "daily-free");
+        await dayIs(1.01);
+      },
+    ],
+    [
+      "what is unused of it stays for ever",
+      ...(["crushon-ai", "280"] as const),
+      async (walletId) => {
+        await give(walletId, "plan");
+        await spend(walletId, { credits: "200" });
+        await buy(walletId);
+        await dayIs(31.5);
+      },
+    ],
+  ])("%s", async (_when, catalog, left, happen) => {
+    await sellFrom(catalog);
+    const walletId = await api.openWallet();
+    await happen(walletId);
+    expect((await spend(walletId, { credits: "20" })).body).toMatchObject({ availableAfter: left });
+    await pass();
+    expect(await available(walletId)).toBe(left);
   });
 });

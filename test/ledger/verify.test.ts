@@ -131,6 +131,12 @@ describe("verifyLedger", () => {
     ["an ended hold removed", "holds_end_once", "DELETE FROM holds WHERE wallet_id = $1 AND state = 'captured'"],
     ["a due time that is too late", "wallet_due", "UPDATE wallets SET due_at = NULL WHERE id = $1"],
     [
+      "a due time after the beginning of an allowance's next period",
+      "wallet_due",
+      `INSERT INTO allowances (bucket, wallet_id, allowance_id, name, kind, credits, every, rollover, when_ended, when_ended_from, started_at, next_period, next_at)
+       SELECT bucket, id, 'late', 'Late', 'included', 1, 'day', 0, 'lapse', now(), now(), 1, now() - interval '1 second' FROM wallets WHERE id = $1`,
+    ],
+    [
       "a due time after the end of a window of inactivity, of a lot that has nothing left",
       "wallet_due",
       `WITH lots AS (

@@ -69,7 +69,8 @@ CREATE TABLE wallets (
   version bigint NOT NULL DEFAULT 0,
   -- Last grant, hold or debit: what windows of inactivity count from. Never goes back: what waited for the lock began earlier.
   active_at timestamptz NOT NULL,
-  -- No lot becomes effective or lapses before this; null is never. May be too early, never too late.
+  -- No lot becomes effective or lapses, and no period of an allowance begins, before this; null is never. May be too early,
+  -- never too late: until a period that has begun is granted, the wallet is due.
   due_at timestamptz,
   created_at timestamptz NOT NULL,
   PRIMARY KEY (bucket, id),
@@ -319,12 +320,15 @@ BEGIN
                            FROM grants g WHERE g.bucket = p_bucket AND g.wallet_id = p_wallet AND g.live AND g.remaining > 0),
                         (SELECT min(w.active_at + make_interval(hours => 24 * g.inactive_after_days)) FROM grants g
                           WHERE g.bucket = p_bucket AND g.wallet_id = p_wallet AND g.inactive_after_days IS NOT NULL
-                            AND NOT g.scheduled AND g.grace_until IS NULL AND coalesce(g.expires_at, 'infinity') > p_at))
+                            AND NOT g.scheduled AND g.grace_until IS NULL AND coalesce(g.expires_at, 'infinity') > p_at),
+                        (SELECT min(a.next_at) FROM allowances a
+                          WHERE a.bucket = p_bucket AND a.wallet_id = p_wallet AND a.ended_at IS NULL))
    WHERE w.bucket = p_bucket AND w.id = p_wallet;
 END $$;
 
 -- Settles up to p_limit wallets of one bucket in which something has fallen due; returns how many. Called periodically,
--- so that breakage shows in reports; a debit or hold settles its own wallet anyway.
+-- so that breakage shows in reports; a debit or hold settles its own wallet anyway. Not those that a period of an allowance has
+-- begun in: they stay due until it is granted, which settles them.
 CREATE FUNCTION ledger_settle_bucket(p_bucket smallint, p_limit integer) RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
   v_now timestamptz := store_now();
@@ -333,6 +337,8 @@ DECLARE
 BEGIN
   FOR v_wallet IN
     SELECT l.id FROM (SELECT w.id FROM wallets w WHERE w.bucket = p_bucket AND w.due_at <= v_now
+                         AND NOT EXISTS (SELECT FROM allowances a WHERE a.bucket = w.bucket AND a.wallet_id = w.id
+                                            AND a.ended_at IS NULL AND a.next_at <= v_now)
                        ORDER BY w.id LIMIT p_limit FOR UPDATE SKIP LOCKED) AS l
   LOOP
     PERFORM ledger_settle_due(p_bucket, v_wallet, v_now);
@@ -447,7 +453,7 @@ DECLARE
   -- The wallets, locked, in (bucket, id) order, with the balances that this call leaves in them.
   w_bucket smallint[]; w_id text[]; w_available bigint[]; w_held bigint[]; w_version bigint[];
   w integer := 0;
-  -- Of them, those in which lots lapse that an allowance may grant anew in the same moment: nothing is decided before it did.
+  -- Of them, those in which a period of an allowance has begun: nothing is decided before it is granted.
   v_behind text[] := '{}';
   -- Their lots that may burn, by wallet (its place above) and burn order, with what was in them and what this call leaves.
   l_wallet integer[]; l_id text[]; l_before bigint[]; l_left bigint[];
