@@ -622,34 +622,41 @@ BEGIN
 END $$;
 
 -- Gives credits back to lots (released by a hold, or refunded to revenue's cost). Lots that have lapsed meanwhile are
--- reopened for p_grace_seconds, once per lot; what returns after that goes to breakage. A wallet that is due is settled
--- first: else what a lapsed lot still shows would live on with the credits that return. The caller holds the wallet's lock.
+-- reopened for p_grace_seconds, once per lot; what returns after that repays what the wallet owes, and the rest goes to
+-- breakage. A wallet that is due is settled first: else what a lapsed lot still shows would live on with the credits that
+-- return. The caller holds the wallet's lock.
 CREATE FUNCTION ledger_give_back(p_bucket smallint, p_wallet text, p_at timestamptz, p_code text, p_from text, p_grants text[],
                                  p_amounts bigint[], p_hold text, p_debit text, p_reference text, p_grace_seconds integer)
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-  v_active_at timestamptz;
-  v_due_at timestamptz;
+  v_wallet wallets;
   v_live_grants text[]; v_live_amounts bigint[]; v_dead_grants text[]; v_dead_amounts bigint[];
 BEGIN
-  SELECT w.active_at, w.due_at INTO STRICT v_active_at, v_due_at FROM wallets w WHERE w.bucket = p_bucket AND w.id = p_wallet;
-  IF v_due_at <= p_at THEN
+  SELECT w.* INTO STRICT v_wallet FROM wallets w WHERE w.bucket = p_bucket AND w.id = p_wallet;
+  IF v_wallet.due_at <= p_at THEN
     PERFORM ledger_settle_due(p_bucket, p_wallet, p_at);
+    SELECT w.* INTO STRICT v_wallet FROM wallets w WHERE w.bucket = p_bucket AND w.id = p_wallet;
   END IF;
   UPDATE grants g SET grace_until = p_at + make_interval(secs => p_grace_seconds)
    WHERE g.bucket = p_bucket AND g.id = ANY (p_grants) AND g.grace_until IS NULL
-     AND ledger_lapses_at(g.expires_at, g.grace_until, g.inactive_after_days, v_active_at) <= p_at;
+     AND ledger_lapses_at(g.expires_at, g.grace_until, g.inactive_after_days, v_wallet.active_at) <= p_at;
+  IF v_wallet.debt > 0 THEN
+    -- Settled afterwards, so that what is not needed lapses.
+    PERFORM ledger_post(p_bucket, p_wallet, p_at, p_code, p_from, 'available', p_grants, p_amounts, p_hold, p_debit, p_reference);
+    PERFORM ledger_repay(p_bucket, p_wallet, p_at, p_grants);
+    PERFORM ledger_settle_due(p_bucket, p_wallet, p_at);
+    RETURN;
+  END IF;
 
   SELECT array_agg(t.id ORDER BY t.n) FILTER (WHERE NOT t.dead), array_agg(t.amount ORDER BY t.n) FILTER (WHERE NOT t.dead),
          array_agg(t.id ORDER BY t.n) FILTER (WHERE t.dead), array_agg(t.amount ORDER BY t.n) FILTER (WHERE t.dead)
     INTO v_live_grants, v_live_amounts, v_dead_grants, v_dead_amounts
     FROM (SELECT l.id, l.amount, l.n,
-                 coalesce(ledger_lapses_at(g.expires_at, g.grace_until, g.inactive_after_days, v_active_at) <= p_at, false) AS dead
+                 coalesce(ledger_lapses_at(g.expires_at, g.grace_until, g.inactive_after_days, v_wallet.active_at) <= p_at, false) AS dead
             FROM unnest(p_grants, p_amounts) WITH ORDINALITY AS l(id, amount, n)
             JOIN grants g ON g.bucket = p_bucket AND g.id = l.id) AS t;
   IF v_live_grants IS NOT NULL THEN
     PERFORM ledger_post(p_bucket, p_wallet, p_at, p_code, p_from, 'available', v_live_grants, v_live_amounts, p_hold, p_debit, p_reference);
-    PERFORM ledger_repay(p_bucket, p_wallet, p_at, v_live_grants);
   END IF;
   IF v_dead_grants IS NOT NULL THEN
     PERFORM ledger_post(p_bucket, p_wallet, p_at, 'lapse', p_from, 'breakage', v_dead_grants, v_dead_amounts, p_hold, p_debit, p_reference);
