@@ -24,8 +24,8 @@ const CHECKOUTS = `SELECT (count(*) FILTER (WHERE status = 'open'))::integer AS 
   (count(*) FILTER (WHERE status = 'confirming'))::integer AS confirming
   FROM checkouts WHERE status IN ('open', 'confirming')`;
 
-const WALLETS = `SELECT count(*)::integer AS count, coalesce(sum(available), 0)::bigint AS available, coalesce(sum(held), 0)::bigint AS held,
-  coalesce(sum(scheduled), 0)::bigint AS scheduled, coalesce(sum(debt), 0)::bigint AS debt FROM wallets`;
+const WALLETS = `SELECT count(*)::integer AS count, coalesce(sum(available), 0)::text AS available, coalesce(sum(held), 0)::text AS held,
+  coalesce(sum(scheduled), 0)::text AS scheduled, coalesce(sum(debt), 0)::text AS debt FROM wallets`;
 
 type Summed<Figures extends { amount: bigint }> = Omit<Figures, "amount"> & { amount: string };
 
@@ -41,15 +41,22 @@ export async function readConsoleFigures(sql: Sql): Promise<ConsoleFigures> {
     sql.query<Summed<ConsoleFigures["stuck"][number]>>(STUCK),
     sql.query<Summed<ConsoleFigures["underWay"]> & { now: Date }>(READ_UNDER_WAY),
     sql.query<ConsoleFigures["checkouts"]>(CHECKOUTS),
-    sql.query<ConsoleFigures["wallets"]>(WALLETS),
+    sql.query<Record<"available" | "held" | "scheduled" | "debt", string> & { count: number }>(WALLETS),
   ]);
   const { now, ...waiting } = only(underWay);
+  const { count, available, held, scheduled, debt } = only(wallets);
   return {
     now,
-    // Another token's amounts may be beyond any integer column: they are summed as text.
+    // Sums, and another token's amounts, may be beyond any integer column: they come as text.
     stuck: stuck.rows.map((row) => ({ ...row, amount: BigInt(row.amount) })),
     underWay: { ...waiting, amount: BigInt(waiting.amount) },
     checkouts: only(checkouts),
-    wallets: only(wallets),
+    wallets: {
+      count,
+      available: BigInt(available),
+      held: BigInt(held),
+      scheduled: BigInt(scheduled),
+      debt: BigInt(debt),
+    },
   };
 }

@@ -2,6 +2,7 @@ import type { Sql } from "../db/sql.js";
 import { InvariantError } from "../lib/errors.js";
 import { newBucketId } from "../lib/ids.js";
 import { notFound, requireBucket } from "./bucket.js";
+import { explainRange } from "./explainRange.js";
 import { type Grant, type GrantKind, type GrantRow, grantFromRow } from "./grant.js";
 
 /** A lot to grant. `credits` in base units; `costUsdt` is what the whole lot cost, in USDT base units. */
@@ -39,7 +40,7 @@ function stateOf(error: unknown): unknown {
 
 function explain(error: unknown, posting: GrantPosting): unknown {
   if (stateOf(error) === "P0002") return notFound("wal", posting.walletId);
-  if (stateOf(error) !== "23505") return error;
+  if (stateOf(error) !== "23505") return explainRange(error);
   return new InvariantError("These credits, or a bonus to be had once, were granted before; nothing was posted.", {
     fields: { walletId: posting.walletId, depositId: posting.depositId, checkoutId: posting.checkoutId },
     cause: error,
@@ -49,7 +50,7 @@ function explain(error: unknown, posting: GrantPosting): unknown {
 /**
  * Grants lots to one wallet inside the caller's transaction, after locking it, and repays the wallet's debt from them
  * first. Lots worth nothing are left out. Returns the lots in the order given, as they are after any repayment.
- * @throws CofferError `not_found`; InvariantError when the deposit granted that component, or the wallet had that
+ * @throws CofferError `not_found`, or `invalid_request` where the wallet would have more than it can; InvariantError when the deposit granted that component, or the wallet had that
  * once-only bonus from another checkout, before. The transaction is then of no further use.
  */
 export async function postGrants(sql: Sql, posting: GrantPosting): Promise<Grant[]> {

@@ -1,6 +1,7 @@
 import { arrayLiteral } from "../db/arrayLiteral.js";
 import type { Sql } from "../db/sql.js";
 import { bucketOf } from "../lib/ids.js";
+import { explainRange } from "./explainRange.js";
 import { type Answered, type Caller, type LedgerReply, repliesOf } from "./outcome.js";
 
 /** Credits to give back to the lots that a debit burned, last burned first. */
@@ -20,9 +21,10 @@ const CALL = "SELECT ledger_refund($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) AS a
  * Refunds debits, each with its own answer, in the order given. One statement, so one transaction. No two items of
  * one wallet may have the same client and key.
  * @param graceSeconds how long credits live on that return to a lot which expired meanwhile.
+ * @throws CofferError `invalid_request` where a wallet would have more than it can.
  */
 export async function refundDebits(sql: Sql, refunds: DebitRefund[], graceSeconds: number): Promise<LedgerReply[]> {
-  const { rows } = await sql.query<{ answers: Answered[] }>(CALL, [
+  const asked = sql.query<{ answers: Answered[] }>(CALL, [
     arrayLiteral(refunds.map((item) => bucketOf("deb", item.debitId) ?? -1)),
     arrayLiteral(refunds.map((item) => item.debitId)),
     arrayLiteral(refunds.map((item) => item.credits)),
@@ -34,5 +36,8 @@ export async function refundDebits(sql: Sql, refunds: DebitRefund[], graceSecond
     arrayLiteral(refunds.map((item) => item.caller.requestId)),
     graceSeconds,
   ]);
+  const { rows } = await asked.catch((error: unknown) => {
+    throw explainRange(error);
+  });
   return repliesOf(refunds, rows[0]?.answers ?? []);
 }

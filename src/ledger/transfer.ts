@@ -5,6 +5,7 @@ import { newBucketId } from "../lib/ids.js";
 import { formatAmount } from "../lib/money.js";
 import { requireBucket } from "./bucket.js";
 import { catchUpWallet } from "./catchUpWallet.js";
+import { explainRange } from "./explainRange.js";
 import { withIdempotency } from "./idempotency.js";
 import type { Caller, Outcome } from "./outcome.js";
 
@@ -57,7 +58,10 @@ async function moveBoth(sql: Sql, clientId: string, request: TransferRequest): P
   // Lots of one transfer are equally old; sorted ids keep the order in which they came.
   const ids = picked.map(() => newBucketId("grt", toBucket)).sort();
   const lots = picked.map((lot, index) => ({ ...lot, id: ids[index] ?? "" }));
-  await sql.query("SELECT ledger_transfer_in($1, $2, $3, $4)", [toBucket, toWalletId, id, JSON.stringify(lots)]);
+  const leg = [toBucket, toWalletId, id, JSON.stringify(lots)];
+  await sql.query("SELECT ledger_transfer_in($1, $2, $3, $4)", leg).catch((error: unknown) => {
+    throw explainRange(error);
+  });
   const { rows } = await sql.query<{ now: Date }>("SELECT store_now() AS now");
   return {
     ...{ id, fromWalletId, toWalletId, credits: formatAmount(credits), reason },
@@ -76,7 +80,8 @@ async function moveBoth(sql: Sql, clientId: string, request: TransferRequest): P
  * from what it receives, and what a wallet owes it cannot send away.
  * @param options.graceSeconds how long credits live on that return to a lot which expired meanwhile, from holds whose time is over.
  * @param options.requireAllowed throws where the transfer may not be; asked after the key, because a repeated call has its answer.
- * @throws CofferError `not_found`, `idempotency_key_reused`; `invalid_request` for a transfer to the same wallet. Too few
+ * @throws CofferError `not_found`, `idempotency_key_reused`; `invalid_request` for a transfer to the same wallet, or to one that would
+ * have more than it can. Too few
  * movable credits (`insufficient_credits`) are an answer, stored under the key.
  */
 export async function transferCredits(

@@ -48,7 +48,7 @@ worth AS (
     FROM lots l JOIN grants g ON g.bucket = l.bucket AND g.id = l.id GROUP BY 1),
 work AS (
   SELECT date_trunc($3, d.created_at, 'UTC') AS start,
-         (sum((d.details ->> 'providerCostUsd')::numeric) * 1000000)::bigint AS cost,
+         round(sum((d.details ->> 'providerCostUsd')::numeric) * 1000000) AS cost,
          sum(coalesce((d.details ->> 'count')::integer, 1)) FILTER (WHERE d.refunded < d.credits) AS outputs,
          sum(coalesce((d.details ->> 'count')::integer, 1))
            FILTER (WHERE d.refunded < d.credits AND d.details ->> 'outcome' IS DISTINCT FROM 'rejected') AS usable
@@ -62,23 +62,15 @@ refunded AS (
     CROSS JOIN LATERAL (SELECT min(x.at) AS at FROM deposit_history x WHERE x.deposit_id = p.id AND x.status = 'refunded') AS h
     LEFT JOIN refund_requests r ON r.bucket = store_bucket_of(p.wallet_id) AND r.deposit_id = p.id AND r.dropped_at IS NULL
    WHERE p.status = 'refunded' AND p.credited_at IS NOT NULL AND h.at >= $1 AND h.at < $2 GROUP BY 1)
-SELECT start, coalesce(received, 0)::bigint AS "usdtReceived", coalesce(refunded, 0)::bigint AS "usdtRefunded",
-       (coalesce(sold, 0) - coalesce(unsold, 0))::bigint AS "creditsSold", (coalesce(bonus, 0) - coalesce(ungiven, 0))::bigint AS "bonusGiven",
-       coalesce(spent, 0)::bigint AS "creditsSpent", coalesce(spent_usd, 0)::bigint AS "spentUsd",
-       coalesce(breakage, 0)::bigint AS breakage, coalesce(cost, 0)::bigint AS "providerCostUsd",
-       coalesce(outputs, 0)::bigint AS outputs, coalesce(usable, 0)::bigint AS "usableOutputs"
+SELECT start, coalesce(received, 0)::text AS "usdtReceived", coalesce(refunded, 0)::text AS "usdtRefunded",
+       (coalesce(sold, 0) - coalesce(unsold, 0))::text AS "creditsSold", (coalesce(bonus, 0) - coalesce(ungiven, 0))::text AS "bonusGiven",
+       coalesce(spent, 0)::text AS "creditsSpent", coalesce(spent_usd, 0)::text AS "spentUsd",
+       coalesce(breakage, 0)::text AS breakage, coalesce(cost, 0)::text AS "providerCostUsd",
+       coalesce(outputs, 0)::text AS outputs, coalesce(usable, 0)::text AS "usableOutputs"
   FROM movement FULL JOIN worth USING (start) FULL JOIN work USING (start) FULL JOIN received USING (start) FULL JOIN refunded USING (start)
  ORDER BY start`;
 
-/** The store's revenue by period, from the entries of all wallets; periods in which nothing happened are left out. */
-export async function readRevenue(sql: Sql, from: Date, to: Date, bucket: Period): Promise<RevenueBucket[]> {
-  const { rows } = await sql.query<RevenueBucket>(REVENUE, [from, to, bucket]);
-  return rows;
-}
-
-/** All periods together. */
-export function sumRevenue(buckets: readonly RevenueTotals[]): RevenueTotals {
-  const sum = (name: keyof RevenueTotals) => buckets.reduce((total, bucket) => total + bucket[name], 0n);
+function totalsOf(sum: (name: keyof RevenueTotals) => bigint): RevenueTotals {
   return {
     usdtReceived: sum("usdtReceived"),
     usdtRefunded: sum("usdtRefunded"),
@@ -91,4 +83,17 @@ export function sumRevenue(buckets: readonly RevenueTotals[]): RevenueTotals {
     outputs: sum("outputs"),
     usableOutputs: sum("usableOutputs"),
   };
+}
+
+/** The store's revenue by period, from the entries of all wallets; periods in which nothing happened are left out. */
+export async function readRevenue(sql: Sql, from: Date, to: Date, bucket: Period): Promise<RevenueBucket[]> {
+  // Sums may be beyond any integer column: they come as text.
+  type Row = Record<keyof RevenueTotals, string> & { start: Date };
+  const { rows } = await sql.query<Row>(REVENUE, [from, to, bucket]);
+  return rows.map((row) => ({ start: row.start, ...totalsOf((name) => BigInt(row[name])) }));
+}
+
+/** All periods together. */
+export function sumRevenue(buckets: readonly RevenueTotals[]): RevenueTotals {
+  return totalsOf((name) => buckets.reduce((total, bucket) => total + bucket[name], 0n));
 }

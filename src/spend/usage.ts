@@ -28,7 +28,8 @@ export type UsageBucket = {
   usdCost: bigint;
 };
 
-type UsageRow = { start: Date; key: string; credits: bigint; count: bigint; failed: bigint; usd_cost: bigint };
+/** Sums of amounts may be beyond any integer column: they come as text. */
+type UsageRow = { start: Date; key: string; credits: string; count: bigint; failed: bigint; usd_cost: string };
 
 /**
  * By way of the wallet's entries, whose key begins with the wallet. What a usage does not say counts as one output. The
@@ -46,10 +47,10 @@ WITH used AS (
    WHERE e.bucket = $1 AND e.wallet_id = $2 AND e.code = 'hold' AND h.client_id <> 'coffer' AND h.state IN ('voided', 'expired') AND h.ended_at >= $3 AND h.ended_at < $4)
 SELECT date_trunc($5, u.at, 'UTC') AS start,
        coalesce(CASE $6 WHEN 'service' THEN c.name ELSE u.details ->> $6 END, '') AS key,
-       sum(u.credits)::bigint AS credits,
+       sum(u.credits)::text AS credits,
        sum(coalesce((u.details ->> 'count')::integer, 1)) AS count,
        coalesce(sum(coalesce((u.details ->> 'count')::integer, 1)) FILTER (WHERE u.failed), 0) AS failed,
-       (coalesce(sum((u.details ->> 'providerCostUsd')::numeric), 0) * 1000000)::bigint AS usd_cost
+       round(coalesce(sum((u.details ->> 'providerCostUsd')::numeric), 0) * 1000000)::text AS usd_cost
   FROM used u LEFT JOIN clients c ON c.id = u.client_id
  GROUP BY 1, 2 ORDER BY 1, 2`;
 
@@ -61,10 +62,11 @@ export async function readUsage(sql: Sql, request: UsageRequest): Promise<UsageB
   const { walletId, from, to, bucket, groupBy } = request;
   const values = [requireBucket("wal", walletId), walletId, from, to, bucket, groupBy];
   const { rows } = await sql.query<UsageRow>(USAGE, values);
-  return rows.map(({ usd_cost: usdCost, count, failed, ...row }) => ({
+  return rows.map(({ usd_cost: usdCost, credits, count, failed, ...row }) => ({
     ...row,
+    credits: BigInt(credits),
     count: Number(count),
     failed: Number(failed),
-    usdCost,
+    usdCost: BigInt(usdCost),
   }));
 }

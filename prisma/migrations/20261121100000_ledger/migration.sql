@@ -377,6 +377,13 @@ BEGIN
   END IF;
 END $$;
 
+-- Refuses (22003, out of range) what would let a wallet hold more than a bigint can say, so that what it pins, and what is not
+-- effective yet, can always become available.
+CREATE FUNCTION ledger_require_room(p_bucket smallint, p_wallet text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM w.available + w.scheduled + w.held FROM wallets w WHERE w.bucket = p_bucket AND w.id = p_wallet;
+END $$;
+
 -- Grants lots to one wallet, each by an entry of its own, and repays the wallet's debt from them first. Locks the wallet.
 -- p_grants: [{id, kind, credits, priority, effectiveAt?, expiresAt?, inactiveAfterDays?, costUsdt, componentId?, onceKey?, reason?}]
 CREATE FUNCTION ledger_grant(p_bucket smallint, p_wallet text, p_source text, p_deposit text, p_checkout text, p_grants jsonb)
@@ -417,6 +424,7 @@ BEGIN
                         ARRAY[r.id], ARRAY[r.credits], NULL, NULL, r.reason);
   END LOOP;
 
+  PERFORM ledger_require_room(p_bucket, p_wallet);
   PERFORM ledger_repay(p_bucket, p_wallet, v_now, ARRAY(SELECT i ->> 'id' FROM jsonb_array_elements(p_grants) AS i));
   PERFORM ledger_tell_grants(p_bucket, ARRAY(SELECT i ->> 'id' FROM jsonb_array_elements(p_grants) AS i));
 
@@ -985,6 +993,7 @@ BEGIN
            FROM unnest(e.grant_ids, e.amounts) WITH ORDINALITY AS l(id, amount, n)) AS reversed,
         ledger_slice(reversed.ids, reversed.parts, d.refunded, v_give) AS s;
       PERFORM ledger_give_back(d.bucket, d.wallet_id, v_now, 'refund', 'revenue', v_part.grant_ids, v_part.amounts, NULL, d.id, p_reasons[i], p_grace_seconds);
+      PERFORM ledger_require_room(d.bucket, d.wallet_id);
       IF d.member_id IS NOT NULL THEN
         -- A captured hold was counted when it was made.
         PERFORM ledger_uncount_member(d.bucket, d.wallet_id, d.member_id, coalesce(

@@ -178,6 +178,7 @@ BEGIN
   SELECT array_agg(l ->> 'id' ORDER BY n), array_agg((l ->> 'credits')::bigint ORDER BY n) INTO v_grants, v_amounts
     FROM jsonb_array_elements(p_lots) WITH ORDINALITY AS t(l, n);
   PERFORM ledger_post(p_bucket, p_wallet, v_now, 'transfer', 'transfers', 'available', v_grants, v_amounts, NULL, NULL, p_transfer);
+  PERFORM ledger_require_room(p_bucket, p_wallet);
   PERFORM ledger_repay(p_bucket, p_wallet, v_now, v_grants);
   PERFORM ledger_tell_grants(p_bucket, v_grants);
 END $$;
