@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { transaction } from "../../src/db/transaction.js";
 import { lockWallet } from "../../src/ledger/lockWallet.js";
+import type { Outcome } from "../../src/ledger/outcome.js";
 import { readStoreTime } from "../../src/ledger/readStoreTime.js";
 import { readWallet } from "../../src/ledger/readWallet.js";
 import { readClockLead, setClockLead } from "../../src/ledger/storeClock.js";
@@ -9,7 +10,16 @@ import { debitBatch } from "../../src/spend/debitBatch.js";
 import { hold } from "../../src/spend/hold.js";
 import { quote } from "../../src/spend/quote.js";
 import type { Spending } from "../../src/spend/spending.js";
-import { CREDIT, createSpending, lot, openWallet, resultOf, spender, wordOf } from "../ledger/spendingFixture.js";
+import {
+  CREDIT,
+  createSpending,
+  endTime,
+  lot,
+  openWallet,
+  resultOf,
+  spender,
+  wordOf,
+} from "../ledger/spendingFixture.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 
 /**
@@ -99,4 +109,30 @@ it("a debit that happened in time is told again after its quote has ended", asyn
   const [again] = await whileLocked(walletId, [() => debit(two, caller, request)]);
   expect(again).toMatchObject({ value: { ...first, replayed: true } });
   expect(await debit(two, caller, request)).toEqual({ ...first, replayed: true });
+});
+
+it("a debit whose quote ends while its wallet is caught up leaves those beside it as they were answered", async () => {
+  const [beside, behind] = [
+    await openWallet(database.pool, [lot(CREDIT)]),
+    await openWallet(database.pool, [lot(4n * CREDIT)]),
+  ];
+  const over = resultOf(await hold(one, spender(), { walletId: behind.walletId, chargeFor: { credits: CREDIT } }));
+  await endTime(database.pool, over.id);
+  const { quoteId } = await quoted();
+  const items = [
+    { walletId: beside.walletId, chargeFor: { credits: CREDIT } },
+    { walletId: behind.walletId, chargeFor: { quoteId } },
+    { walletId: behind.walletId, chargeFor: { credits: 4n * CREDIT } },
+  ].map((request) => ({ spender: spender(), request }));
+  let answers: Promise<Outcome<unknown>[]> | undefined;
+  await transaction(database.pool, async (sql) => {
+    // Only the catching up ends the hold; the statement of all three is over by then.
+    await sql.query("SELECT FROM holds WHERE id = $1 FOR UPDATE", [over.id]);
+    answers = debitBatch(one, items);
+    await expect.poll(waiting, { timeout: 10_000 }).toBe(1);
+    await endQuotes();
+  });
+  const outcomes = (await answers) ?? [];
+  expect(outcomes.map(wordOf)).toEqual(["ok", "invalid_request", "ok"]);
+  expect(outcomes.map(({ replayed }) => replayed)).toEqual([false, false, false]);
 });
