@@ -1,16 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { requestRefund } from "../../src/checkout/requestRefund.js";
-import { updateStatuses } from "../../src/checkout/updateStatus.js";
-import { transaction } from "../../src/db/transaction.js";
 import { refundDeposit } from "../../src/deposits/refundDeposit.js";
 import { resolveReorged } from "../../src/deposits/resolveReorged.js";
-import { holdBackDeposit } from "../../src/ledger/holdBackDeposit.js";
 import { parseAmount as usdt } from "../../src/lib/money.js";
 import { hold } from "../../src/spend/hold.js";
 import { createSpending, spender } from "../ledger/spendingFixture.js";
 import { createDepositStore, type DepositStore } from "../support/depositStore.js";
 import { startEthereumNetwork } from "../support/ethereumNetwork.js";
 import type { TestNetwork } from "../support/testNetwork.js";
+import { lose } from "./lostPayment.js";
 
 // A pack of 10 USDT that was paid, whose payments are taken back or given back then.
 
@@ -88,17 +86,6 @@ test("what pays it alone after another was sent back keeps it paid also when it 
   expect(await timesPaid(checkout)).toBe(1);
 });
 
-/** As if a fork had just taken a credited payment; the chain has it, so that looking at it brings it back. */
-async function lose(checkout: { id: string }, depositId: string): Promise<void> {
-  await transaction(store.database.pool, async (sql) => {
-    const lost =
-      "UPDATE deposits SET status = 'stuck', stuck_reason = 'reorged_after_credit', due_at = now() WHERE id = $1";
-    await sql.query(lost, [depositId]);
-    await holdBackDeposit(sql, depositId);
-    await updateStatuses(sql, new Set([checkout.id]));
-  });
-}
-
 /** Paid in halves; the second one was given back, and a fork has taken the first, whose block is none that was scanned. */
 async function loseOneOfTwo() {
   const checkout = await store.open();
@@ -108,7 +95,7 @@ async function loseOneOfTwo() {
   const pinned = { walletId: checkout.walletId, chargeFor: { credits: usdt("70") } };
   expect((await hold(createSpending(store.database.pool), spender(), pinned)).ok).toBe(true);
   await giveBack(checkout);
-  await lose(checkout, id);
+  await lose(store, checkout.id, [id]);
   const [first] = (await store.deposits(checkout.id)).filter((deposit) => deposit.id === id);
   const identify = (blockHash = first?.blockHash, txHash = first?.txHash) =>
     store.database.pool.query("UPDATE deposits SET block_hash = $2, tx_hash = $3, due_at = now() WHERE id = $1", [
@@ -147,7 +134,7 @@ test("what was given back keeps it paid also when a fork takes it for a while", 
   const checkout = await store.open();
   const id = await pay(checkout, "10");
   await giveBack(checkout);
-  await lose(checkout, id);
+  await lose(store, checkout.id, [id]);
   expect(await store.checkout(checkout.id)).toMatchObject({ status: "open" });
   await resolveReorged(store.crediting, "ethereum");
   expect(await store.checkout(checkout.id)).toMatchObject({ status: "paid", exception: null });
