@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { reorganize } from "../../src/embedded/control.js";
 import { readDevelopment } from "../../src/embedded/development.js";
 import { payOnDevelopmentChain } from "../../src/embedded/pay.js";
 import { parseAmount } from "../../src/lib/money.js";
@@ -27,6 +28,8 @@ export type PageStore = TestBrowser & {
   openCheckout(fields?: Record<string, unknown>): Promise<OpenedCheckout>;
   /** Pays a checkout on its chain, in USDT. @returns the transaction's hash. */
   pay(checkout: OpenedCheckout, usdt: string): Promise<string>;
+  /** Replaces the newest blocks of a chain by others; what was in them is gone. */
+  forkAway(network: "tron" | "ethereum", depth: number): Promise<void>;
   /** Stops the store and the browser, and removes what they left. */
   closeAll(): Promise<void>;
 };
@@ -65,6 +68,8 @@ export async function startPageStore(environment: Record<string, string> = {}): 
       const payment = { network, development, to: address, amount: parseAmount(usdt) };
       return (await payOnDevelopmentChain(payment)).txHash;
     },
+    forkAway: (network, depth) =>
+      reorganize({ network, development: readDevelopment(data.path), depth, keepTransactions: false }),
     closeAll: async () => {
       await browser.close();
       await coffer.stop();

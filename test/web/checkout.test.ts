@@ -15,6 +15,8 @@ const OBSERVE_SHIFTS = `window.shifted = 0;
   new PerformanceObserver((list) => { for (const { value } of list.getEntries()) window.shifted += value; })
     .observe({ type: "layout-shift", buffered: true });`;
 
+type Deposit = { status: string; confirmations: number; credits: string };
+
 let store: PageStore;
 
 beforeAll(async () => {
@@ -101,6 +103,22 @@ describe("the checkout page", { timeout: 3 * FINAL_MS }, () => {
     await page.getByText("Paid: 120 credits added").waitFor();
     const wallet = await store.call(`/v1/wallets/${checkout.walletId}`);
     expect(wallet.body).toMatchObject({ available: "120" });
+  });
+
+  it("says in plain words that a fork took a payment back (case 79)", async () => {
+    const checkout = await store.openCheckout({ network: "ethereum" });
+    const { page } = await store.open(checkout.url);
+    await store.pay(checkout, checkout.amountDue);
+    await waitForStatus(page, "confirming");
+    const read = async () => (await store.call(`/v1/checkouts/${checkout.id}`)).body.deposits as Deposit[];
+    // The payment's block, those above it, and those that come meanwhile.
+    const [{ confirmations } = { confirmations: 1 }] = await read();
+    await store.forkAway("ethereum", confirmations + 3);
+    await page.getByText("The network took this payment back.", { exact: false }).waitFor({ timeout: FINAL_MS });
+    await waitForStatus(page, "open");
+    expect(await read()).toMatchObject([{ status: "reorged", credits: "0" }]);
+    const wallet = await store.call(`/v1/wallets/${checkout.walletId}`);
+    expect(wallet.body).toMatchObject({ available: "0" });
   });
 
   it("lets nothing jump while it opens, on a slow device too", async () => {
