@@ -3,13 +3,17 @@ import { usageSchema } from "../catalog/usage.js";
 import { InvariantError } from "../lib/errors.js";
 import { amountSchema } from "../lib/money.js";
 import type { ChargeFor } from "../spend/charge.js";
+import { QUOTE_ID_MAX } from "../spend/quoteIdMax.js";
 
 /** What a hold or debit is for: one of the three. */
 export const chargeFields = {
   usage: usageSchema.optional(),
   credits: amountSchema.optional(),
-  quoteId: z.string().min(1).max(8_000).optional(),
+  quoteId: z.string().min(1).max(QUOTE_ID_MAX).optional(),
 };
+
+/** What a call reads that may name a quote: the longest one, beside as much as any call may say. */
+export const CHARGE_BODY_LIMIT = "250kb";
 
 type ChargeFields = z.output<z.ZodObject<typeof chargeFields>>;
 

@@ -44,19 +44,23 @@ export const percentageChange = z
 
 export const flag = z.enum(["true", "false"]).transform((text) => text === "true");
 
+export const SLUG_MAX = 60;
+
 /** A name that programs use: lower case, digits and hyphens. */
 export const slug = z
   .string()
-  .max(60)
+  .max(SLUG_MAX)
   .regex(/^[a-z0-9]+([-_.][a-z0-9]+)*$/, "must be lower-case letters, digits and single hyphens");
+
+export const LABEL_MAX = 400;
 
 /** Text that people read, on one line. */
 export const label = z
   .string()
   .trim()
   .min(1)
-  .max(400)
-  .refine((text) => !text.includes("\n"), "must be one line");
+  .max(LABEL_MAX)
+  .refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text), "must be one line, without control characters");
 
 /** A count of pixels: `262144`, or the size that has them, `512x512`. */
 export const pixels = z

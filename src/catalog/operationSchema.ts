@@ -2,6 +2,8 @@ import { z } from "zod";
 import { amount, flag, label, orNull, percentageChange, pixels, slug, wholeNumber } from "./fields.js";
 
 const LARGEST = 100_000_000;
+/** Of an operation. Each that holds is a line of the price. */
+export const ADJUSTMENTS_MAX = 50;
 
 const count = wholeNumber(0, LARGEST);
 
@@ -88,7 +90,7 @@ export const operationSchema = z
     /** Short for one rule that always holds. */
     credits: orNull(amount),
     rules: z.array(ruleSchema).max(200).default([]),
-    adjustments: z.array(adjustmentSchema).max(50).default([]),
+    adjustments: z.array(adjustmentSchema).max(ADJUSTMENTS_MAX).default([]),
     /** When given, a usage may name only these. */
     models: orNull(z.array(z.strictObject({ id: slug, name: label })).min(1)),
     /** Names that a usage may have in `options`; any other is refused, since a misspelt one would be priced wrongly. */

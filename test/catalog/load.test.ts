@@ -52,6 +52,7 @@ describe("loadCatalog", () => {
       44,
     ],
     ["a negative amount", "credits: 250", "credits: -250", "packs[1].credits", 11],
+    ["a label with a control character", "creditName: credits", 'creditName: "cre\\adits"', "creditName", 5],
     ["two packs with one id", "id: medium", "id: small", "packs", 9],
     [
       "two packs of a region with one id",

@@ -5,7 +5,7 @@ import { type DebitRequest, debit } from "../../spend/debit.js";
 import { refund } from "../../spend/refund.js";
 import type { Spending } from "../../spend/spending.js";
 import type { AppDependencies } from "../appDependencies.js";
-import { chargeFields, chargeFor, NEEDS_ONE_CHARGE, namesOneCharge } from "../chargeFor.js";
+import { CHARGE_BODY_LIMIT, chargeFields, chargeFor, NEEDS_ONE_CHARGE, namesOneCharge } from "../chargeFor.js";
 import { ownerOf, spenderOf } from "../createSpending.js";
 import { memberId, metadata, text } from "../fields.js";
 import { replyOf } from "../replyOf.js";
@@ -42,6 +42,7 @@ export function debitRoutes({ pool }: AppDependencies, openSpending: () => Promi
       refusals: ["not_found", "insufficient_credits", "unknown_operation"],
       access: ["service"],
       movesValue: true,
+      bodyLimit: CHARGE_BODY_LIMIT,
       body: newDebitSchema,
       reply: debitSchema,
       handle: async ({ body, principal, caller }) => {

@@ -7,7 +7,7 @@ import { hold } from "../../spend/hold.js";
 import type { Spending } from "../../spend/spending.js";
 import { voidHold } from "../../spend/voidHold.js";
 import type { AppDependencies } from "../appDependencies.js";
-import { chargeFields, chargeFor, NEEDS_ONE_CHARGE, namesOneCharge } from "../chargeFor.js";
+import { CHARGE_BODY_LIMIT, chargeFields, chargeFor, NEEDS_ONE_CHARGE, namesOneCharge } from "../chargeFor.js";
 import { ownerOf, spenderOf } from "../createSpending.js";
 import { memberId, metadata, text } from "../fields.js";
 import { replyOf } from "../replyOf.js";
@@ -39,6 +39,7 @@ export function holdRoutes({ pool }: AppDependencies, openSpending: () => Promis
       summary: "Set credits aside for work that may fail",
       statuses: [201],
       refusals: ["not_found", "insufficient_credits", "unknown_operation"],
+      bodyLimit: CHARGE_BODY_LIMIT,
       body: newHoldSchema,
       handle: async ({ body, principal, caller }) => {
         const { walletId, memberId, expiresInSeconds, reference, metadata } = body;
