@@ -102,7 +102,7 @@ export async function lowTriggered(store: Store, { walletId, credits: below }: C
   const { pool } = store.crediting;
   // Clearly above the threshold first, so that an alert that fired before fires again.
   await giveTriggered(store, { walletId, credits: 2n * below });
-  await addAlert(pool, walletId, below);
+  await addAlert(pool, walletId, below, { graceSeconds: await readGraceSeconds(store) });
   const { available } = await readWallet(pool, walletId);
   await take(store, { walletId, credits: available - below + 1n }, null);
   return walletId;

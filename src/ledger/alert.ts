@@ -5,6 +5,7 @@ import { transaction } from "../db/transaction.js";
 import { CofferError } from "../lib/errors.js";
 import { formatAmount } from "../lib/money.js";
 import { requireBucket } from "./bucket.js";
+import { catchUpWallet } from "./catchUpWallet.js";
 import { lockWallet } from "./lockWallet.js";
 import { readWallet } from "./readWallet.js";
 
@@ -32,16 +33,19 @@ export async function listAlerts(sql: Sql, walletId: string): Promise<Alert[]> {
 /**
  * Has the store told when the wallet's balance falls below `below`. A balance that is below it already is no crossing: it
  * has to rise first. The same alert again changes nothing.
+ * @param options.graceSeconds how long credits live on that return to a lot which expired meanwhile, from holds whose time is over.
  * @throws CofferError `not_found` for the wallet.
  */
 export async function addAlert(
   pool: Pool,
   walletId: string,
   below: bigint,
-  record?: Recorder<Alert>,
+  { graceSeconds, record }: { graceSeconds: number; record?: Recorder<Alert> | undefined },
 ): Promise<{ alert: Alert; created: boolean }> {
   return transaction(pool, async (sql) => {
     await lockWallet(sql, walletId);
+    // What has begun or is over counts: a balance that only waits for the workers' pass is not low.
+    await catchUpWallet(sql, walletId, graceSeconds);
     const { available, version } = await readWallet(sql, walletId);
     const { rowCount } = await sql.query(
       `INSERT INTO alerts (bucket, wallet_id, below, armed, seen_version, created_at)

@@ -117,6 +117,22 @@ describe("a low-balance alert", () => {
     expect(await events("wallet.low_balance", walletId)).toEqual([]);
   });
 
+  it("fires where it was set between an allowance's border, or a hold's end, and the workers' pass", async () => {
+    const [daily, held] = [await api.openWallet(), await api.openWallet("30")];
+    await api.call(`POST /v1/wallets/${daily}/allowances`, { as: "store", body: { allowanceId: "daily" } });
+    const hold = { walletId: held, credits: "10", expiresInSeconds: 60 };
+    await api.call("POST /v1/holds", { as: "service", key: "alert-overdue", body: hold });
+    await moveStoreTime(api.database.pool, 1.01);
+    for (const walletId of [daily, held]) {
+      // Of 30 that are about to be there: below 29 is low, but 30 is not clearly above it.
+      expect((await alert(walletId, "29")).body.armed).toBe(true);
+      await pass();
+      await spend(walletId, "2");
+      await pass();
+      expect(await events("wallet.low_balance", walletId)).toMatchObject([{ data: { available: "28" } }]);
+    }
+  });
+
   it("is listed, is kept when set again, and can be ended", async () => {
     const walletId = await api.openWallet("10");
     const first = await alert(walletId, "5");

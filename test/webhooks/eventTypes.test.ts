@@ -87,7 +87,7 @@ async function spendInEveryWay(): Promise<void> {
   const { pool } = store.crediting;
   const spending = createSpending(pool);
   const { walletId } = await openWallet(pool, [lot(9n * CREDIT, { expiresAt: new Date(Date.now() + 9 * DAY) })]);
-  await addAlert(pool, walletId, 5n * CREDIT);
+  await addAlert(pool, walletId, 5n * CREDIT, { graceSeconds: GRACE_SECONDS });
   const spent = resultOf(await debit(spending, spender(), { walletId, chargeFor: { credits: 6n * CREDIT } }));
   for (let part = 0; part < 2; part += 1) {
     resultOf(await refund(spending, spender(), { debitId: spent.id, credits: CREDIT, reason: "blurred" }));

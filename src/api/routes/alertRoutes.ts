@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { graceSecondsOf } from "../../catalog/graceSecondsOf.js";
 import { type Alert, addAlert, listAlerts, removeAlert } from "../../ledger/alert.js";
 import { badCursor, toPage } from "../../ledger/page.js";
 import { readWallet } from "../../ledger/readWallet.js";
@@ -31,7 +32,7 @@ function readCursor(cursor: string): bigint {
   return below.data;
 }
 
-export function alertRoutes({ pool }: AppDependencies): Route[] {
+export function alertRoutes({ pool, catalogs }: AppDependencies): Route[] {
   const recorder = (principal: Principal, name: string, walletId: string) =>
     operatorRecorder(principal, { action: `alert.${name}`, objectId: walletId }, alertView);
 
@@ -46,7 +47,8 @@ export function alertRoutes({ pool }: AppDependencies): Route[] {
       reply: alertSchema,
       handle: async ({ param, body, principal }) => {
         const record = recorder(principal(), "add", param("id"));
-        const { alert, created } = await addAlert(pool, param("id"), body.below, record);
+        const graceSeconds = graceSecondsOf(await catalogs.current());
+        const { alert, created } = await addAlert(pool, param("id"), body.below, { graceSeconds, record });
         return { status: created ? 201 : 200, body: alertView(alert) };
       },
     }),
