@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { assignDeposit } from "../../src/deposits/assignDeposit.js";
 import { listAudit } from "../../src/deposits/audit.js";
 import { readDeposit } from "../../src/deposits/deposit.js";
@@ -8,32 +8,19 @@ import { rescanBlocks } from "../../src/deposits/rescanBlocks.js";
 import { retryDeposit } from "../../src/deposits/retryDeposit.js";
 import { createWallet } from "../../src/ledger/createWallet.js";
 import { readWallet } from "../../src/ledger/readWallet.js";
-import { verifyLedger } from "../../src/ledger/verify.js";
 import { parseAmount } from "../../src/lib/money.js";
 import { debit } from "../../src/spend/debit.js";
 import { createSpending, spender } from "../ledger/spendingFixture.js";
-import { createDepositStore, type DepositStore } from "../support/depositStore.js";
-import { startEthereumNetwork } from "../support/ethereumNetwork.js";
-import type { TestNetwork } from "../support/testNetwork.js";
+import { openEthereumStore } from "../support/ethereumStore.js";
 
 const usdt = parseAmount;
 const operator = { clientId: "cli_operator", note: "the buyer wrote in" };
 const sentBack = `0x${"ab".repeat(32)}`;
 
-let network: TestNetwork;
-let store: DepositStore;
-
-beforeAll(async () => {
-  network = await startEthereumNetwork();
-  store = await createDepositStore(network);
-});
-afterEach(async () => {
-  expect((await verifyLedger(store.database.pool)).checks.filter(({ ok }) => !ok)).toEqual([]);
-});
-afterAll(async () => {
-  // One that a test made of another deposit, as if its log had been withheld.
-  await store.close(["it was credited and is not on the chain"]);
-  await network.close();
+// One that a test made of another deposit, as if its log had been withheld.
+const { network, store } = await openEthereumStore({
+  planted: ["it was credited and is not on the chain"],
+  verifiesEach: true,
 });
 
 /** A final payment of 10 USDT to an address that no checkout was using. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { cancelCheckout } from "../../src/checkout/cancelCheckout.js";
 import { expireCheckouts } from "../../src/checkout/expireCheckouts.js";
 import { confirmDeposits } from "../../src/deposits/confirmDeposits.js";
@@ -10,23 +10,13 @@ import { requireBucket } from "../../src/ledger/bucket.js";
 import { parseConfirmations } from "../../src/lib/confirmations.js";
 import { newBucketId } from "../../src/lib/ids.js";
 import { parseAmount } from "../../src/lib/money.js";
-import { createDepositStore, type DepositStore } from "../support/depositStore.js";
-import { startEthereumNetwork } from "../support/ethereumNetwork.js";
+import { openEthereumStore } from "../support/ethereumStore.js";
 
 const usdt = parseAmount;
 /** What one transaction that confirms deposits may change at most. */
 const ROWS_MAX = 750;
 
-let network: Awaited<ReturnType<typeof startEthereumNetwork>>;
-let store: DepositStore;
-beforeAll(async () => {
-  network = await startEthereumNetwork();
-  store = await createDepositStore(network);
-});
-afterAll(async () => {
-  await store.close();
-  await network.close();
-});
+const { network, store } = await openEthereumStore();
 
 const dustTo = (to: string, count: number) =>
   network.payMany(Array.from({ length: count }, () => ({ to, amount: 10n })));

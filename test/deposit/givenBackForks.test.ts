@@ -1,35 +1,20 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { requestRefund } from "../../src/checkout/requestRefund.js";
 import { refundDeposit } from "../../src/deposits/refundDeposit.js";
 import { resolveReorged } from "../../src/deposits/resolveReorged.js";
 import { readWallet } from "../../src/ledger/readWallet.js";
-import { verifyLedger } from "../../src/ledger/verify.js";
 import { parseAmount as usdt } from "../../src/lib/money.js";
 import { debit } from "../../src/spend/debit.js";
 import { hold } from "../../src/spend/hold.js";
 import { voidHold } from "../../src/spend/voidHold.js";
 import { createSpending, resultOf, spender } from "../ledger/spendingFixture.js";
-import { createDepositStore, type DepositStore } from "../support/depositStore.js";
-import { startEthereumNetwork } from "../support/ethereumNetwork.js";
-import type { TestNetwork } from "../support/testNetwork.js";
+import { openEthereumStore } from "../support/ethereumStore.js";
 import { lose, move, NOWHERE } from "./lostPayment.js";
 
 // A pack of 10 USDT paid in parts, of which the buyer gives one back and a fork takes others.
 
-let network: TestNetwork;
-let store: DepositStore;
-beforeAll(async () => {
-  network = await startEthereumNetwork();
-  store = await createDepositStore(network);
-});
-afterEach(async () => {
-  expect((await verifyLedger(store.database.pool)).checks.filter(({ ok }) => !ok)).toEqual([]);
-});
-afterAll(async () => {
-  // The payment that is said to be gone for good, which the chain has.
-  await store.close(["it is no deposit"]);
-  await network.close();
-});
+// The payment that is said to be gone for good, which the chain has.
+const { network, store } = await openEthereumStore({ planted: ["it is no deposit"], verifiesEach: true });
 
 async function payInParts(...amounts: string[]) {
   const checkout = await store.open();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { openCatalogVersions } from "../../src/checkout/catalogVersions.js";
 import type { Checkout } from "../../src/checkout/checkout.js";
 import type { Sql } from "../../src/db/sql.js";
@@ -7,24 +7,14 @@ import { planCredit } from "../../src/deposits/planCredit.js";
 import { formatAmount, parseAmount } from "../../src/lib/money.js";
 import { catalogText } from "../catalog/catalogFile.js";
 import { countStatements } from "../support/countStatements.js";
-import { createDepositStore, type DepositStore } from "../support/depositStore.js";
-import { startEthereumNetwork } from "../support/ethereumNetwork.js";
+import { openEthereumStore } from "../support/ethereumStore.js";
 import { undone } from "../support/undone.js";
 
 const HOUR_MS = 3_600_000;
 /** As it stands in the default catalogue. */
 const PAYMENT_BONUS = "    when: payment\n";
 
-let network: Awaited<ReturnType<typeof startEthereumNetwork>>;
-let store: DepositStore;
-beforeAll(async () => {
-  network = await startEthereumNetwork();
-  store = await createDepositStore(network);
-});
-afterAll(async () => {
-  await store.close();
-  await network.close();
-});
+const { network, store } = await openEthereumStore();
 
 /** Late payments of 1 USDT each, so many hours after the checkout's time; the chain knows nothing of them. */
 async function addLate(sql: Sql, { id, walletId, address, inTimeUntil }: Checkout, status: string, hours: number[]) {

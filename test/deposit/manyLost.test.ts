@@ -1,21 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { resolveReorged } from "../../src/deposits/resolveReorged.js";
 import { parseAmount as usdt } from "../../src/lib/money.js";
-import { createDepositStore, type DepositStore } from "../support/depositStore.js";
-import { startEthereumNetwork } from "../support/ethereumNetwork.js";
-import type { TestNetwork } from "../support/testNetwork.js";
+import { openEthereumStore } from "../support/ethereumStore.js";
 import { lose } from "./lostPayment.js";
 
-let network: TestNetwork;
-let store: DepositStore;
-beforeAll(async () => {
-  network = await startEthereumNetwork();
-  store = await createDepositStore(network);
-});
-afterAll(async () => {
-  await store.close();
-  await network.close();
-});
+const { network, store } = await openEthereumStore();
 
 test("a payment that came back is freed at once, however many were lost before it and have not returned", async () => {
   const checkout = await store.open();

@@ -1,28 +1,17 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { requestRefund } from "../../src/checkout/requestRefund.js";
 import { refundDeposit } from "../../src/deposits/refundDeposit.js";
 import { resolveReorged } from "../../src/deposits/resolveReorged.js";
 import { parseAmount as usdt } from "../../src/lib/money.js";
 import { hold } from "../../src/spend/hold.js";
 import { createSpending, spender } from "../ledger/spendingFixture.js";
-import { createDepositStore, type DepositStore } from "../support/depositStore.js";
-import { startEthereumNetwork } from "../support/ethereumNetwork.js";
-import type { TestNetwork } from "../support/testNetwork.js";
+import { openEthereumStore } from "../support/ethereumStore.js";
 import { lose } from "./lostPayment.js";
 
 // A pack of 10 USDT that was paid, whose payments are taken back or given back then.
 
-let network: TestNetwork;
-let store: DepositStore;
-beforeAll(async () => {
-  network = await startEthereumNetwork();
-  store = await createDepositStore(network);
-});
-afterAll(async () => {
-  // The payment that is said to be gone for good, which the chain has.
-  await store.close(["it is no deposit"]);
-  await network.close();
-});
+// The payment that is said to be gone for good, which the chain has.
+const { network, store } = await openEthereumStore({ planted: ["it is no deposit"] });
 
 async function pay(checkout: { id: string; address: string }, amount: string): Promise<string> {
   await network.pay(checkout.address, usdt(amount));

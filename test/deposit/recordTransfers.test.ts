@@ -1,22 +1,12 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { TokenTransfer } from "../../src/chains/chain.js";
 import { readDeposits } from "../../src/deposits/deposit.js";
 import { recordTransfers } from "../../src/deposits/recordTransfers.js";
 import { countStatements } from "../support/countStatements.js";
-import { createDepositStore, type DepositStore } from "../support/depositStore.js";
-import { startEthereumNetwork } from "../support/ethereumNetwork.js";
+import { openEthereumStore } from "../support/ethereumStore.js";
 import { undone } from "../support/undone.js";
 
-let network: Awaited<ReturnType<typeof startEthereumNetwork>>;
-let store: DepositStore;
-beforeAll(async () => {
-  network = await startEthereumNetwork();
-  store = await createDepositStore(network);
-});
-afterAll(async () => {
-  await store.close();
-  await network.close();
-});
+const { network, store } = await openEthereumStore();
 
 const digits = (value: number) => `0x${value.toString(16).padStart(64, "0")}`;
 

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { quoteRefund } from "../../src/checkout/refundPurchase.js";
 import { requestRefund } from "../../src/checkout/requestRefund.js";
 import { transaction } from "../../src/db/transaction.js";
@@ -11,35 +11,19 @@ import { holdBackDeposit } from "../../src/ledger/holdBackDeposit.js";
 import { listOnceBonuses } from "../../src/ledger/listOnceBonuses.js";
 import { readWallet } from "../../src/ledger/readWallet.js";
 import { transferCredits } from "../../src/ledger/transfer.js";
-import { verifyLedger } from "../../src/ledger/verify.js";
 import { parseAmount } from "../../src/lib/money.js";
 import { debit } from "../../src/spend/debit.js";
 import { createSpending, GRACE_SECONDS, spender } from "../ledger/spendingFixture.js";
-import { createDepositStore, type DepositStore } from "../support/depositStore.js";
-import { startEthereumNetwork } from "../support/ethereumNetwork.js";
+import { openEthereumStore } from "../support/ethereumStore.js";
 import { isWaiting } from "../support/isWaiting.js";
 import { moveStoreTime } from "../support/storeTime.js";
-import type { TestNetwork } from "../support/testNetwork.js";
 
 // The pack costs 10 USDT: 100 credits, 10 for paying in USDT, 10 for a first purchase. Below it 4 USDT earn 44 credits.
 
 const usdt = parseAmount;
 
-let network: TestNetwork;
-let store: DepositStore;
-
-beforeAll(async () => {
-  network = await startEthereumNetwork();
-  store = await createDepositStore(network);
-});
-afterEach(async () => {
-  expect((await verifyLedger(store.database.pool)).checks.filter(({ ok }) => !ok)).toEqual([]);
-});
-afterAll(async () => {
-  // A test takes a payment off the chain by giving its deposit another hash.
-  await store.close(["it is no deposit"]);
-  await network.close();
-});
+// A test takes a payment off the chain by giving its deposit another hash.
+const { network, store } = await openEthereumStore({ planted: ["it is no deposit"], verifiesEach: true });
 
 async function pay(address: string, amount: string): Promise<void> {
   await network.pay(address, usdt(amount));

@@ -1,36 +1,23 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { refundDeposit } from "../../src/deposits/refundDeposit.js";
 import { resolveReorged } from "../../src/deposits/resolveReorged.js";
 import { readWallet } from "../../src/ledger/readWallet.js";
 import { settleWallet } from "../../src/ledger/settleWallet.js";
-import { verifyLedger } from "../../src/ledger/verify.js";
 import { parseAmount as usdt } from "../../src/lib/money.js";
 import { debit } from "../../src/spend/debit.js";
 import { refund } from "../../src/spend/refund.js";
 import { createSpending, resultOf, spender } from "../ledger/spendingFixture.js";
-import { createDepositStore, type DepositStore } from "../support/depositStore.js";
-import { startEthereumNetwork } from "../support/ethereumNetwork.js";
+import { openEthereumStore } from "../support/ethereumStore.js";
 import { moveStoreTime } from "../support/storeTime.js";
-import type { TestNetwork } from "../support/testNetwork.js";
 import { lose, move, NOWHERE } from "./lostPayment.js";
 
 // Credits that came back after their end live for a day of grace, also where their payment is settled anew meanwhile. Credits
 // of the default catalogue live for 365 days.
 
-let network: TestNetwork;
-let store: DepositStore;
-beforeAll(async () => {
-  network = await startEthereumNetwork();
-  store = await createDepositStore(network);
-});
+// The payment that is said to be gone for good, which the chain has.
+const { network, store } = await openEthereumStore({ planted: ["it is no deposit"], verifiesEach: true });
 afterEach(async () => {
-  expect((await verifyLedger(store.database.pool)).checks.filter(({ ok }) => !ok)).toEqual([]);
   await moveStoreTime(store.database.pool, 0);
-});
-afterAll(async () => {
-  // The payment that is said to be gone for good, which the chain has.
-  await store.close(["it is no deposit"]);
-  await network.close();
 });
 
 /** A pack of 10 USDT in parts of 4 and 6. Alone, the second one is worth 60 credits and 6 for paying in USDT. */

@@ -1,19 +1,16 @@
 import { readFile } from "node:fs/promises";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { quoteRefund } from "../../src/checkout/refundPurchase.js";
 import { refundDeposit } from "../../src/deposits/refundDeposit.js";
 import { createWallet } from "../../src/ledger/createWallet.js";
 import { readWallet } from "../../src/ledger/readWallet.js";
 import { transferCredits } from "../../src/ledger/transfer.js";
-import { verifyLedger } from "../../src/ledger/verify.js";
 import { parseAmount } from "../../src/lib/money.js";
 import { debit } from "../../src/spend/debit.js";
 import { readRevenue, sumRevenue } from "../../src/spend/revenue.js";
 import { createSpending, spender } from "../ledger/spendingFixture.js";
-import { createDepositStore, type DepositStore } from "../support/depositStore.js";
-import { startEthereumNetwork } from "../support/ethereumNetwork.js";
+import { openEthereumStore } from "../support/ethereumStore.js";
 import { moveStoreTime } from "../support/storeTime.js";
-import type { TestNetwork } from "../support/testNetwork.js";
 
 // A payment whose checkout is settled anew, months after it was made, was made when it was. Credits of the default catalogue
 // live for 365 days, and a first purchase may be given back for 14.
@@ -21,19 +18,9 @@ import type { TestNetwork } from "../support/testNetwork.js";
 const DAY_MS = 86_400_000;
 const usdt = parseAmount;
 
-let network: TestNetwork;
-let store: DepositStore;
-beforeAll(async () => {
-  network = await startEthereumNetwork();
-  store = await createDepositStore(network);
-});
+const { network, store } = await openEthereumStore({ verifiesEach: true });
 afterEach(async () => {
-  expect((await verifyLedger(store.database.pool)).checks.filter(({ ok }) => !ok)).toEqual([]);
   await moveStoreTime(store.database.pool, 0);
-});
-afterAll(async () => {
-  await store.close();
-  await network.close();
 });
 
 type Between = { spent?: string; parts?: string[]; between?: (walletId: string) => Promise<void> };

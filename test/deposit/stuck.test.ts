@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { assignDeposit } from "../../src/deposits/assignDeposit.js";
 import { listAudit } from "../../src/deposits/audit.js";
 import { creditDeposit } from "../../src/deposits/creditDeposit.js";
@@ -8,24 +8,12 @@ import { pauseNetwork } from "../../src/deposits/pauseNetwork.js";
 import { recordFailure } from "../../src/deposits/recordFailure.js";
 import { retryDeposit } from "../../src/deposits/retryDeposit.js";
 import { parseAmount } from "../../src/lib/money.js";
-import { createDepositStore, type DepositStore } from "../support/depositStore.js";
-import { startEthereumNetwork } from "../support/ethereumNetwork.js";
-import type { TestNetwork } from "../support/testNetwork.js";
+import { openEthereumStore } from "../support/ethereumStore.js";
 
-let network: TestNetwork;
-let store: DepositStore;
 const operator = { clientId: "cli_operator", note: "looked at it" };
 const colleague = { clientId: "cli_second", note: "looked at it too" };
 const auditOf = (objectId: string) => listAudit(store.database.pool, { limit: 50, objectId });
-
-beforeAll(async () => {
-  network = await startEthereumNetwork();
-  store = await createDepositStore(network);
-});
-afterAll(async () => {
-  await store.close();
-  await network.close();
-});
+const { network, store } = await openEthereumStore();
 
 /** From here on the database refuses every grant, as a failing disk or a broken release would. */
 async function breakGrants(): Promise<void> {
