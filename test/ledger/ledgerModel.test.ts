@@ -5,15 +5,16 @@ import { verifyLedger } from "../../src/ledger/verify.js";
 import { campaignParts } from "../support/campaignParts.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 import type { Real } from "./ledgerModelCommand.js";
-import { grants, lapses, transfers } from "./ledgerModelLots.js";
+import { grants, lapses, reversals, transfers } from "./ledgerModelLots.js";
 import type { Paper } from "./ledgerModelPaper.js";
 import { captures, debits, expiries, holds, refunds, voids } from "./ledgerModelSpending.js";
 import { createSpending, GRACE_SECONDS, openWallet } from "./spendingFixture.js";
 
 /** Credits come in and move often enough that most commands find some, and fail often enough for what is refused. */
 const commands = [
-  ...[grants, grants, grants, debits, debits, holds, holds, holds],
-  ...[captures, captures, voids, expiries, refunds, refunds, transfers, transfers, lapses],
+  ...[grants, grants, grants, grants, debits, debits, holds, holds, holds, holds],
+  ...[captures, captures, captures, captures, voids, expiries, refunds, refunds, refunds],
+  ...[transfers, transfers, lapses, lapses, lapses, reversals],
 ];
 
 /**
@@ -45,7 +46,7 @@ async function play(numRuns: number, seed: number): Promise<void> {
     const { walletId } = await openWallet(pool, []);
     const friend = await openWallet(pool, []);
     const real: Real = { spending, database, walletId, walletIds: [walletId, friend.walletId], grantIds: [] };
-    const model: Paper = { lots: [], holds: [], debits: [], lapses: 0 };
+    const model: Paper = { lots: [], holds: [], debits: [], lapses: 0, debt: 0 };
     played += [...sequence].length;
     await fc.asyncModelRun(() => ({ model, real }), sequence);
   });
@@ -73,7 +74,8 @@ describe("the ledger and books kept on paper", () => {
       const entries = await countEntries();
       process.stdout.write(`${JSON.stringify({ sequences: count, seed, commands: played, entries })}\n`);
       // Sequences that move nothing would agree with anything.
-      for (const code of ["grant", "debit", "hold", "capture", "release", "refund", "lapse", "transfer"]) {
+      const spent = ["grant", "debit", "hold", "capture", "release", "refund", "lapse", "transfer"];
+      for (const code of [...spent, "owe", "repay"]) {
         expect(entries[code] ?? 0, code).toBeGreaterThanOrEqual(count / 20);
       }
     },

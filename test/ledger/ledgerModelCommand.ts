@@ -23,7 +23,7 @@ export type Real = {
  * has lapsed and is not settled yet is left out, of the lots and of the balance.
  */
 const WALLETS = `
-SELECT w.id, w.available - coalesce(sum(g.remaining - l.remaining), 0)::bigint AS available, w.held, array_agg(g.id) AS grant_ids,
+SELECT w.id, w.available - coalesce(sum(g.remaining - l.remaining), 0)::bigint AS available, w.held, w.debt, array_agg(g.id) AS grant_ids,
        array_agg(l.remaining) AS remaining
   FROM unnest($1::smallint[], $2::text[]) WITH ORDINALITY AS o(bucket, id, place)
   JOIN wallets w ON w.bucket = o.bucket AND w.id = o.id LEFT JOIN grants g ON g.bucket = w.bucket AND g.wallet_id = w.id
@@ -31,7 +31,13 @@ SELECT w.id, w.available - coalesce(sum(g.remaining - l.remaining), 0)::bigint A
                                  THEN 0 ELSE g.remaining END AS remaining) AS l
  GROUP BY o.place, w.bucket, w.id ORDER BY o.place`;
 
-type WalletRow = { available: bigint; held: bigint; grant_ids: (string | null)[]; remaining: (string | null)[] };
+type WalletRow = {
+  available: bigint;
+  held: bigint;
+  debt: bigint;
+  grant_ids: (string | null)[];
+  remaining: (string | null)[];
+};
 
 const names = new Map<string, string>();
 
@@ -55,12 +61,13 @@ async function agree(paper: Paper, { database, walletIds, grantIds }: Real): Pro
   ]);
   const lots = rows.flatMap((row) => row.grant_ids.map((id, index) => [id, Number(row.remaining[index])] as const));
   const balances = [unitsOf(paper, 0), unitsOf(paper, 1)].map((available, wallet) => {
-    return { available: BigInt(available), held: wallet === 0 ? BigInt(heldOf(paper)) : 0n };
+    if (wallet === 1) return { available: BigInt(available), held: 0n, debt: 0n };
+    return { available: BigInt(available), held: BigInt(heldOf(paper)), debt: BigInt(paper.debt) };
   });
   expect({
     lots: new Map(lots.filter(([id]) => id !== null)),
-    kept: rows.map(({ available, held }) => ({ available, held })),
-    read: read.map(({ available, held }) => ({ available, held })),
+    kept: rows.map(({ available, held, debt }) => ({ available, held, debt })),
+    read: read.map(({ available, held, debt }) => ({ available, held, debt })),
   }).toEqual({
     lots: new Map(grantIds.map((id, index) => [id, paper.lots[index]?.units])),
     kept: balances,

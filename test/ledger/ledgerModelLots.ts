@@ -4,9 +4,13 @@ import { transaction } from "../../src/db/transaction.js";
 import { requireBucket } from "../../src/ledger/bucket.js";
 import { lockWallet } from "../../src/ledger/lockWallet.js";
 import { postGrants } from "../../src/ledger/postGrants.js";
+import { reverseDeposit } from "../../src/ledger/reverseDeposit.js";
 import { transferCredits } from "../../src/ledger/transfer.js";
+import { newId } from "../../src/lib/ids.js";
+import { debit } from "../../src/spend/debit.js";
+import { insertDeposit } from "./depositRow.js";
 import { amounts, Command, pick } from "./ledgerModelCommand.js";
-import { takeUnits } from "./ledgerModelPaper.js";
+import { newLot, repay, takeMoving, takeUnits } from "./ledgerModelPaper.js";
 import { GRACE_SECONDS, lot, resultOf, spender, wordOf } from "./spendingFixture.js";
 
 export const grants = fc.tuple(amounts, fc.integer({ min: 1, max: 3 })).map(
@@ -19,8 +23,8 @@ export const grants = fc.tuple(amounts, fc.integer({ min: 1, max: 3 })).map(
         grants: [lot(BigInt(amount), { priority })],
       });
       real.grantIds.push(one?.id ?? "");
-      const age = paper.lots.length;
-      paper.lots.push({ wallet: 0, priority, lapsedAs: Number.POSITIVE_INFINITY, age, units: amount, state: "fresh" });
+      newLot(paper, priority, amount);
+      repay(paper, [paper.lots.length - 1]);
     }),
 );
 
@@ -38,12 +42,13 @@ export const transfers = fc.tuple(amounts, fc.constantFrom<[0, 1] | [1, 0]>([0, 
         },
         { graceSeconds: GRACE_SECONDS },
       );
-      const units = takeUnits(paper, amount, from);
+      const units = takeMoving(paper, amount, from);
       expect(wordOf(outcome)).toBe(units === null ? "insufficient_credits" : "ok");
       if (units === null) return;
       const counts = new Map<number, number>();
       for (const index of units) counts.set(index, (counts.get(index) ?? 0) + 1);
       const { lots } = resultOf(outcome);
+      const places = paper.lots.length;
       expect(lots.length).toBe(counts.size);
       for (const { fromGrantId, grantId } of lots) {
         const index = real.grantIds.indexOf(fromGrantId);
@@ -52,18 +57,47 @@ export const transfers = fc.tuple(amounts, fc.constantFrom<[0, 1] | [1, 0]>([0, 
         paper.lots.push({ ...source, wallet: to, units: counts.get(index) ?? 0 });
         real.grantIds.push(grantId);
       }
+      if (to === 0) repay(paper, [...paper.lots.keys()].slice(places));
+    }),
+);
+
+/** A purchase burns before all others, is spent at once and then reversed: all of it that was spent is owed. */
+export const reversals = amounts.map(
+  (amount) =>
+    new Command(`${amount} are bought, spent and reversed`, async (paper, real) => {
+      const { pool } = real.database;
+      const { walletId } = real;
+      const depositId = newId("dep");
+      const grants = [lot(BigInt(amount), { kind: "promotional", priority: 0, componentId: "pack" })];
+      const [granted] = await postGrants(pool, { walletId, depositId, checkoutId: newId("chk"), grants });
+      real.grantIds.push(granted?.id ?? "");
+      await insertDeposit(pool, depositId, walletId, BigInt(amount));
+      const one = newLot(paper, 0, amount, false);
+      repay(paper, [paper.lots.length - 1]);
+      if (one.units > 0) {
+        const chargeFor = { credits: BigInt(one.units) };
+        const { id } = resultOf(await debit(real.spending, spender(), { walletId, chargeFor }));
+        paper.debits.push({ id, state: "open", units: takeUnits(paper, one.units) ?? [] });
+      }
+      await transaction(pool, async (sql) => {
+        await reverseDeposit(sql, depositId, GRACE_SECONDS);
+        await sql.query("UPDATE deposits SET status = 'reorged', credits = 0 WHERE id = $1", [depositId]);
+      });
+      paper.debt += amount - one.units;
+      one.units = 0;
     }),
 );
 
 /**
- * Few lots, so that the same one is spent from, reopened and closed within one sequence. The wallet is due then, and
- * whoever writes next settles it.
+ * Few lots, and first those that were reopened, so that the same one is spent from, reopened and closed within one sequence,
+ * and credits return to it after that. The wallet is due then, and whoever writes next settles it.
  */
 export const lapses = fc.nat(2).map(
   (index) =>
     new Command(`lot ${index} lapses`, async (paper, real) => {
-      const one = pick(paper.lots, index);
-      if (one === undefined || one.state === "lapsed" || one.state === "closed") return;
+      const reopened = paper.lots.filter(({ state }) => state === "reopened");
+      const one = pick([...reopened, ...paper.lots.filter(({ state }) => state === "fresh")], index);
+      if (one === undefined) return;
       const grantId = real.grantIds[paper.lots.indexOf(one)];
       await transaction(real.database.pool, async (sql) => {
         const walletId = real.walletIds[one.wallet];
