@@ -72,13 +72,15 @@ async function readProgress(sql: Sql, checkout: Checkout): Promise<Progress> {
   };
 }
 
-/**
- * Lets a checkout that is not paid any more be as if it had never been: what was given back counts for nothing then. While a
- * fork holds a payment that may come back it waits, unless one was taken back for good.
- */
-async function forgetPaid(sql: Sql, checkoutId: string, isForGood: boolean): Promise<void> {
-  const forget = `UPDATE checkouts AS c SET paid_at = NULL WHERE id = $1 AND status <> 'paid' AND ($2 OR NOT ${ONE_IS_LOST})`;
-  await sql.query(forget, [checkoutId, isForGood]);
+/** Lets a checkout that is not paid any more be as if it had never been: what was given back counts for nothing then. */
+export async function forgetPaid(sql: Sql, checkoutId: string): Promise<void> {
+  await sql.query("UPDATE checkouts SET paid_at = NULL WHERE id = $1 AND status <> 'paid'", [checkoutId]);
+}
+
+/** {@link forgetPaid}, unless a fork holds a payment that may come back. */
+async function forgetPaidUnlessLost(sql: Sql, checkoutId: string): Promise<void> {
+  const { rowCount } = await sql.query(`SELECT 1 FROM checkouts c WHERE id = $1 AND NOT ${ONE_IS_LOST}`, [checkoutId]);
+  if (rowCount !== 0) await forgetPaid(sql, checkoutId);
 }
 
 /**
@@ -98,7 +100,7 @@ export async function updateStatus(sql: Sql, checkout: Checkout): Promise<void> 
       [checkout.id, status, exception, ended],
     );
   }
-  if (status !== "paid" && wasPaid) await forgetPaid(sql, checkout.id, false);
+  if (status !== "paid" && wasPaid) await forgetPaidUnlessLost(sql, checkout.id);
   if (status === before.status) return;
   if (status === "paid" || status === "expired")
     await postEventsOf(sql, "checkout", `checkout.${status}`, [checkout.id]);
@@ -109,9 +111,9 @@ export async function updateStatus(sql: Sql, checkout: Checkout): Promise<void> 
  * before because of a fork, no payment that a fork holds makes it paid again together with what was given back.
  */
 export async function updateStatusTakenBack(sql: Sql, checkout: Checkout): Promise<void> {
-  await forgetPaid(sql, checkout.id, true);
+  await forgetPaid(sql, checkout.id);
   await updateStatus(sql, checkout);
-  await forgetPaid(sql, checkout.id, true);
+  await forgetPaid(sql, checkout.id);
 }
 
 /** {@link updateStatus} for several checkouts, locked in the order of their ids. */

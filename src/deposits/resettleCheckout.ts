@@ -38,6 +38,11 @@ export async function resettleCheckout(
   checkout: Checkout,
   graceSeconds: number,
 ): Promise<void> {
+  // Those that a fork holds are settled when they are back, if they come back.
+  await sql.query(
+    "UPDATE deposits SET settle_again = true WHERE checkout_id = $1 AND stuck_reason = 'reorged_after_credit'",
+    [checkout.id],
+  );
   if (await isSettled(sql, catalogs, checkout)) return;
   const left = await readDeposits(
     sql,

@@ -1,10 +1,9 @@
 import { graceSecondsOf } from "../catalog/graceSecondsOf.js";
 import type { Network } from "../chains/chain.js";
 import { lockCheckout } from "../checkout/checkout.js";
-import { updateStatus, updateStatusTakenBack } from "../checkout/updateStatus.js";
+import { forgetPaid, updateStatus, updateStatusTakenBack } from "../checkout/updateStatus.js";
 import type { Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
-import { NOT_GIVEN_BACK } from "../ledger/notGivenBack.js";
 import { dropRefundRequest } from "../ledger/refundRequest.js";
 import { resumeDeposit } from "../ledger/resumeDeposit.js";
 import { reverseDeposit } from "../ledger/reverseDeposit.js";
@@ -38,16 +37,9 @@ async function isForgotten(sql: Sql, { network, blockNumber }: Deposit): Promise
   return rowCount !== 0;
 }
 
-/**
- * Whether another payment of its checkout was taken back: while this one was lost, it could not be settled without it. What
- * its buyer gave back is none: the others keep what they got because of it, as when it was asked for.
- */
-async function isOtherTakenBack(sql: Sql, { checkoutId, id }: Deposit): Promise<boolean> {
-  const { rowCount } = await sql.query(
-    `SELECT 1 FROM deposits WHERE checkout_id = $1 AND id <> $2
-       AND (status = 'reorged' AND reversals > 0 OR status = 'refunded' AND credited_at IS NOT NULL AND ${NOT_GIVEN_BACK})`,
-    [checkoutId, id],
-  );
+/** Whether another payment of its checkout was taken back while a fork held this one, which could not be settled without it then. */
+async function isToSettleAgain(sql: Sql, { id }: Deposit): Promise<boolean> {
+  const { rowCount } = await sql.query("UPDATE deposits SET settle_again = false WHERE id = $1 AND settle_again", [id]);
   return rowCount !== 0;
 }
 
@@ -83,10 +75,11 @@ async function end(crediting: Crediting, seen: Deposit, fate: Fate): Promise<voi
     if (deposit.stuckReason !== "reorged_after_credit" || deposit.blockHash !== seen.blockHash) return;
     const isBack = (await isScanned(sql, deposit)) || (fate.kind === "back" && (await isForgotten(sql, deposit)));
     if (isBack !== (fate.kind === "back")) return;
-    const changesOthers = !isBack || (await isOtherTakenBack(sql, deposit));
+    const changesOthers = (await isToSettleAgain(sql, deposit)) || !isBack;
     if (changesOthers) await lockSettlement(sql, deposit);
     await (isBack ? resume : reverse)(sql, deposit, graceSeconds);
     if (checkout !== null && changesOthers) await resettleCheckout(sql, crediting, checkout, graceSeconds);
+    if (checkout !== null && !isBack) await forgetPaid(sql, checkout.id);
     // The scan came past it while its identity stood for what was credited.
     if (instead !== undefined) await recordMissedBlocks(sql, seen.network, [instead]);
     if (checkout === null) return;

@@ -16,7 +16,7 @@ export async function readGraces(sql: Sql, depositId: string): Promise<Grace[]> 
 
 /**
  * Lets the lots that a deposit was granted anew have the grace that those before them had, as far as that went: what had lapsed
- * of them lapses again.
+ * of them lapses again, but for what repaid a debt when they came.
  * @param sql a client inside a transaction that holds the wallet's lock, in which nothing has settled the new lots yet.
  */
 export async function keepGraces(

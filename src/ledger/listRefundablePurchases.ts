@@ -55,7 +55,8 @@ SELECT b.deposit_id AS "depositId", b.checkout_id AS "checkoutId", w.cost AS "co
  CROSS JOIN LATERAL (SELECT coalesce(sum(r.credits), 0)::bigint AS credits, coalesce(sum(r.amount_usdt), 0)::bigint AS usdt,
                             coalesce(sum(d.amount), 0)::bigint AS paid
                        FROM requests r JOIN deposits d ON d.id = r.deposit_id
-                      WHERE r.deposit_id IN (SELECT p.deposit_id FROM lots p WHERE p.purchase = b.purchase)) r
+                      WHERE EXISTS (SELECT FROM counted p
+                                     WHERE p.purchase = b.purchase AND p.deposit_id = r.deposit_id AND p.reversed_at = r.created_at)) r
  WHERE w.granted > 0 AND b.remaining > 0 AND b.since > $3 ORDER BY b.since, b.deposit_id`;
 
 /**

@@ -70,14 +70,14 @@ describe("gemini's free queries", () => {
     const [broken = "", ...others] = wallets;
     await give(broken, "daily-free");
     for (const walletId of others) await give(walletId, "daily-free");
-    await pool.query(`CREATE FUNCTION refuse_grant() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'planted'; END $$;
-      CREATE TRIGGER planted BEFORE INSERT ON grants FOR EACH ROW WHEN (NEW.wallet_id = '${broken}') EXECUTE FUNCTION refuse_grant()`);
-    await moveStoreTime(pool, 1.5);
     const told = others[0] ?? "";
     for (const walletId of [broken, told]) {
       await api.call(`POST /v1/wallets/${walletId}/alerts`, { as: "store", body: { below: "50" } });
       await pool.query("UPDATE alerts SET armed = true, seen_version = 0 WHERE wallet_id = $1", [walletId]);
     }
+    await pool.query(`CREATE FUNCTION refuse_grant() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'planted'; END $$;
+      CREATE TRIGGER planted BEFORE INSERT ON grants FOR EACH ROW WHEN (NEW.wallet_id = '${broken}') EXECUTE FUNCTION refuse_grant()`);
+    await moveStoreTime(pool, 1.5);
     await expect(alertLowBalances(pool)).rejects.toThrow("planted");
     expect(await lowBalances(told)).toHaveLength(1);
     await expect(grantAllowances(pool)).rejects.toThrow("planted");

@@ -177,6 +177,8 @@ CREATE TABLE deposits (
   approved_at   timestamptz,
   -- How often its credits were taken back after a fork: what is credited anew then is other lots.
   reversals     integer NOT NULL DEFAULT 0 CHECK (reversals >= 0),
+  -- Whether another payment of its checkout was taken back while a fork held this one: then they are settled anew when it is back.
+  settle_again  boolean NOT NULL DEFAULT false,
   -- The transaction by which an operator sent the money back.
   refund_tx_hash text,
   detected_at   timestamptz NOT NULL,
