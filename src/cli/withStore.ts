@@ -17,7 +17,7 @@ export async function withStore<Result>(work: (store: Store) => Promise<Result>)
   const log = createLogger("warn");
   const shutdown = createShutdown(log);
   try {
-    return await work(await openStore(env, log, shutdown, "command"));
+    return await work(await openStore(env, log, shutdown));
   } finally {
     await shutdown.close();
   }

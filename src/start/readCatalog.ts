@@ -1,16 +1,19 @@
 import { readFile } from "node:fs/promises";
 import type { CatalogVersions } from "../checkout/catalogVersions.js";
 
-/** What a store is opened for: one of its own processes, or a command in somebody's shell. */
-export type Opener = "process" | "command";
+const readText = (file: string | undefined) => readFile(file ?? "catalogs/default.yaml", "utf8");
 
 /**
- * Reads the catalogue at a start. What ships with this release, and what a command's shell names, only begin a store: an
- * upgrade or a command never changes the prices of one that sells.
+ * Begins a store by its catalogue where it has none yet. One that sells goes on as it does: an upgrade, a command or a start that
+ * fails never changes its prices.
  * @param file the operator's own; undefined: the one that ships.
- * @throws CofferError `invalid_request` with the lines that are wrong.
+ * @throws CofferError `invalid_request` with the lines that are wrong, whether the store begins or not.
  */
-export async function readCatalog(catalogs: CatalogVersions, file: string | undefined, opener: Opener): Promise<void> {
-  const text = await readFile(file ?? "catalogs/default.yaml", "utf8");
-  await (file === undefined || opener === "command" ? catalogs.begin(text) : catalogs.publish(text));
+export async function beginCatalog(catalogs: CatalogVersions, file: string | undefined): Promise<void> {
+  await catalogs.begin(await readText(file));
+}
+
+/** Publishes the catalogue that the operator names, where its text is new. What ships is never published over another. */
+export async function publishNamedCatalog(catalogs: CatalogVersions, file: string | undefined): Promise<void> {
+  if (file !== undefined) await catalogs.publish(await readText(file));
 }

@@ -13,6 +13,7 @@ import { moveClock } from "./moveClock.js";
 import { openLimitStores } from "./openLimitStores.js";
 import { openPages } from "./openPages.js";
 import { keepPublicUrl, publicUrlOf } from "./publicUrl.js";
+import { publishNamedCatalog } from "./readCatalog.js";
 import type { Store } from "./store.js";
 
 /** The port to listen on. The default moves to a free one where it is taken; a port that was asked for does not. */
@@ -36,7 +37,8 @@ function localUrl(host: string, port: number): string {
 }
 
 /**
- * Starts the HTTP API and registers its close: no new connections, open replies finish, event streams end.
+ * Starts the HTTP API and registers its close: no new connections, open replies finish, event streams end. Then publishes the
+ * catalogue that the operator names.
  * @returns the address it is reached at.
  */
 export async function startApi(store: Store, shutdown: Shutdown): Promise<string> {
@@ -89,5 +91,7 @@ export async function startApi(store: Store, shutdown: Shutdown): Promise<string
     await changes.close();
     throw explainTaken(error, port);
   }
+  // Last, so that a start which fails leaves the prices of a store that runs already.
+  await publishNamedCatalog(crediting.catalogs, env.catalog);
   return url;
 }

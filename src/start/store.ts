@@ -20,7 +20,7 @@ import { registerProcessMetrics } from "../metrics/registerProcessMetrics.js";
 import { registerStoreMetrics } from "../metrics/registerStoreMetrics.js";
 import { openTracing, type Tracing } from "../tracing/openTracing.js";
 import { createChains } from "./createChains.js";
-import { type Opener, readCatalog } from "./readCatalog.js";
+import { beginCatalog } from "./readCatalog.js";
 import { requireSafeParts } from "./requireSafeParts.js";
 import { requireSafeSettings, usesDevelopmentChains } from "./safeSettings.js";
 import { startCallSharing } from "./startCallSharing.js";
@@ -75,7 +75,7 @@ async function pin(sql: Sql, chain: Chain, log: Logger): Promise<void> {
  * catalogue. Every part registers its close, embedded ones first so that they stop last.
  * @throws EnvError or InvariantError with a sentence that says what to change.
  */
-export async function openStore(env: Env, log: Logger, shutdown: Shutdown, opener: Opener = "process"): Promise<Store> {
+export async function openStore(env: Env, log: Logger, shutdown: Shutdown): Promise<Store> {
   requireSafeSettings(env);
   const chainsAreEmbedded = usesDevelopmentChains(env);
   const embedded = await startEmbedded({
@@ -111,7 +111,7 @@ export async function openStore(env: Env, log: Logger, shutdown: Shutdown, opene
   registerStoreMetrics(metrics.registry, { pool, networks: [...chains.keys()], log });
   registerProcessMetrics(metrics.registry, { pool, chains: [...chains.values()] });
   const catalogs = openCatalogVersions(pool);
-  await readCatalog(catalogs, env.catalog, opener);
+  await beginCatalog(catalogs, env.catalog);
   const scanEveryMs = chainsAreEmbedded
     ? { tron: env.developmentBlockMs / 2, ethereum: env.developmentBlockMs / 2 }
     : { tron: 1_000, ethereum: 1_000 };

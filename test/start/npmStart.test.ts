@@ -1,6 +1,8 @@
+import { spawn } from "node:child_process";
 import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readDevelopment } from "../../src/embedded/development.js";
 import { payOnDevelopmentChain } from "../../src/embedded/pay.js";
@@ -10,6 +12,8 @@ import { type Coffer, callCoffer, createDataDirectory, startCoffer } from "../su
 let data: Awaited<ReturnType<typeof createDataDirectory>>;
 const environment = () => ({ DATA_DIR: data.path, PORT: "0", LOG_LEVEL: "warn" });
 const running: Coffer[] = [];
+/** How long a process may go on with the catalogue that it knows. */
+const CATALOG_REFRESH_MS = 2_500;
 
 async function start(
   main: Parameters<typeof startCoffer>[0] = "src/main.ts",
@@ -53,6 +57,30 @@ afterAll(async () => {
   // Whoever starts next ends what a killed process left, and stops it all.
   await (await startCoffer("src/main.ts", environment())).stop();
   await data.remove();
+});
+
+/** Whether anything listens at an address. */
+const answers = (url: string) =>
+  fetch(`${url}/healthz`).then(
+    () => true,
+    () => false,
+  );
+
+test("SIGTERM to npm itself ends the store that it started", async () => {
+  const child = spawn("npm", ["start"], {
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment() },
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const ready = new Promise<string>((resolve, reject) => {
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      if (line.includes('"ready"')) resolve(JSON.parse(line).url);
+    });
+    child.once("exit", (code) => reject(new Error(`npm ended with ${code} before the store was ready`)));
+  });
+  const url = await ready;
+  expect(await answers(url)).toBe(true);
+  child.kill("SIGTERM");
+  await expect.poll(() => answers(url)).toBe(false);
 });
 
 test("npm start with nothing configured opens a store, and SIGTERM ends it cleanly with all of it kept", async () => {
@@ -110,13 +138,20 @@ test("API and workers started apart share one store", async () => {
   expect(await api.stop()).toBe(0);
 });
 
-test("a port that was asked for and is taken stops the start with a sentence that names it", async () => {
+test("a port that was asked for and is taken stops the start with a sentence that names it, and no price changes", async () => {
   const taken = createServer().listen(0, "127.0.0.1");
   await new Promise((resolve) => taken.once("listening", resolve));
   const address = taken.address();
   const port = String(typeof address === "object" && address !== null ? address.port : 0);
-  await expect(startCoffer("src/main.ts", { ...environment(), PORT: port })).rejects.toThrow(`Port ${port} is taken`);
+  const store = await start();
+  const versionOf = async () =>
+    ((await (await fetch(`${store.url}/v1/catalog`)).json()) as { version: string }).version;
+  const before = await versionOf();
+  const settings = { PORT: port, CATALOG: "catalogs/candy-ai.yaml" };
+  await expect(startCoffer("src/main.ts", { ...environment(), ...settings })).rejects.toThrow(`Port ${port} is taken`);
   taken.close();
+  await new Promise((resolve) => setTimeout(resolve, CATALOG_REFRESH_MS));
+  expect(await versionOf()).toBe(before);
 });
 
 test.each([
