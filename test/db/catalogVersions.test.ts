@@ -34,23 +34,29 @@ test("many that ask at once share one reading of the catalogue, and get the same
   expect(asked).toHaveLength(2);
 });
 
-/** Versions whose readings have their answers, and get them when `open` is called. */
-function held(): { versions: CatalogVersions; open(): void } {
+/** Versions whose readings have their answers, the first of them once `read` is settled, and get them when `open` is called. */
+function held(): { versions: CatalogVersions; read: Promise<void>; open(): void } {
   let open = (): void => {};
   const gate = new Promise<void>((resolve) => {
     open = resolve;
   });
+  let answered = (): void => {};
+  const read = new Promise<void>((resolve) => {
+    answered = resolve;
+  });
   const query = async (text: string, values: unknown[]) => {
     const answer = await database.pool.query(text, values);
+    answered();
     await gate;
     return answer;
   };
-  return { versions: openCatalogVersions(Object.assign(Object.create(database.pool), { query })), open };
+  return { versions: openCatalogVersions(Object.assign(Object.create(database.pool), { query })), read, open };
 }
 
 test("who asks after a version was published gets it, though an older one is still being read", async () => {
-  const { versions, open } = held();
+  const { versions, read, open } = held();
   const before = versions.current();
+  await read;
   const { catalog } = await versions.publish(source.replace("id: small", "id: smallest"));
   const after = versions.current();
   open();
@@ -59,8 +65,9 @@ test("who asks after a version was published gets it, though an older one is sti
 });
 
 test("an older version whose reading ends after a newer one was published is not kept", async () => {
-  const { versions, open } = held();
+  const { versions, read, open } = held();
   const before = versions.current();
+  await read;
   const { catalog } = await versions.publish(source.replace("id: small", "id: smaller"));
   open();
   expect((await before).version).not.toBe(catalog.version);
