@@ -1,6 +1,7 @@
 import { BASE_UNITS } from "../lib/money.js";
 import { add, type Fraction, floor, fraction, multiply, ZERO } from "./fraction.js";
 import type { Bonus, Pack } from "./offerSchema.js";
+import { mayHave, type OnceHad } from "./onceHad.js";
 import { type Buyer, expiryOf, isOffered } from "./rate.js";
 import type { Catalog } from "./schema.js";
 import type { Offer } from "./termsSchema.js";
@@ -12,8 +13,8 @@ export type Purchase = { pack: Pack | null; priceUsd: bigint; credits: Fraction 
 
 export type OfferRequest = Buyer & {
   promoCode?: string | null;
-  /** Ids of once-only bonuses that the wallet has had: they are not offered again. */
-  usedBonusIds?: ReadonlySet<string>;
+  /** What the wallet has had of what it may have once: that is not offered again. */
+  onceHad?: OnceHad;
 };
 
 /** The purchase and its bonuses in whole base units, floored as running sums, so that all of them lose at most one. */
@@ -44,8 +45,8 @@ export function termsCredits(catalog: Catalog, request: OfferRequest, { pack, pr
   for (const bonus of catalog.bonuses) {
     if (!isOffered(bonus, request) || (bonus.fromUsd !== null && priceUsd < bonus.fromUsd)) continue;
     if (bonus.code !== null && bonus.code !== codeOf(request)) continue;
-    if (bonus.when !== "payment" && request.usedBonusIds?.has(bonus.id)) continue;
     const condition = bonus.when === "payment" ? null : bonus.when;
+    if (condition !== null && request.onceHad && !mayHave(bonus.id, condition, request.onceHad)) continue;
     addBonus({ id: bonus.id, label: bonus.label, condition, expiry: bonus.expiry ?? expiry }, shareOf(bonus, bought));
   }
   return { credits: own, bonuses, totalCredits: granted };

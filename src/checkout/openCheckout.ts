@@ -5,11 +5,11 @@ import type { Chain, Network } from "../chains/chain.js";
 import { announce } from "../db/notify.js";
 import { postEventsOf } from "../db/outbox.js";
 import type { Sql } from "../db/sql.js";
-import { listOnceBonuses } from "../ledger/listOnceBonuses.js";
 import { lockWallet } from "../ledger/lockWallet.js";
 import { CofferError } from "../lib/errors.js";
 import { newId } from "../lib/ids.js";
 import { leaseAddress } from "./leaseAddress.js";
+import { readOnceHad } from "./readOnceHad.js";
 
 export type OpenCheckout = {
   clientId: string;
@@ -81,7 +81,7 @@ export async function openCheckout(sql: Sql, catalog: Catalog, chains: Chains, r
   const { clientId, walletId, network, purchase, promoCode } = request;
   await lockWallet(sql, walletId);
   await requireRoom(sql, request);
-  const usedBonusIds = await listOnceBonuses(sql, walletId);
+  const onceHad = await readOnceHad(sql, walletId);
   const { rows } = await sql.query<{ now: Date }>("SELECT store_now() AS now");
   const now = rows[0]?.now ?? new Date();
   const terms = termsFor(catalog, {
@@ -90,7 +90,7 @@ export async function openCheckout(sql: Sql, catalog: Catalog, chains: Chains, r
     network,
     promoCode,
     at: now,
-    usedBonusIds,
+    onceHad,
   } as TermsRequest);
   const id = newId("chk");
   const expiresAt = new Date(now.getTime() + request.ttlSeconds * 1000);

@@ -1,9 +1,10 @@
+import { mayHave } from "../catalog/onceHad.js";
 import type { CatalogVersions } from "../checkout/catalogVersions.js";
 import type { Checkout } from "../checkout/checkout.js";
+import { readOnceHad } from "../checkout/readOnceHad.js";
 import { type Component, creditsFor, type Settlement } from "../checkout/settle.js";
 import { settleNext, sumOf } from "../checkout/settleDeposit.js";
 import type { Sql } from "../db/sql.js";
-import { hasOnceBonus } from "../ledger/hasOnceBonus.js";
 import { bucketOf } from "../lib/ids.js";
 import type { Deposit } from "./deposit.js";
 import { type FinalMoney, readFinalMoney } from "./finalMoney.js";
@@ -29,11 +30,12 @@ async function readGranted(sql: Sql, checkout: Checkout): Promise<Map<string, bi
 
 /** The conditional bonuses that this wallet may still have, this checkout's own included. */
 async function readConditionsMet(sql: Sql, checkout: Checkout): Promise<Set<string>> {
-  const met = new Set<string>();
-  for (const { id, condition } of checkout.terms.bonuses) {
-    if (condition !== null && !(await hasOnceBonus(sql, checkout.walletId, id, checkout.id))) met.add(id);
-  }
-  return met;
+  const { bonuses } = checkout.terms;
+  if (bonuses.every(({ condition }) => condition === null)) return new Set();
+  const had = await readOnceHad(sql, checkout.walletId, checkout.id);
+  return new Set(
+    bonuses.flatMap(({ id, condition }) => (condition !== null && mayHave(id, condition, had) ? [id] : [])),
+  );
 }
 
 /**

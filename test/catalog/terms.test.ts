@@ -55,7 +55,7 @@ describe("the terms of a pack", () => {
   });
 
   test("leave out a first-purchase bonus that the wallet has had", () => {
-    const terms = termsFor(shop, { packId: "small", at, usedBonusIds: new Set(["first-purchase"]) });
+    const terms = termsFor(shop, { packId: "small", at, onceHad: { bonusIds: new Set<string>(), hasPurchased: true } });
     expect(terms.bonuses.map(({ id }) => id)).toEqual(["usdt-payment"]);
   });
 
@@ -70,14 +70,22 @@ describe("the terms of a pack", () => {
 describe("the terms of any amount", () => {
   test("give the base rate and the payment bonus, exact to one base unit", () => {
     const catalog = changedDefault(["creditUsd: 0.1", "creditUsd: 0.3"]);
-    const terms = termsFor(catalog, { amountUsd: usd("10"), at, usedBonusIds: new Set(["first-purchase"]) });
+    const terms = termsFor(catalog, {
+      amountUsd: usd("10"),
+      at,
+      onceHad: { bonusIds: new Set<string>(), hasPurchased: true },
+    });
     expect(terms.credits).toBe(33_333_333n);
     expect(terms.totalCredits).toBe(36_666_666n);
   });
 
   test("lose no more than one base unit over all their parts together", () => {
     const catalog = changedDefault(["creditUsd: 0.1", "creditUsd: 0.3"]);
-    const terms = termsFor(catalog, { amountUsd: usd("20"), at, usedBonusIds: new Set(["first-purchase"]) });
+    const terms = termsFor(catalog, {
+      amountUsd: usd("20"),
+      at,
+      onceHad: { bonusIds: new Set<string>(), hasPurchased: true },
+    });
     // 66.666666⅔ and 6.666666⅔ are 73.333333⅓; rounded apart they would be a base unit less.
     expect(terms.totalCredits).toBe(73_333_333n);
     expect(terms.credits + (terms.bonuses[0]?.credits ?? 0n)).toBe(terms.totalCredits);

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { readOnceHad } from "../../src/checkout/readOnceHad.js";
 import { quoteRefund } from "../../src/checkout/refundPurchase.js";
 import { requestRefund } from "../../src/checkout/requestRefund.js";
 import { transaction } from "../../src/db/transaction.js";
@@ -8,7 +9,6 @@ import { resolveReorged } from "../../src/deposits/resolveReorged.js";
 import { requireBucket } from "../../src/ledger/bucket.js";
 import { createWallet } from "../../src/ledger/createWallet.js";
 import { holdBackDeposit } from "../../src/ledger/holdBackDeposit.js";
-import { listOnceBonuses } from "../../src/ledger/listOnceBonuses.js";
 import { readWallet } from "../../src/ledger/readWallet.js";
 import { transferCredits } from "../../src/ledger/transfer.js";
 import { parseAmount } from "../../src/lib/money.js";
@@ -87,9 +87,10 @@ describe("taking back one of several payments of a checkout", () => {
   test("lets it be had again only once they went back too", async () => {
     const { checkout, parts } = await payInParts("10", "10");
     await sendBack(parts[0]?.id);
-    expect(await listOnceBonuses(store.database.pool, checkout.walletId)).toEqual(new Set(["first-purchase"]));
+    const readHad = () => readOnceHad(store.database.pool, checkout.walletId);
+    expect(await readHad()).toEqual({ bonusIds: new Set(["first-purchase"]), hasPurchased: true });
     await sendBack(parts[1]?.id);
-    expect(await listOnceBonuses(store.database.pool, checkout.walletId)).toEqual(new Set());
+    expect(await readHad()).toEqual({ bonusIds: new Set(), hasPurchased: false });
   });
 
   test("lets what was spent of them count once", async () => {

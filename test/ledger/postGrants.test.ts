@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readOnceHad } from "../../src/checkout/readOnceHad.js";
 import { transaction } from "../../src/db/transaction.js";
 import { createWallet } from "../../src/ledger/createWallet.js";
 import { findWallet } from "../../src/ledger/findWallet.js";
-import { hasOnceBonus } from "../../src/ledger/hasOnceBonus.js";
 import { listEntries } from "../../src/ledger/listEntries.js";
 import { listGrants } from "../../src/ledger/listGrants.js";
 import { type NewGrant, postGrants } from "../../src/ledger/postGrants.js";
@@ -136,9 +136,8 @@ describe("postGrants", () => {
     await post("dep_4", "chk_3");
     await expect(post("dep_5", "chk_5")).rejects.toMatchObject({ code: "internal" });
     expect((await readWallet(database.pool, walletId)).available).toBe(2n * CREDIT);
-    expect(await hasOnceBonus(database.pool, walletId, "first-purchase")).toBe(true);
-    expect(await hasOnceBonus(database.pool, walletId, "first-purchase", "chk_3")).toBe(false);
-    expect(await hasOnceBonus(database.pool, walletId, "promo")).toBe(false);
+    expect((await readOnceHad(database.pool, walletId)).bonusIds).toEqual(new Set(["first-purchase"]));
+    expect((await readOnceHad(database.pool, walletId, "chk_3")).bonusIds).toEqual(new Set());
   });
 
   it("repays a wallet's debt first", async () => {

@@ -4,14 +4,15 @@ import { findRows, found } from "./finding.js";
 import { type PaidCheckout, readCheckouts } from "./readCheckouts.js";
 import { worthOf } from "./worth.js";
 
-/** Credits that stand, by checkout, and whether a fork ever took some of them back. */
-type Granted = { checkoutId: string; granted: bigint; reversed: boolean };
+/** Credits that stand, by checkout, when it was credited first, and whether a fork ever took some of them back. */
+type Granted = { checkoutId: string; walletId: string; granted: bigint; since: Date; reversed: boolean };
 
 async function readGranted(sql: Sql): Promise<Map<string, Granted>> {
   const { rows } = await sql.query<Granted>(
-    `SELECT checkout_id AS "checkoutId", coalesce(sum(granted) FILTER (WHERE reversed_at IS NULL), 0)::bigint AS granted,
+    `SELECT coalesce(checkout_id, deposit_id) AS "checkoutId", wallet_id AS "walletId", min(created_at) AS since,
+            coalesce(sum(granted) FILTER (WHERE reversed_at IS NULL), 0)::bigint AS granted,
             bool_or(reversed_at IS NOT NULL) AS reversed
-     FROM grants WHERE source_type = 'deposit' GROUP BY checkout_id`,
+     FROM grants WHERE source_type = 'deposit' GROUP BY 1, 2`,
   );
   return new Map(rows.map((row) => [row.checkoutId, row]));
 }
@@ -41,6 +42,12 @@ const TWICE: [what: string, text: string][] = [
   ],
 ];
 
+/** The checkout, or assigned deposit, that credited a wallet first. */
+function firstOf(granted: ReadonlyMap<string, Granted>, walletId: string | undefined): string | undefined {
+  const ofWallet = [...granted.values()].filter((one) => one.walletId === walletId);
+  return ofWallet.sort((one, other) => one.since.getTime() - other.since.getTime())[0]?.checkoutId;
+}
+
 /** One checkout's credits: exactly its worth, with or without the once-only bonus. */
 function expectWorth(checkout: PaidCheckout, granted: Granted | undefined, credited: PaidCheckout["transfers"]) {
   const { credits, onceBonus } = worthOf(checkout, credited);
@@ -69,12 +76,13 @@ export const checkCreditsWorth: Check = async (sql, evidence) => {
   const wallets = [...new Set(verdicts.map(({ walletId }) => walletId))];
   const missed = wallets
     .map((walletId) => verdicts.filter((verdict) => verdict.walletId === walletId))
-    .filter(
-      (ofWallet) =>
-        ofWallet.some(({ mayHave }) => mayHave) &&
-        ofWallet.filter(({ hadBonus }) => hadBonus).length !== 1 &&
-        !ofWallet.some(({ row }) => granted.get(row.checkout.id)?.reversed),
-    );
+    .filter((ofWallet) => {
+      const first = firstOf(granted, ofWallet[0]?.walletId);
+      return (
+        ofWallet.some(({ mayHave, hadBonus, row }) => hadBonus !== (mayHave && row.checkout.id === first)) &&
+        !ofWallet.some(({ row }) => granted.get(row.checkout.id)?.reversed)
+      );
+    });
   return [
     ...findings,
     ...found(
@@ -84,7 +92,7 @@ export const checkCreditsWorth: Check = async (sql, evidence) => {
     ),
     ...found(
       5,
-      "a wallet did not have its once-only bonus exactly once",
+      "a wallet did not have its once-only bonus with its first purchase, and only with that",
       missed.flat().map(({ row }) => row),
     ),
   ];
