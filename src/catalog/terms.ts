@@ -1,6 +1,8 @@
 import { CofferError } from "../lib/errors.js";
 import { BASE_UNITS, formatAmount } from "../lib/money.js";
 import { fraction } from "./fraction.js";
+import type { Bonus } from "./offerSchema.js";
+import { mayHave } from "./onceHad.js";
 import { breakpointFor, expiryOf, isOffered, priceBook, rateFor } from "./rate.js";
 import type { Catalog } from "./schema.js";
 import { codeOf, type OfferRequest, type Purchase, termsCredits } from "./termsCredits.js";
@@ -76,7 +78,7 @@ function findPurchase(catalog: Catalog, request: TermsRequest): Purchase {
 }
 
 function discountsFor(catalog: Catalog, request: TermsRequest, priceUsd: bigint): Offer["discounts"] {
-  refuseUnknownCode(catalog, request);
+  requireCode(catalog, request);
   let rest = priceUsd;
   const discounts: Offer["discounts"] = [];
   for (const { id, label, percent, fromUsd, ...offer } of catalog.discounts) {
@@ -89,13 +91,19 @@ function discountsFor(catalog: Catalog, request: TermsRequest, priceUsd: bigint)
   return discounts;
 }
 
-function refuseUnknownCode(catalog: Catalog, request: TermsRequest): void {
+/** Refuses a code that nobody knows, and one that could bring this wallet nothing any more. */
+function requireCode(catalog: Catalog, request: TermsRequest): void {
   const code = codeOf(request);
   if (code === null) return;
   // Offered on some network is enough here: the buyer may choose it later.
-  const offers = [...catalog.bonuses, ...catalog.discounts].filter((offer) => offer.code === code);
-  if (!offers.some((offer) => isOffered({ ...offer, network: null }, request))) {
-    refuse("promoCode", "is not known, or no longer runs");
+  const runs = (offer: Pick<Bonus, "code" | "network" | "from" | "until">) =>
+    offer.code === code && isOffered({ ...offer, network: null }, request);
+  const bonuses = catalog.bonuses.filter(runs);
+  if (catalog.discounts.some(runs)) return;
+  if (bonuses.length === 0) refuse("promoCode", "is not known, or no longer runs");
+  const { onceHad } = request;
+  if (onceHad && bonuses.every(({ id }) => !mayHave(id, "promo_code", onceHad))) {
+    refuse("promoCode", "was used by this wallet already");
   }
 }
 

@@ -65,6 +65,20 @@ describe("the terms of a pack", () => {
     const unknown = () => termsFor(shop, { packId: "small", promoCode: "NOPE", at });
     expect(errorOf(unknown)).toMatchObject({ code: "invalid_request", fields: { issues: [{ path: "promoCode" }] } });
   });
+
+  test("refuse a code that the wallet has used, unless it brings something else, too", () => {
+    const used = { promoCode: "WELCOME", at, onceHad: { bonusIds: new Set(["welcome"]), hasPurchased: true } };
+    const welcome = "  - { id: welcome, label: Welcome, when: promo_code, code: WELCOME, percent: 5 }\n";
+    const once = changedDefault(["bonuses:\n", `bonuses:\n${welcome}`]);
+    expect(errorOf(() => termsFor(once, { packId: "small", ...used })).fields.issues).toEqual([
+      { path: "promoCode", message: "was used by this wallet already" },
+    ]);
+    const lower = welcome.replace("id: welcome", "id: lower");
+    const both = changedDefault(["bonuses:\n", `discounts:\n${lower}bonuses:\n${welcome}`]);
+    const terms = termsFor(both, { packId: "small", ...used });
+    expect(terms).toMatchObject({ amountDue: usd("9.5"), discounts: [{ id: "lower" }] });
+    expect(terms.bonuses.map(({ id }) => id)).toEqual(["usdt-payment"]);
+  });
 });
 
 describe("the terms of any amount", () => {
