@@ -9,20 +9,34 @@ import { lockDepositWallets } from "../ledger/lockDepositWallets.js";
 import { formatAmount } from "../lib/money.js";
 import { type HistoryLine, readDeposits, recordHistories } from "./deposit.js";
 
+/** A condition in SQL on deposits: one that a fork can take away, which ends what it is. */
+export const CAN_BE_LOST = "status IN ('detected', 'confirming', 'credited', 'stuck', 'rejected')";
+
 /** What was final on this network was rolled back: until a person has looked, its nodes are not believed. */
 async function freeze(sql: Sql, network: Network, ancestor: BlockHeader, finalNumber: number): Promise<void> {
   const reason = `A fork replaced blocks that were final: it reaches below block ${finalNumber}, to block ${ancestor.number}. Nothing is credited here until an operator has found out what happened and resumes the network.`;
+  await sql.query("UPDATE networks SET paused_at = coalesce(paused_at, now()), pause_reason = $2 WHERE network = $1", [
+    network,
+    reason,
+  ]);
+}
+
+/** Blocks above are final, and read again through a second provider, on the new branch only. */
+async function lowerFinal(sql: Sql, network: Network, { number }: BlockHeader): Promise<void> {
   await sql.query(
-    `UPDATE networks SET paused_at = coalesce(paused_at, now()), pause_reason = $2, final_number = $3 WHERE network = $1`,
-    [network, reason, ancestor.number],
+    `UPDATE networks SET final_number = $2, lost_cursor_hash = NULL,
+       rechecked_number = CASE WHEN rechecked_number > $2 THEN $2 ELSE rechecked_number END WHERE network = $1`,
+    [network, number],
   );
 }
 
 /**
  * Forgets the blocks above `ancestor`, which a fork has replaced, and moves the cursor back to it. Deposits in them are
  * no longer on the chain: those not credited, rejected ones as well, become `reorged`; the credits of others are held back until the
- * transaction comes back in another block, or is known never to. A fork below what was final freezes the network.
+ * transaction comes back in another block, or is known never to. A fork below what was final freezes the network, unless
+ * an operator has accepted it.
  * @param replaced the cursor that the fork was seen from.
+ * @param options `lostAbove`: where the branch is not read from where it begins, the newest block that it surely has in common.
  * @returns false, with nothing changed, when another worker has moved the cursor meanwhile: it may have walked this fork back
  * and gone on to blocks that are final, of which the caller's decision knew nothing.
  */
@@ -31,6 +45,7 @@ export async function rollBackTo(
   network: Network,
   ancestor: BlockHeader,
   replaced: Pick<BlockHeader, "number" | "hash">,
+  { lostAbove = ancestor.number, isAccepted = false }: { lostAbove?: number; isAccepted?: boolean } = {},
 ): Promise<boolean> {
   return transaction(pool, async (sql) => {
     const { rows } = await sql.query<{ finalNumber: number | null }>(
@@ -40,17 +55,19 @@ export async function rollBackTo(
     );
     if (rows[0] === undefined) return false;
     const { finalNumber } = rows[0];
-    if (finalNumber !== null && ancestor.number < finalNumber) await freeze(sql, network, ancestor, finalNumber);
+    if (finalNumber !== null && ancestor.number < finalNumber) {
+      if (!isAccepted) await freeze(sql, network, ancestor, finalNumber);
+      await lowerFinal(sql, network, ancestor);
+    }
     await sql.query("DELETE FROM blocks WHERE network = $1 AND number > $2", [network, ancestor.number]);
     // While the network is locked no deposit comes to these blocks, and none leaves them.
-    const above =
-      "network = $1 AND block_number > $2 AND status IN ('detected', 'confirming', 'credited', 'stuck', 'rejected')";
-    const inThem = await readDeposits(sql, above, [network, ancestor.number]);
+    const above = `network = $1 AND block_number > $2 AND ${CAN_BE_LOST}`;
+    const inThem = await readDeposits(sql, above, [network, lostAbove]);
     await lockCheckouts(
       sql,
       inThem.flatMap(({ checkoutId }) => checkoutId ?? []),
     );
-    const lost = await readDeposits(sql, `${above} ORDER BY id FOR NO KEY UPDATE`, [network, ancestor.number]);
+    const lost = await readDeposits(sql, `${above} ORDER BY id FOR NO KEY UPDATE`, [network, lostAbove]);
     await lockDepositWallets(
       sql,
       lost.filter(({ creditedAt }) => creditedAt !== null).map(({ id }) => id),

@@ -1,7 +1,7 @@
 import type { BlockHeader, Chain, Network, PassOptions, ScanPass } from "../chains/chain.js";
 import type { Pool } from "../db/client.js";
 import { announce } from "../db/notify.js";
-import { InvariantError } from "../lib/errors.js";
+import { followBranch, type WayBack } from "./followBranch.js";
 import { readNetwork } from "./network.js";
 import { recordBlocks, startCursor } from "./recordBlocks.js";
 import { recordProviders } from "./recordProviders.js";
@@ -15,20 +15,20 @@ const FINAL_RANGE = 50;
 /** `behind`: there is more to read at once. */
 export type ScanResult = { scanned: number; rolledBack: number; behind: boolean };
 
-/** The newest stored block that is still part of the chain that the pass sees. */
-async function findCommonAncestor(pool: Pool, pass: ScanPass, network: string, from: number): Promise<BlockHeader> {
+type Cursor = Pick<BlockHeader, "number" | "hash" | "timestamp">;
+
+/** The way back to the newest stored block that is still part of the chain that the pass sees, or to what else is known of it. */
+async function findCommonAncestor(pool: Pool, pass: ScanPass, network: Network, cursor: Cursor): Promise<WayBack> {
+  const from = Math.min(cursor.number, pass.head.number);
   const { rows } = await pool.query<{ number: number; hash: string }>(
     "SELECT number, hash FROM blocks WHERE network = $1 AND number <= $2 ORDER BY number DESC",
     [network, from],
   );
   for (const stored of rows) {
     const header = await pass.readHeader(stored.number);
-    if (header.hash === stored.hash) return header;
+    if (header.hash === stored.hash) return { ancestor: header, lostAbove: header.number, isAccepted: false };
   }
-  throw new InvariantError(
-    `The fork on ${network} reaches below every block that this store keeps (down to ${rows.at(-1)?.number}). ` +
-      "Nothing more is scanned on it until an operator has found out what happened.",
-  );
+  return followBranch(pool, pass, network, cursor, rows.at(-1)?.number ?? from + 1);
 }
 
 async function readNext(pass: ScanPass, next: number) {
@@ -42,7 +42,8 @@ async function readNext(pass: ScanPass, next: number) {
  */
 async function recordHeights(pool: Pool, network: string, pass: ScanPass): Promise<void> {
   await pool.query(
-    `UPDATE networks SET head_number = $2, final_number = greatest(final_number, least($3, cursor_number)), checked_at = now(), last_error = NULL WHERE network = $1`,
+    `UPDATE networks SET head_number = $2, final_number = greatest(final_number, least($3, cursor_number)), checked_at = now(), last_error = NULL,
+       lost_cursor_hash = NULL WHERE network = $1`,
     [network, pass.head.number, pass.finalHeight],
   );
 }
@@ -73,8 +74,6 @@ async function isFinalReplaced(pool: Pool, pass: ScanPass, network: string): Pro
   const [stored] = rows;
   return stored !== undefined && stored.hash !== (await pass.readHeader(pass.finalHeight)).hash;
 }
-
-type Cursor = Pick<BlockHeader, "number" | "hash" | "timestamp">;
 
 /**
  * Stores the blocks above the cursor, one transaction a range.
@@ -118,12 +117,13 @@ async function scan(pool: Pool, chain: Chain, finalOnly: boolean): Promise<ScanR
   const finalReplaced = finalOnly && isFinalNew && (await isFinalReplaced(pool, pass, network));
   let rolledBack = 0;
   if (forked || headReplaced || finalReplaced) {
-    const ancestor = await findCommonAncestor(pool, pass, network, Math.min(cursor.number, pass.head.number));
+    const back = await findCommonAncestor(pool, pass, network, cursor);
+    const { ancestor } = back;
     // A provider that is merely behind sees the same blocks, only fewer of them; one whose blocks do not link, no other.
     if (ancestor.number === pass.head.number || ancestor.number === cursor.number) {
       return { scanned: cursor.number - start.number, rolledBack: 0, behind: false };
     }
-    overtaken = !(await rollBackTo(pool, network, ancestor, cursor));
+    overtaken = !(await rollBackTo(pool, network, ancestor, cursor, back));
     if (!overtaken) {
       rolledBack = cursor.number - ancestor.number;
       ({ cursor, overtaken } = await readOn(pool, network, pass, ancestor, upTo));

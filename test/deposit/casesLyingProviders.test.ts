@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { readNetwork } from "../../src/deposits/network.js";
+import { pauseNetwork } from "../../src/deposits/pauseNetwork.js";
 import { scanNetwork } from "../../src/deposits/scanNetwork.js";
 import { parseAmount as usdt } from "../../src/lib/money.js";
 import type { Asked } from "../support/faultProxy.js";
@@ -144,17 +145,35 @@ describe.each(NETWORKS_BEHIND_PROXIES)("providers of %s", (_name, start) => {
     await workOn();
     const checkout = await payAndFinish();
     const before = await cursor();
+    const { pool } = store.database;
+    const resume = () =>
+      pauseNetwork(pool, network.chain.network, {
+        paused: false,
+        clientId: "cli_operator",
+        note: "the old one is back",
+      });
     const other = await start();
     await other.mine((before ?? 0) + 10);
     network.proxy.target = other.nodeUrl;
     // Known at once by its blocks.
-    await expect(scanNetwork(store.database.pool, network.chain)).rejects.toMatchObject({
-      code: "internal",
-      message: expect.stringMatching(/The fork on \w+ reaches below every block/),
-    });
+    const isRefused = async () => {
+      await expect(scanNetwork(pool, network.chain)).rejects.toMatchObject({
+        code: "internal",
+        message: expect.stringMatching(/The fork on \w+ reaches below every block/),
+      });
+      expect(await readNetwork(pool, network.chain.network)).toMatchObject({ pausedAt: expect.any(Date) });
+    };
+    await isRefused();
     expect(await cursor()).toBe(before);
     expect(await store.deposits(checkout.id)).toEqual([]);
     network.proxy.target = network.nodeUrl;
+    await workOn();
+    await resume();
+    // Resumed because the old chain is back, which lets no other one in.
+    network.proxy.target = other.nodeUrl;
+    await isRefused();
+    network.proxy.target = network.nodeUrl;
+    await resume();
     await workUntilPaid(checkout.id);
     await other.close();
   });

@@ -52,6 +52,9 @@ CREATE TABLE networks (
   paused_at     timestamptz,
   -- Why it is paused, in words: an operator's note, or what Coffer itself found out.
   pause_reason  text,
+  -- The cursor's hash when a scan found none of the kept blocks on the chain, and paused the network: once an operator has
+  -- resumed it, the branch that the chain shows is followed. Null where a scan has gone well since.
+  lost_cursor_hash text,
   -- Why the last pass over it failed, in words; null once one goes well.
   last_error    text,
   -- How far its final blocks were read again through another provider than the first time.
