@@ -2,11 +2,9 @@ import type { BlockHeader, Network, ScannedBlock, ScanPass, TokenTransfer } from
 import type { Pool } from "../db/client.js";
 import type { Sql } from "../db/sql.js";
 import { transaction } from "../db/transaction.js";
+import { KEPT_BELOW_FINAL } from "../lib/keptBelowFinal.js";
 import { recordTransfers } from "./recordTransfers.js";
 import { selectOurs } from "./selectOurs.js";
-
-/** Stored blocks are kept this far below the final height, so that a fork is always walked back to a block we know. */
-const KEPT_BELOW_FINAL = 128;
 
 /** Sets the cursor of a network that was never scanned. No address of ours existed before, so nothing was missed. */
 export async function startCursor(pool: Pool, network: Network, pass: ScanPass, start: BlockHeader): Promise<void> {

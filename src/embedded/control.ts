@@ -1,6 +1,7 @@
 import type { Hex } from "viem";
 import { z } from "zod";
 import { messageOf, UnavailableError } from "../lib/errors.js";
+import { KEPT_BELOW_FINAL } from "../lib/keptBelowFinal.js";
 import type { SomeDevelopment } from "./development.js";
 import { createEthereumClient, type EthereumClient } from "./ethereumClient.js";
 
@@ -16,7 +17,8 @@ export async function mine(parameters: ControlParameters & { blocks: number }): 
 /**
  * Replaces the newest `depth` blocks of a development chain by others. With `keepTransactions` their transactions come
  * back in later blocks of the new branch, each with another block and often another place in it; without, they are gone.
- * @throws UnavailableError when the chain cannot go back that far: Ethereum's keeps no states from before its own start.
+ * @throws UnavailableError when the chain cannot go back that far: Ethereum's keeps no states from before its own start, and a
+ * store no blocks from further below what is final.
  */
 export async function reorganize(
   parameters: ControlParameters & { depth: number; keepTransactions: boolean },
@@ -32,7 +34,18 @@ export async function reorganize(
 /** More than the blocks of a fork differ by. */
 const CLOCK_MOVED_SECONDS = 600;
 
+/** A store would know nothing of a branch that begins further down: it asks its operator then, and reads nothing until that. */
+async function refuseBelowKept(client: EthereumClient, depth: number): Promise<void> {
+  const [head, final] = await Promise.all([client.getBlock(), client.getBlock({ blockTag: "finalized" })]);
+  const deepest = Number(head.number - final.number) + KEPT_BELOW_FINAL;
+  if (depth > deepest)
+    throw new UnavailableError(
+      `the Ethereum chain cannot replace ${depth} blocks: depth must be from 1 to ${deepest}, as stores keep none from further below`,
+    );
+}
+
 async function reorganizeEthereum(client: EthereumClient, depth: number, keepTransactions: boolean): Promise<void> {
+  await refuseBelowKept(client, depth);
   const signed = keepTransactions ? await readSignedTransactions(client, depth) : [];
   const { timestamp: before } = await client.getBlock();
   try {

@@ -79,6 +79,17 @@ test("pauses the network, and changes nothing else until it is resumed; then eve
   expect(await readWallet(store.database.pool, gone.walletId)).toMatchObject({ available: 0n, held: 0n, debt: 0n });
 });
 
+test("is no deeper one that a development chain makes: its deepest is walked back", async () => {
+  store = await createDepositStore(network);
+  await network.mine(200);
+  await store.work();
+  await expect(network.fork(131, false)).rejects.toThrow("from 1 to 130");
+  await network.fork(130, false);
+  await store.work();
+  const common = (await height()) - 130;
+  expect(await state()).toMatchObject({ pauseReason: expect.stringContaining(`to block ${common}.`) });
+});
+
 test("below the first block that a young store read is followed once it is resumed", async () => {
   await network.mine(20);
   store = await createDepositStore(network);

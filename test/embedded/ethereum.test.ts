@@ -192,10 +192,13 @@ describe("the Ethereum development chain", () => {
     expect(timestamp).toBeGreaterThanOrEqual(moved.timestamp);
   });
 
-  it("says so when it cannot go back as far as asked", async () => {
-    const development = { ethereum: await start(scratchDirectory()) };
-    const asked = { network: "ethereum", development, depth: 5_000, keepTransactions: true } as const;
-    await expect(reorganize(asked)).rejects.toThrow("cannot replace 5000 blocks");
+  it("says so when it cannot go back as far as asked, or goes further than stores keep blocks", async () => {
+    const development = { ethereum: await start(scratchDirectory(), 60_000) };
+    const fork = (depth: number) => reorganize({ network: "ethereum", development, depth, keepTransactions: true });
+    await expect(fork(100)).rejects.toThrow("cannot replace 100 blocks");
+    await mine({ network: "ethereum", development, blocks: 200 });
+    await expect(fork(147)).rejects.toThrow("cannot replace 147 blocks: depth must be from 1 to 146");
+    await fork(146);
   });
 
   it("keeps old blocks that hold transactions and drops old empty ones", () => {
