@@ -4229,7 +4229,7 @@ export interface components {
             fuelGauge: {
                 /** @description How many standard images the credits pay for. */
                 standardImages: number;
-                /** @description At the pace of the last days, how long they last; null: nothing was spent. */
+                /** @description How long they last at the pace of the last seven days, or since the wallet was opened, at least one day; null: nothing was spent. */
                 days: number | null;
             };
             /**

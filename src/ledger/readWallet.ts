@@ -17,8 +17,8 @@ export type Wallet = {
   /** The credits that lapse next, and when. */
   expiringNext: { credits: bigint; at: Date } | null;
   /**
-   * Credits spent, and in what time, for the fuel gauge: in the last week, or with the last 200 movements where these took
-   * less. A wallet with fewer counts as a day old at least: an hour's spending of a new one says little about its days.
+   * Credits spent, less refunds, and in what time, for the fuel gauge: in the last week, or since the wallet was opened. It
+   * counts as a day old at least: an hour's spending of a new one says little about its days.
    */
   recentSpend: { credits: bigint; since: Date; until: Date };
   /** Number of movements so far; only grows. */
@@ -44,24 +44,40 @@ type WalletRow = {
   spent_since: Date;
 };
 
-/** From the lots, not from `wallets.available`: a lot may have lapsed since the wallet was last settled. */
+/**
+ * From the lots, not from `wallets.available`: a lot may have lapsed since the wallet was last settled.
+ *
+ * What was spent is what left the balance since the week began, but for the few movements that are no spending (the index
+ * entries_unspent). Where it began is found by halving the entries, so that a busy wallet is read as fast as another.
+ */
 const READ = `
-WITH w AS MATERIALIZED (SELECT w.*, store_now() AS now FROM wallets w WHERE w.bucket = $1 AND w.id = $2),
+WITH RECURSIVE w AS MATERIALIZED (SELECT w.*, store_now() AS now FROM wallets w WHERE w.bucket = $1 AND w.id = $2),
 lots AS MATERIALIZED (
   SELECT g.remaining, ledger_lapses_at(g.expires_at, g.grace_until, g.inactive_after_days, w.active_at) AS lapses_at
     FROM w JOIN grants g ON g.bucket = w.bucket AND g.wallet_id = w.id AND g.live AND g.remaining > 0 AND g.effective_at <= w.now),
 spendable AS (SELECT l.* FROM lots l, w WHERE l.lapses_at IS NULL OR l.lapses_at > w.now),
 next AS (SELECT s.lapses_at AS at, sum(s.remaining)::bigint AS credits FROM spendable s WHERE s.lapses_at IS NOT NULL
           GROUP BY s.lapses_at ORDER BY s.lapses_at LIMIT 1),
-recent AS MATERIALIZED (SELECT e.at, e.from_account, e.to_account, e.amount FROM w JOIN entries e ON e.bucket = w.bucket AND e.wallet_id = w.id
-            WHERE e.version > w.version - 200)
+halving AS (
+  SELECT w.now - interval '7 days' AS began, 0::bigint AS low, CASE WHEN w.created_at > w.now - interval '7 days' THEN 0 ELSE w.version END AS high FROM w
+  UNION ALL
+  SELECT h.began, CASE WHEN e.at <= h.began THEN e.version ELSE h.low END, CASE WHEN e.at <= h.began THEN h.high ELSE e.version - 1 END
+    FROM halving h CROSS JOIN LATERAL (
+      SELECT e.version, e.at FROM entries e WHERE e.bucket = $1 AND e.wallet_id = $2 AND e.version = (h.low + h.high + 1) / 2 LIMIT 1) AS e
+   WHERE h.low < h.high),
+week AS MATERIALIZED (SELECT h.low AS version FROM halving h WHERE h.low = h.high),
+began AS (SELECT e.available_after + e.held_after AS balance FROM entries e
+           WHERE e.bucket = $1 AND e.wallet_id = $2 AND e.version = (SELECT week.version FROM week)),
+other AS (
+  SELECT sum(e.amount * ((e.to_account IN ('available', 'held'))::integer - (e.from_account IN ('available', 'held', 'revenue'))::integer)) AS net
+    FROM entries e
+   WHERE e.bucket = $1 AND e.wallet_id = $2 AND e.version > (SELECT week.version FROM week)
+     AND e.code IN ('grant', 'activate', 'lapse', 'repay', 'reverse', 'transfer'))
 SELECT w.id, w.external_id, w.name, w.region, w.metadata, w.held, w.debt, w.version, w.created_at, w.now,
        (SELECT coalesce(sum(s.remaining), 0)::bigint FROM spendable s) AS spendable,
        next.credits AS next_credits, next.at AS next_at,
-       (SELECT coalesce(sum(CASE WHEN r.to_account = 'revenue' THEN r.amount WHEN r.from_account = 'revenue' THEN -r.amount ELSE 0 END), 0)::bigint
-          FROM recent r WHERE r.at > w.now - interval '7 days') AS spent,
-       greatest(w.now - interval '7 days', CASE WHEN w.version > 200 THEN least((SELECT min(r.at) FROM recent r), w.now - interval '1 minute')
-                                                ELSE least(w.created_at, w.now - interval '1 day') END) AS spent_since
+       (coalesce((SELECT b.balance FROM began b), 0) - w.available - w.held + coalesce((SELECT o.net FROM other o), 0))::bigint AS spent,
+       greatest(w.now - interval '7 days', least(w.created_at, w.now - interval '1 day')) AS spent_since
   FROM w LEFT JOIN next ON true`;
 
 /**

@@ -1,17 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Catalog } from "../../src/catalog/schema.js";
-import { transaction } from "../../src/db/transaction.js";
 import { readWallet } from "../../src/ledger/readWallet.js";
-import { setClockLead } from "../../src/ledger/storeClock.js";
 import { updateWallet } from "../../src/ledger/updateWallet.js";
 import { debit } from "../../src/spend/debit.js";
 import { debitBatch } from "../../src/spend/debitBatch.js";
-import { fuelGauge } from "../../src/spend/fuelGauge.js";
 import { hold } from "../../src/spend/hold.js";
 import { quote } from "../../src/spend/quote.js";
 import { openQuoteToken, requireUsable } from "../../src/spend/quoteToken.js";
 import type { Spending } from "../../src/spend/spending.js";
-import { CREDIT, createSpending, DAY, lot, openWallet, resultOf, spender, wordOf } from "../ledger/spendingFixture.js";
+import { CREDIT, createSpending, lot, openWallet, resultOf, spender, wordOf } from "../ledger/spendingFixture.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 
 let database: TestDatabase;
@@ -162,36 +159,5 @@ describe("a wallet's region", () => {
       [here, there, here].map(({ walletId }) => ({ spender: spender(), request: { walletId, chargeFor: { usage } } })),
     );
     expect(outcomes.map((outcome) => resultOf(outcome).credits)).toEqual([4n * CREDIT, 8n * CREDIT, 4n * CREDIT]);
-  });
-});
-
-describe("the fuel gauge", () => {
-  it("tells how many standard images and days are left", async () => {
-    const { walletId } = await openWallet(database.pool, [lot(30n * CREDIT)]);
-    expect(fuelGauge(catalog, await readWallet(database.pool, walletId))).toEqual({ standardImages: 30, days: null });
-    await debit(spending, spender(), { walletId, chargeFor: { credits: 10n * CREDIT } });
-    expect(fuelGauge(catalog, await readWallet(database.pool, walletId))).toEqual({ standardImages: 20, days: 2 });
-    const until = new Date();
-    const recentSpend = { credits: 10n * CREDIT, since: new Date(until.getTime() - 5 * DAY), until };
-    expect(fuelGauge(catalog, { available: 20n * CREDIT, region: null, recentSpend })).toEqual({
-      standardImages: 20,
-      days: 10,
-    });
-  });
-
-  it("goes by the real pace of a wallet that moves more than 200 times a day", async () => {
-    const { walletId } = await openWallet(database.pool, [lot(5_050n * CREDIT)]);
-    const chargeFor = { credits: CREDIT };
-    // 250 credits, of which the last 200 in an hour.
-    for (const minute of [0, 20, 40, 60, 80]) {
-      await transaction(database.pool, (sql) => setClockLead(sql, minute * MINUTE));
-      await debitBatch(
-        spending,
-        Array.from({ length: 50 }, () => ({ spender: spender(), request: { walletId, chargeFor } })),
-      );
-    }
-    const wallet = await readWallet(database.pool, walletId);
-    expect(wallet.available).toBe(4_800n * CREDIT);
-    expect(fuelGauge(catalog, wallet).days).toBe(1);
   });
 });

@@ -22,7 +22,7 @@ export const CATALOG_TERMS: Readonly<Record<string, string>> = {
   "Usage.count": "How many at once; 1 when left out.",
   creditName: "What a credit is called, in the plural.",
   creditUsd: "Dollars for one credit.",
-  days: "At the pace of the last days, how long they last; null: nothing was spent.",
+  days: "How long they last at the pace of the last seven days, or since the wallet was opened, at least one day; null: nothing was spent.",
   defaults: "What is assumed of a usage that leaves a field out.",
   disclosure: "What the guides to fair credit pricing ask for, answered from the catalogue.",
   discounts: "What lowers the amount due.",
