@@ -21,7 +21,7 @@ const newOrder = z.object({
   network: z.enum(["tron", "ethereum"]).optional(),
 });
 
-type Order = { id: string; customer: string; checkoutId: string; status: string; credits: string; version: number };
+type Order = { id: string; customer: string; status: string; credits: string; version: number };
 
 /** A real shop keeps these in its database. */
 const orders = new Map<string, Order>();
@@ -39,7 +39,7 @@ app.post("/orders", express.json(), async (request, response) => {
     params: { header: { "Idempotency-Key": `order-${id}` } },
     body: { walletId: wallet.id, packId, metadata: { orderId: id }, ...(network === undefined ? {} : { network }) },
   });
-  orders.set(id, { id, customer, checkoutId: checkout.id, status: checkout.status, credits: "0", version: 0 });
+  orders.set(id, { id, customer, status: checkout.status, credits: "0", version: 0 });
   response.status(201).json({ id, payAt: checkout.url, amountUsdt: checkout.amountDue, address: checkout.address });
 });
 
@@ -54,8 +54,8 @@ app.get("/orders/:id", (request, response) => {
  * A checkout's events may come twice, late or in another order: each shows the whole checkout and the number of the
  * event, so that only what is newer changes the order.
  */
-function follow({ id, status, creditsGranted, version }: Checkout & { version: number }): void {
-  const order = [...orders.values()].find(({ checkoutId }) => checkoutId === id);
+function follow({ metadata, status, creditsGranted, version }: Checkout & { version: number }): void {
+  const order = orders.get(metadata?.orderId ?? "");
   if (order === undefined || version <= order.version) return;
   orders.set(order.id, { ...order, status, credits: creditsGranted, version });
 }

@@ -25,6 +25,9 @@ export const metadata = z
   .record(z.string().min(1).max(40), z.string().max(500))
   .refine((fields) => Object.keys(fields).length <= 50, "must have at most 50 fields");
 
+/** The same in a reply. */
+export const shownMetadata = z.record(z.string(), z.string());
+
 /** A decimal string in a reply, and a time in one. */
 export const decimal = z.string().meta({ format: "decimal", examples: ["9.99"] });
 export const time = z.iso.datetime();

@@ -637,7 +637,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A checkout; its id is all that is needed */
+        /** A checkout; its id is all that is needed, and a key is told its metadata */
         get: operations["getCheckoutsId"];
         put?: never;
         post?: never;
@@ -1805,6 +1805,10 @@ export interface components {
             inTimeUntil: string;
             /** @description Payments to this checkout's address, the oldest first. */
             deposits: components["schemas"]["CheckoutDeposit"][];
+            /** @description What the shop keeps with it, told to keys only; an event has as many fields as fit in 4 kB. */
+            metadata?: {
+                [key: string]: string;
+            };
         };
         CheckoutDeposit: {
             /** @description Its id. */
@@ -2153,6 +2157,10 @@ export interface components {
              * @description When it was made.
              */
             createdAt: string;
+            /** @description What the client keeps with it; told by `GET /v1/debits/{id}` only. */
+            metadata?: {
+                [key: string]: string;
+            };
         };
         Deposit: {
             /** @description Its id. */
@@ -2574,6 +2582,10 @@ export interface components {
             }[];
             /** @description A debit: what was spent, and can be refunded. */
             debitId: string | null;
+            /** @description What the client keeps with it; told by `GET /v1/holds/{id}` only. */
+            metadata?: {
+                [key: string]: string;
+            };
         };
         /** @description The hold is not open. See /docs/errors#hold_not_open. */
         HoldNotOpenProblem: {

@@ -54,7 +54,7 @@ describe("opening a checkout", () => {
     );
     expect(Date.parse(body.expiresAt) - Date.parse(body.createdAt)).toBe(3_600_000);
     expect(Date.parse(body.inTimeUntil) - Date.parse(body.expiresAt)).toBe(1_800_000);
-    expect((await api.call(`GET /v1/checkouts/${body.id}`)).body).toEqual(body);
+    expect((await api.call(`GET /v1/checkouts/${body.id}`, { as: "store" })).body).toEqual(body);
   });
 
   it("waits for a network where none is named, and takes one choice", async () => {

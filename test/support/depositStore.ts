@@ -88,7 +88,7 @@ export async function createDepositStore(
           network: request.network === null ? null : chain.network,
           promoCode: null,
           returnUrl: null,
-          metadata: {},
+          metadata: { orderId: "17" },
           ttlSeconds,
         }),
       );

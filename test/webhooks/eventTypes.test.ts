@@ -200,6 +200,10 @@ describe("the outbox", () => {
     held.facts.lines = Array.from({ length: 60 }, () => ({ label, credits: "1000000" }));
     const { terms } = opened.facts.checkout as { terms: { bonuses: object[] } };
     terms.bonuses = Array.from({ length: 100 }, () => ({ ...terms.bonuses[0], label }));
+    const names = Array.from({ length: 50 }, (_, index) => `field ${index}`);
+    Object.assign(opened.facts.checkout as object, {
+      metadata: Object.fromEntries(names.map((name) => [name, "m".repeat(500)])),
+    });
     const views = await eventViews(pool, SETTINGS, [...refunded, held, opened]);
     for (const view of views) expect(webhookBodyOf(view).length).toBeLessThan(20_000);
     const lists = [{ burned: { length: 20 } }, { lines: { length: 20 } }, { terms: { bonuses: { length: 20 } } }];

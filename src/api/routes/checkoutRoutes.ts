@@ -13,11 +13,11 @@ import type { AppDependencies } from "../appDependencies.js";
 import { createTurnstile } from "../createTurnstile.js";
 import { metadata, network, text } from "../fields.js";
 import { operatorRecorder } from "../operatorRecorder.js";
-import { requireWallet } from "../principal.js";
+import { type Principal, requireWallet } from "../principal.js";
 import { readCheckoutFacts } from "../readCheckoutFacts.js";
 import { replyOf } from "../replyOf.js";
 import { defineRoute, type Route } from "../route.js";
-import { type CheckoutView, checkoutSchema, checkoutView } from "../views/checkoutView.js";
+import { type CheckoutView, checkoutSchema, checkoutViewFor } from "../views/checkoutView.js";
 
 /** New addresses of a network are issued one after the other, so more at once only wait, each with a connection. */
 const OPENING_AT_ONCE = 6;
@@ -50,8 +50,8 @@ function purchaseOf({ packId, amountUsd }: z.output<typeof newCheckoutSchema>) {
 export function checkoutRoutes(dependencies: AppDependencies): Route[] {
   const { pool, chains, catalogs, settings } = dependencies;
   const inTurn = createTurnstile({ atOnce: OPENING_AT_ONCE, waitMs: OPENING_WAIT_MS });
-  const view = async (sql: Sql, id: string): Promise<CheckoutView> =>
-    checkoutView(await readCheckoutFacts(sql, id), settings);
+  const view = async (sql: Sql, viewer: Principal | null, id: string): Promise<CheckoutView> =>
+    checkoutViewFor(viewer, await readCheckoutFacts(sql, id), settings);
 
   return [
     defineRoute({
@@ -82,7 +82,7 @@ export function checkoutRoutes(dependencies: AppDependencies): Route[] {
             metadata: body.metadata ?? {},
             ttlSeconds: settings.checkoutTtlSeconds,
           });
-          return { status: 201, answer: await view(sql, id) };
+          return { status: 201, answer: await view(sql, principal(), id) };
         };
         const outcome = await inTurn(() => withIdempotency(pool, call, open));
         return replyOf(outcome, (checkout) => checkout);
@@ -91,10 +91,10 @@ export function checkoutRoutes(dependencies: AppDependencies): Route[] {
     defineRoute({
       method: "get",
       path: "/v1/checkouts/{id}",
-      summary: "A checkout; its id is all that is needed",
+      summary: "A checkout; its id is all that is needed, and a key is told its metadata",
       access: "anyone",
       reply: checkoutSchema,
-      handle: async ({ param }) => ({ status: 200, body: await view(pool, param("id")) }),
+      handle: async ({ param, visitor }) => ({ status: 200, body: await view(pool, visitor, param("id")) }),
     }),
     defineRoute({
       method: "post",
@@ -104,10 +104,10 @@ export function checkoutRoutes(dependencies: AppDependencies): Route[] {
       access: "anyone",
       body: z.strictObject({ network }),
       reply: checkoutSchema,
-      handle: async ({ param, body }) => {
+      handle: async ({ param, body, visitor }) => {
         const id = requireCheckoutId(param("id"));
         await inTurn(() => chooseNetwork(pool, chains, id, body.network));
-        return { status: 200, body: await view(pool, id) };
+        return { status: 200, body: await view(pool, visitor, id) };
       },
     }),
     defineRoute({
@@ -122,7 +122,7 @@ export function checkoutRoutes(dependencies: AppDependencies): Route[] {
         requireWallet(principal(), (await readCheckout(pool, id)).walletId);
         const act = { action: "checkout.cancel", objectId: id };
         await cancelCheckout(pool, id, operatorRecorder(principal(), act, standing));
-        return { status: 200, body: await view(pool, id) };
+        return { status: 200, body: await view(pool, principal(), id) };
       },
     }),
   ];

@@ -9,6 +9,7 @@ import { defineRoute, type Route } from "../route.js";
 import { checkoutSchema, checkoutView } from "../views/checkoutView.js";
 
 const claimSchema = checkoutSchema
+  .omit({ metadata: true })
   .extend({
     /** What the chain says of the transaction: in no block yet, in one that the scan has yet to reach, or a deposit. */
     claim: z.strictObject({ state: z.enum(["pooled", "seen", "recorded"]), explanation: z.string() }),

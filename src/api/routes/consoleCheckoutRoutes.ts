@@ -6,7 +6,7 @@ import type { AppDependencies } from "../appDependencies.js";
 import { listOf, page, text } from "../fields.js";
 import { readFactsOf } from "../readCheckoutFacts.js";
 import { defineRoute, type Route } from "../route.js";
-import { checkoutSchema, checkoutView } from "../views/checkoutView.js";
+import { checkoutSchema, checkoutViewFor } from "../views/checkoutView.js";
 
 /** Checkouts of all wallets, for operators. */
 export function consoleCheckoutRoutes({ pool, settings }: AppDependencies): Route[] {
@@ -23,7 +23,7 @@ export function consoleCheckoutRoutes({ pool, settings }: AppDependencies): Rout
         search: text(100).optional(),
       }),
       reply: listOf(checkoutSchema),
-      handle: async ({ query }) => {
+      handle: async ({ query, principal }) => {
         const { limit, cursor, ...filter } = query;
         if (cursor !== undefined && !isId("chk", cursor)) throw badCursor();
         const { data, nextCursor } = toPage(
@@ -32,7 +32,10 @@ export function consoleCheckoutRoutes({ pool, settings }: AppDependencies): Rout
           ({ id }) => id,
         );
         const facts = await readFactsOf(pool, data);
-        return { status: 200, body: { data: facts.map((each) => checkoutView(each, settings)), nextCursor } };
+        return {
+          status: 200,
+          body: { data: facts.map((each) => checkoutViewFor(principal(), each, settings)), nextCursor },
+        };
       },
     }),
   ];

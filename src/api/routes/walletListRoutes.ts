@@ -12,7 +12,7 @@ import { listOf, page } from "../fields.js";
 import { requireWallet } from "../principal.js";
 import { readFactsOf } from "../readCheckoutFacts.js";
 import { defineRoute, type Route } from "../route.js";
-import { checkoutSchema, checkoutView } from "../views/checkoutView.js";
+import { checkoutSchema, checkoutViewFor } from "../views/checkoutView.js";
 import { entrySchema, entryView } from "../views/entryView.js";
 
 const CSV_PAGE = 200;
@@ -69,7 +69,10 @@ export function walletListRoutes(dependencies: AppDependencies): Route[] {
         const read = await listCheckouts(pool, id, query.limit + 1, query.cursor);
         const { data, nextCursor } = toPage(read, query.limit, (checkout) => checkout.id);
         const facts = await readFactsOf(pool, data);
-        return { status: 200, body: { data: facts.map((each) => checkoutView(each, settings)), nextCursor } };
+        return {
+          status: 200,
+          body: { data: facts.map((each) => checkoutViewFor(principal(), each, settings)), nextCursor },
+        };
       },
     }),
   ];

@@ -6,7 +6,8 @@ import type { Deposit, DepositStatus } from "../../deposits/deposit.js";
 import type { ConfirmationsRequired } from "../../lib/confirmations.js";
 import { formatAmount } from "../../lib/money.js";
 import type { ApiSettings } from "../appDependencies.js";
-import { decimal, network, pricedRegion, time } from "../fields.js";
+import { decimal, network, pricedRegion, shownMetadata, time } from "../fields.js";
+import type { Principal } from "../principal.js";
 import { depositStatus } from "./depositView.js";
 
 const checkoutDepositSchema = z
@@ -63,6 +64,8 @@ export const checkoutSchema = z
     expiresAt: time,
     inTimeUntil: time,
     deposits: z.array(checkoutDepositSchema),
+    /** Shown to keys only: it is the shop's, not the buyer's. */
+    metadata: shownMetadata.optional(),
   })
   .meta({ id: "Checkout" });
 
@@ -149,7 +152,7 @@ function termsRow({ terms }: Checkout): CheckoutView["terms"] {
   };
 }
 
-/** A checkout as buyers, the store and its event stream see it. */
+/** A checkout as anyone may see it who has its id. */
 export function checkoutView(
   facts: CheckoutFacts,
   settings: Pick<ApiSettings, "publicUrl" | "confirmations">,
@@ -185,4 +188,14 @@ export function checkoutView(
       depositRow(deposit, confirmationsShown(deposit, pinned?.cursorNumber ?? null, required ?? "final")),
     ),
   };
+}
+
+/** A checkout as its viewer may see it: buyers are not told what the shop keeps with it. */
+export function checkoutViewFor(
+  viewer: Principal | null,
+  facts: CheckoutFacts,
+  settings: Pick<ApiSettings, "publicUrl" | "confirmations">,
+): CheckoutView {
+  const view = checkoutView(facts, settings);
+  return viewer?.kind === "key" ? { ...view, metadata: facts.checkout.metadata } : view;
 }

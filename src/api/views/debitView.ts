@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Debit } from "../../ledger/debit.js";
 import { formatAmount } from "../../lib/money.js";
-import { decimal, time } from "../fields.js";
+import { decimal, shownMetadata, time } from "../fields.js";
 
 export const debitSchema = z
   .strictObject({
@@ -13,6 +13,8 @@ export const debitSchema = z
     availableAfter: decimal,
     burned: z.array(z.strictObject({ grantId: z.string(), credits: decimal })),
     createdAt: time,
+    /** Where it is read by its id: the answers that are told again from the ledger are without it. */
+    metadata: shownMetadata.optional(),
   })
   .meta({ id: "Debit" });
 
@@ -28,5 +30,6 @@ export function debitView(debit: Debit): DebitView {
     availableAfter: formatAmount(debit.availableAfter),
     burned: debit.burned.map(({ grantId, credits }) => ({ grantId, credits: formatAmount(credits) })),
     createdAt: debit.createdAt.toISOString(),
+    ...(debit.metadata === undefined ? {} : { metadata: debit.metadata }),
   };
 }

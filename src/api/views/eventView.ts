@@ -43,10 +43,30 @@ function lot(facts: Facts, { paid }: Beside): object {
 /** Payments in parts, lots burned and what a catalogue lists may be any number; a webhook stays below 20 kB. */
 const LISTED_MAX = 20;
 
+/** A field that would go beyond it is left out: all of them may take 80 kB. */
+const METADATA_BYTES_MAX = 4_000;
+
+function fitting(metadata: Record<string, string>): Record<string, string> {
+  let left = METADATA_BYTES_MAX;
+  const fields = Object.entries(metadata).filter((field) => {
+    const size = Buffer.byteLength(JSON.stringify(field));
+    if (size > left) return false;
+    left -= size;
+    return true;
+  });
+  return Object.fromEntries(fields);
+}
+
 function checkout(facts: Facts, { settings }: Beside): object {
-  const view = checkoutView(checkoutFacts.parse(facts), settings);
+  const kept = checkoutFacts.parse(facts);
+  const view = checkoutView(kept, settings);
   const bonuses = view.terms.bonuses.slice(0, LISTED_MAX);
-  return { ...view, terms: { ...view.terms, bonuses }, deposits: view.deposits.slice(-LISTED_MAX) };
+  return {
+    ...view,
+    terms: { ...view.terms, bonuses },
+    deposits: view.deposits.slice(-LISTED_MAX),
+    metadata: fitting(kept.checkout.metadata),
+  };
 }
 
 // What the ledger's functions wrote of holds and debits has this very shape.

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Hold } from "../../ledger/hold.js";
 import { formatAmount } from "../../lib/money.js";
-import { decimal, time } from "../fields.js";
+import { decimal, shownMetadata, time } from "../fields.js";
 
 export const linesSchema = z.array(z.strictObject({ label: z.string(), credits: decimal }));
 
@@ -18,6 +18,8 @@ export const holdSchema = z
     lines: linesSchema,
     /** The debit that capturing made, which can be refunded. */
     debitId: z.string().nullable(),
+    /** Where it is read by its id: the answers that are told again from the ledger are without it. */
+    metadata: shownMetadata.optional(),
   })
   .meta({ id: "Hold" });
 
@@ -35,5 +37,6 @@ export function holdView(hold: Hold): HoldView {
     expiresAt: hold.expiresAt.toISOString(),
     lines: hold.lines.map(({ label, credits }) => ({ label, credits: formatAmount(credits) })),
     debitId: hold.debitId,
+    ...(hold.metadata === undefined ? {} : { metadata: hold.metadata }),
   };
 }
