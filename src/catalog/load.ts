@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { z } from "zod";
 import { readDocument, refuseCatalog } from "./readDocument.js";
 import { type Catalog, catalogSchema } from "./schema.js";
 
@@ -9,7 +10,7 @@ import { type Catalog, catalogSchema } from "./schema.js";
  */
 export function loadCatalog(text: string): Catalog {
   const document = readDocument(text);
-  const parsed = catalogSchema.safeParse(document.plain);
+  const parsed = catalogSchema.safeParse(document.plain, { error: explainIssue });
   if (!parsed.success) {
     refuseCatalog(
       parsed.error.issues.flatMap((issue) => {
@@ -26,6 +27,12 @@ export function loadCatalog(text: string): Catalog {
     ...parsed.data,
     version: `${parsed.data.id}-${createHash("sha256").update(text).digest("hex").slice(0, 12)}`,
   };
+}
+
+/** Words for what the schema has none for, and zod's own would not say what to write. */
+function explainIssue(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.input === undefined) return "is required";
+  return issue.code === "invalid_key" ? issue.issues[0]?.message : undefined;
 }
 
 function writePath(path: readonly PropertyKey[]): string {

@@ -88,7 +88,12 @@ export const allowanceSchema = z.strictObject({
   every: z.enum(["day", "week", "month"]),
   kind: z.enum(["included", "promotional"]).default("included"),
   /** For how many further periods what is unused stays: 0 none, `forever` always. */
-  rollover: z.union([z.literal("forever"), wholeNumber(0, 1_200)]).default(0),
+  rollover: z
+    .union(
+      [z.literal("forever"), wholeNumber(0, 1_200)],
+      "must be `forever`, or a whole number of periods from 0 to 1200",
+    )
+    .default(0),
   /** The most that may lie unused from it; null for no limit. */
   capCredits: orNull(amount),
   whenEnded: z.enum(["lapse", "keep"]).default("lapse"),

@@ -49,10 +49,10 @@ const ruleSchema = z.strictObject({
   /** For one unit, or for each `per` begun. */
   credits: amount,
   per: orNull(
-    z.union([
-      z.strictObject({ seconds: wholeNumber(1, LARGEST) }),
-      z.strictObject({ tokens: wholeNumber(1, LARGEST) }),
-    ]),
+    z.union(
+      [z.strictObject({ seconds: wholeNumber(1, LARGEST) }), z.strictObject({ tokens: wholeNumber(1, LARGEST) })],
+      "must be `{ seconds: 1 }` or `{ tokens: 1000 }`, with a whole number from 1",
+    ),
   ),
 });
 

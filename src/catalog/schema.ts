@@ -10,16 +10,18 @@ import {
 } from "./offerSchema.js";
 import { operationSchema } from "./operationSchema.js";
 
-const unique = <Item extends { id: string }>(items: Item[]) => new Set(items.map(({ id }) => id)).size === items.length;
-
-const REPEATED = "has two entries with the same id";
+function requireUniqueIds(items: { id: string }[], context: z.RefinementCtx): void {
+  const ids = items.map(({ id }) => id);
+  const repeated = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (repeated !== undefined) context.addIssue(`has two entries with the id ${repeated}`);
+}
 
 /** A region's price book: its own base rate and packs, and operations that differ from the general ones. */
 const regionSchema = z.strictObject({
   name: label,
   creditUsd: amount,
-  packs: z.array(packSchema).min(1).max(100).refine(unique, REPEATED),
-  operations: z.array(operationSchema).max(200).default([]).refine(unique, REPEATED),
+  packs: z.array(packSchema).min(1).max(100).superRefine(requireUniqueIds),
+  operations: z.array(operationSchema).max(200).default([]).superRefine(requireUniqueIds),
 });
 
 /** A usage as a file has it, with numbers that are still text. */
@@ -41,12 +43,12 @@ export const catalogSchema = z.strictObject({
   creditUsd: amount,
   /** The usage that `usdPerStandardImage` prices. */
   standardImage: standardImageSchema,
-  packs: z.array(packSchema).min(1).max(100).refine(unique, REPEATED),
+  packs: z.array(packSchema).min(1).max(100).superRefine(requireUniqueIds),
   anyAmount: orNull(anyAmountSchema),
-  bonuses: z.array(bonusSchema).max(100).default([]).refine(unique, REPEATED),
-  discounts: z.array(discountSchema).max(100).default([]).refine(unique, REPEATED),
-  operations: z.array(operationSchema).min(1).max(200).refine(unique, REPEATED),
-  allowances: z.array(allowanceSchema).max(50).default([]).refine(unique, REPEATED),
+  bonuses: z.array(bonusSchema).max(100).default([]).superRefine(requireUniqueIds),
+  discounts: z.array(discountSchema).max(100).default([]).superRefine(requireUniqueIds),
+  operations: z.array(operationSchema).min(1).max(200).superRefine(requireUniqueIds),
+  allowances: z.array(allowanceSchema).max(50).default([]).superRefine(requireUniqueIds),
   regions: z
     .record(z.string().regex(/^[A-Z]{2}$/, "must be a country's two capital letters"), regionSchema)
     .default({}),

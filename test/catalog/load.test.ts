@@ -84,6 +84,38 @@ describe("loadCatalog", () => {
     expect(error.message).toContain(`line ${line}, ${path}: `);
   });
 
+  const INDIA_BY_NAME = INDIA.replace("IN:", "India:");
+  test.each([
+    [
+      "`per` without a number",
+      "upTo: 512x512 } }, credits: 1 }",
+      "upTo: 512x512 } }, credits: 1, per: seconds }",
+      "operations[0].rules[0].per",
+      "must be `{ seconds: 1 }` or `{ tokens: 1000 }`, with a whole number from 1",
+    ],
+    [
+      "`rollover`",
+      "\nexpiry:",
+      "\nallowances: [{ id: a, name: A, credits: 1, every: day, rollover: always }]\nexpiry:",
+      "allowances[0].rollover",
+      "must be `forever`, or a whole number of periods from 0 to 1200",
+    ],
+    [
+      "a region by its name",
+      "\nexpiry:",
+      `${INDIA_BY_NAME}    packs: [${A}]\nexpiry:`,
+      "regions.India",
+      "must be a country's two capital letters",
+    ],
+    ["an id that is there twice", "id: medium", "id: small", "packs", "has two entries with the id small"],
+    ["a field that is left out", "creditName: credits\n", "", "creditName", "is required"],
+    ["a choice that is left out", "    when: first_purchase\n", "", "bonuses[1].when", "is required"],
+    ["a part that is left out", "refunds:\n", "refund:\n", "refunds", "is required"],
+  ])("says what would be right for %s", (_what, from, to, path, message) => {
+    const error = errorOf(() => changedDefault([from, to]));
+    expect(error.fields.issues).toContainEqual(expect.objectContaining({ path, message }));
+  });
+
   test("names the line of text that is no YAML", () => {
     const error = errorOf(() => loadCatalog("id: a\nname: [b\n"));
     expect(error.fields.issues).toEqual([expect.objectContaining({ path: "", line: 3 })]);
