@@ -15,20 +15,16 @@ type Cursor = Pick<BlockHeader, "number" | "hash">;
 /** The newest block below `below` that holds a deposit and is still part of the chain; -1 where there is none. */
 async function findNewestStanding(pool: Pool, pass: ScanPass, network: Network, below: number): Promise<number> {
   const { rows } = await pool.query<{ number: number; hash: string }>(
-    `SELECT DISTINCT ON (block_number) block_number AS number, block_hash AS hash FROM deposits
+    `SELECT DISTINCT block_number AS number, block_hash AS hash FROM deposits
       WHERE network = $1 AND block_number < $2 AND ${CAN_BE_LOST} AND stuck_reason IS DISTINCT FROM 'reorged_after_credit'
-      ORDER BY block_number`,
+      ORDER BY 1 DESC`,
     [network, below],
   );
-  // Where a block stands all below it stand, so that halving finds the last one.
-  let [standing, gone] = [0, rows.length];
-  while (standing < gone) {
-    const middle = (standing + gone) >> 1;
-    const row = rows[middle] as (typeof rows)[number];
-    if ((await pass.readHeader(row.number)).hash === row.hash) standing = middle + 1;
-    else gone = middle;
+  // One by one: a provider may have invented a payment once, whose block says nothing of those below it.
+  for (const { number, hash } of rows) {
+    if ((await pass.readHeader(number)).hash === hash) return number;
   }
-  return rows[standing - 1]?.number ?? -1;
+  return -1;
 }
 
 /** `resumed`: by an operator since it was `paused` for this; then the branch that its nodes show is the chain. */
@@ -52,7 +48,7 @@ async function pause(pool: Pool, network: Network, cursor: Cursor, reason: strin
 
 function reasonFor(lowest: number, { ancestor, lostAbove }: WayBack): string {
   const unread =
-    ancestor.number > lostAbove
+    ancestor.number > Math.max(lostAbove, 0)
       ? ` Then rescan older blocks of the new branch, which may hold payments, too: from where it begins, above block ${Math.max(lostAbove, 0)} at any rate, to ${ancestor.number}.`
       : "";
   return (
