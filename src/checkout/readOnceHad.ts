@@ -8,7 +8,8 @@ const PURCHASED = `(status = 'credited' OR stuck_reason = 'reorged_after_credit'
 
 /**
  * When a purchase was credited first is told by the lots that it ever had, reversed ones too: settling it anew changes
- * nothing about it. Other purchases count while their money stands.
+ * nothing about it. Other purchases count while their money stands. `credited_at` is kept in milliseconds, so both are
+ * compared in them.
  */
 const READ = `
 WITH others AS (SELECT once_key, checkout_id FROM once_bonuses
@@ -18,7 +19,7 @@ SELECT ARRAY(SELECT once_key FROM others) AS "bonusIds",
                 WHERE c.terms -> 'bonuses' @> jsonb_build_array(jsonb_build_object('id', o.once_key, 'condition', 'first_purchase')))
        OR EXISTS (SELECT FROM deposits
                    WHERE wallet_id = $2 AND (checkout_id = $3) IS NOT TRUE AND ${PURCHASED}
-                     AND credited_at < coalesce((SELECT min(created_at) FROM grants
+                     AND credited_at < coalesce((SELECT date_trunc('milliseconds', min(created_at)) FROM grants
                                                   WHERE bucket = $1 AND wallet_id = $2 AND checkout_id = $3 AND source_type = 'deposit'),
                                                 'infinity')) AS "hasPurchased"`;
 
