@@ -51,7 +51,8 @@ app.post("/images", async (request, response) => {
     {
       walletId: walletOf(request),
       usage: { operation: "image", width: wanted.width, height: wanted.height },
-      reference: wanted.prompt.slice(0, 200),
+      // Cutting may leave half an emoji, which is no text.
+      reference: wanted.prompt.slice(0, 200).toWellFormed(),
       signal: gone.signal,
       ...(key === undefined ? {} : { idempotencyKey: nameOf(key, wanted) }),
     },

@@ -81,6 +81,11 @@ describe("the image service", () => {
     ]);
     expect((await post("/images", { prompt: "x" }, { Authorization: "Bearer nobody" })).status).toBe(401);
   });
+
+  it("takes a prompt that is longer than a reference, whatever it is cut in", async () => {
+    const wanted = { prompt: `${"x".repeat(199)}🦊`, width: 64, height: 64 };
+    expect((await post("/images", wanted)).status).toBe(200);
+  });
 });
 
 describe("the shop", () => {
