@@ -90,6 +90,16 @@ describe("a wallet's usage", () => {
   });
 });
 
+it("refuses a range that ends before it begins, or at once", async () => {
+  for (const path of [`/v1/wallets/${walletId}/usage`, "/v1/reports/revenue"] as const) {
+    for (const to of ["2020-01-01T00:00:00Z", "2020-02-01T00:00:00Z"]) {
+      const refused = await api.call(`GET ${path}?from=2020-02-01T00:00:00Z&to=${to}`, { as: "operator" });
+      expect(refused).toMatchObject({ status: 400, body: { code: "invalid_request" } });
+      expect(refused.body.issues).toEqual([{ path: "to", message: "must be after from" }]);
+    }
+  }
+});
+
 describe("the buyer's own session", () => {
   it("is told what was used, and not what that cost the service", async () => {
     await generate();

@@ -17,6 +17,17 @@ const range = {
   bucket: z.enum(["hour", "day", "month"]).default("day"),
 };
 
+/** The wrong way round, a range would look like a time in which nothing happened. */
+const isRange = ({ from, to }: { from: Date; to: Date }) => from < to;
+const NEEDS_RANGE = { path: ["to"], message: "must be after from" };
+
+const usageQuery = z
+  .strictObject({ ...range, groupBy: z.enum(["operation", "model", "service"]).default("operation") })
+  .refine(isRange, NEEDS_RANGE);
+const revenueQuery = z
+  .strictObject({ ...range, format: z.enum(["json", "csv"]).default("json") })
+  .refine(isRange, NEEDS_RANGE);
+
 const usageSchema = z
   .strictObject({
     buckets: z.array(
@@ -102,7 +113,7 @@ export function reportRoutes({ pool }: AppDependencies): Route[] {
       path: "/v1/wallets/{id}/usage",
       summary: "What a wallet used, by period (UTC) and operation, model or service; count includes failed outputs",
       access: ["store", "service", "session"],
-      query: z.strictObject({ ...range, groupBy: z.enum(["operation", "model", "service"]).default("operation") }),
+      query: usageQuery,
       reply: usageSchema,
       handle: async ({ param, query, principal }) => {
         const caller = principal();
@@ -125,7 +136,7 @@ export function reportRoutes({ pool }: AppDependencies): Route[] {
         "USDT received and sent back, credits sold, given, spent and lapsed, provider cost and margin, by period (UTC)",
       mediaTypes: ["application/json", "text/csv"],
       access: ["operator"],
-      query: z.strictObject({ ...range, format: z.enum(["json", "csv"]).default("json") }),
+      query: revenueQuery,
       reply: revenueSchema,
       handle: async ({ query, response }) => {
         const revenue = await readRevenue(unhurried(pool), query.from, query.to, query.bucket);
