@@ -2157,7 +2157,7 @@ export interface components {
              * @description When it was made.
              */
             createdAt: string;
-            /** @description What the client keeps with it; told by `GET /v1/debits/{id}` only. */
+            /** @description What the client keeps with it, if anything; told by `GET /v1/debits/{id}` only. */
             metadata?: {
                 [key: string]: string;
             };
@@ -2582,7 +2582,7 @@ export interface components {
             }[];
             /** @description A debit: what was spent, and can be refunded. */
             debitId: string | null;
-            /** @description What the client keeps with it; told by `GET /v1/holds/{id}` only. */
+            /** @description What the client keeps with it, if anything; told by `GET /v1/holds/{id}` only. */
             metadata?: {
                 [key: string]: string;
             };

@@ -13,7 +13,7 @@ export type Debit = {
   /** The lots it burned, in the order they burned. */
   burned: { grantId: string; credits: bigint }[];
   createdAt: Date;
-  /** What the client keeps with it; only where it was read for itself. */
+  /** What the client keeps with it, if anything; only where it was read for itself. */
   metadata?: Record<string, string>;
 };
 
@@ -49,13 +49,13 @@ export function debitFromFacts(facts: DebitFacts): Debit {
  * @throws CofferError `not_found`, also for another client's debit.
  */
 export async function readDebit(sql: Sql, debitId: string, owner: string | null): Promise<Debit> {
-  const { rows } = await sql.query<{ facts: DebitFacts; metadata: Record<string, string> }>(
-    `SELECT ledger_debit_facts(d, e) AS facts, coalesce(d.details -> 'metadata', '{}') AS metadata FROM debits d
+  const { rows } = await sql.query<{ facts: DebitFacts; metadata: Record<string, string> | null }>(
+    `SELECT ledger_debit_facts(d, e) AS facts, d.details -> 'metadata' AS metadata FROM debits d
        JOIN entries e ON e.bucket = d.bucket AND e.wallet_id = d.wallet_id AND e.version = d.entry_version
       WHERE d.bucket = $1 AND d.id = $2 AND ($3::text IS NULL OR d.client_id = $3)`,
     [requireBucket("deb", debitId), debitId, owner],
   );
   const row = rows[0];
   if (row === undefined) throw notFound("deb", debitId);
-  return { ...debitFromFacts(row.facts), metadata: row.metadata };
+  return { ...debitFromFacts(row.facts), ...(row.metadata === null ? {} : { metadata: row.metadata }) };
 }

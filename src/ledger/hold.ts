@@ -17,7 +17,7 @@ export type Hold = {
   lines: { label: string; credits: bigint }[];
   /** The debit that capturing made, which can be refunded. */
   debitId: string | null;
-  /** What the client keeps with it; only where it was read for itself. */
+  /** What the client keeps with it, if anything; only where it was read for itself. */
   metadata?: Record<string, string>;
 };
 
@@ -56,13 +56,13 @@ export function holdFromFacts(facts: HoldFacts): Hold {
  * @throws CofferError `not_found`, also for another client's hold.
  */
 export async function readHold(sql: Sql, holdId: string, owner: string | null): Promise<Hold> {
-  const { rows } = await sql.query<{ facts: HoldFacts; over: boolean; metadata: Record<string, string> }>(
-    `SELECT ledger_hold_facts(h) AS facts, coalesce(h.details -> 'metadata', '{}') AS metadata, h.state = 'open' AND h.expires_at <= store_now() AS over
+  const { rows } = await sql.query<{ facts: HoldFacts; over: boolean; metadata: Record<string, string> | null }>(
+    `SELECT ledger_hold_facts(h) AS facts, h.details -> 'metadata' AS metadata, h.state = 'open' AND h.expires_at <= store_now() AS over
        FROM holds h WHERE h.bucket = $1 AND h.id = $2 AND ($3::text IS NULL OR h.client_id = $3)`,
     [requireBucket("hld", holdId), holdId, owner],
   );
   const row = rows[0];
   if (row === undefined) throw notFound("hld", holdId);
-  const hold = { ...holdFromFacts(row.facts), metadata: row.metadata };
+  const hold = { ...holdFromFacts(row.facts), ...(row.metadata === null ? {} : { metadata: row.metadata }) };
   return row.over ? { ...hold, state: "expired" } : hold;
 }
