@@ -36,9 +36,9 @@ export const time = z.iso.datetime();
 export const page = {
   limit: z
     .string()
-    .regex(/^[1-9]\d{0,2}$/, "must be a whole number")
+    .regex(/^-?(0|[1-9]\d*)$/, "must be a whole number")
     .transform(Number)
-    .refine((value) => value <= 200, "must be from 1 to 200")
+    .refine((value) => value >= 1 && value <= 200, "must be from 1 to 200")
     .default(50)
     // A query is text; what is meant is a number.
     .meta({ type: "integer", minimum: 1, maximum: 200, default: 50 }),

@@ -85,12 +85,16 @@ type Definition<ReplySchema extends z.ZodType, Query extends z.ZodType, Body ext
   handle(call: Call<z.output<Query>, z.output<Body>>): Promise<Reply<z.input<ReplySchema>> | undefined>;
 };
 
+/** "Required" where a field was left out; of others the schema knows better what would be right. */
+const requiredWhereMissing: z.core.$ZodErrorMap = ({ input, path = [] }) =>
+  input === undefined && path.length > 0 ? "is required" : undefined;
+
 /**
  * Checks a value that came in.
  * @throws CofferError `invalid_request` with `issues` [{path, message}].
  */
 export function parseRequest<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: requiredWhereMissing });
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.flatMap((issue) => {
     const path = issue.path.map(String);

@@ -30,11 +30,11 @@ function newCaller(): Caller {
   return { clientId: commandLineClient(), key: id, fingerprint: id, requestId: id };
 }
 
-/** The id of what a reply of the ledger is about. @throws the problem that it answered. */
-function idOf([reply]: Answer[]): string {
+/** The id of what a reply of the ledger about a wallet or debit made or changed. @throws the problem that it answered. */
+function idOf([reply]: Answer[], ...subject: ["wal" | "deb", string]): string {
   if (reply instanceof Error) throw reply;
   if (reply === undefined) throw new InvariantError("The ledger gave no answer.");
-  const outcome = toOutcome(reply, ({ id }: { id: string }) => id);
+  const outcome = toOutcome(reply, ({ id }: { id: string }) => id, ...subject);
   if (!outcome.ok) throw outcome.problem;
   return outcome.value;
 }
@@ -69,7 +69,8 @@ async function take(store: Store, wish: CreditsWish, expiresInSeconds: number | 
   const burns = [{ ...item, caller: newCaller() }];
   const { pool } = store.crediting;
   const replies = await burn(pool, kind, burns);
-  return idOf(await retryCaughtUp(pool, kind, burns, replies, await readGraceSeconds(store)));
+  const caughtUp = await retryCaughtUp(pool, kind, burns, replies, await readGraceSeconds(store));
+  return idOf(caughtUp, "wal", walletId);
 }
 
 /** Gives credits that lapse a day later than they are announced, and moves the clock there. @returns the lot's id. */
@@ -94,7 +95,8 @@ export async function refundTriggered(store: Store, wish: CreditsWish): Promise<
   await giveTriggered(store, wish);
   const debitId = await take(store, wish, null);
   const refund = { debitId, credits: null, owner: null, reason: REASON, caller: newCaller() };
-  return idOf(await refundDebits(store.crediting.pool, [refund], await readGraceSeconds(store)));
+  const refunded = await refundDebits(store.crediting.pool, [refund], await readGraceSeconds(store));
+  return idOf(refunded, "deb", debitId);
 }
 
 /** Has the wallet's balance fall below a threshold. @returns the wallet's id. */

@@ -1,5 +1,6 @@
 import { CofferError } from "../lib/errors.js";
 import { formatAmount } from "../lib/money.js";
+import { notFound } from "./bucket.js";
 
 /** Who calls, and how the call is told from a repeated one. */
 export type Caller = {
@@ -82,12 +83,15 @@ function memberCapReached(facts: ProblemFacts, common: Record<string, string | u
   return new CofferError("insufficient_credits", message, { fields });
 }
 
+/** What a call was about: a wallet, hold or debit, by its id. */
+type Subject = Parameters<typeof notFound>;
+
 /** The problem that a code of the ledger's functions stands for. Amounts in its fields are decimal strings. */
-function problemOf(code: string | null, facts: ProblemFacts): CofferError {
+function problemOf(code: string | null, facts: ProblemFacts, subject: Subject): CofferError {
   switch (code) {
     case "not_found":
       if (facts.memberId !== undefined) return new CofferError(code, "The wallet has no member by that memberId.");
-      return new CofferError(code, "There is nothing here by that id.");
+      return notFound(...subject);
     case "idempotency_key_reused":
       return new CofferError(
         code,
@@ -121,11 +125,15 @@ function problemOf(code: string | null, facts: ProblemFacts): CofferError {
   }
 }
 
-/** Reads a reply of the ledger's functions; `read` turns the facts of a success into its value. */
-export function toOutcome<Facts, Value>(reply: LedgerReply, read: (facts: Facts) => Value): Outcome<Value> {
+/** Reads a reply of the ledger's functions about a subject; `read` turns the facts of a success into its value. */
+export function toOutcome<Facts, Value>(
+  reply: LedgerReply,
+  read: (facts: Facts) => Value,
+  ...subject: Subject
+): Outcome<Value> {
   const { status, replayed, requestId } = reply;
   if (reply.code !== null) {
-    return { ok: false, replayed, requestId, problem: problemOf(reply.code, reply.answer as ProblemFacts) };
+    return { ok: false, replayed, requestId, problem: problemOf(reply.code, reply.answer as ProblemFacts, subject) };
   }
   return { ok: true, status, replayed, requestId, value: read(reply.answer as Facts) };
 }

@@ -24,5 +24,5 @@ export async function capture(spending: Spending, spender: Spender, request: Cap
     details: detailsOf(request),
     caller: spender,
   });
-  return toOutcome(reply, holdFromFacts);
+  return toOutcome(reply, holdFromFacts, "hld", request.holdId);
 }

@@ -35,5 +35,5 @@ export async function debit(spending: Spending, spender: Spender, request: Debit
     charge instanceof CofferError
       ? await replyBefore(spending, spender, walletId, charge)
       : await spending.writer.debit(burnFor(spender, request, charge));
-  return toOutcome(reply, debitFromFacts);
+  return toOutcome(reply, debitFromFacts, "wal", walletId);
 }

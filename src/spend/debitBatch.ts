@@ -8,9 +8,9 @@ import type { Spender, Spending } from "./spending.js";
 
 export type DebitBatchItem = { spender: Spender; request: DebitRequest };
 
-function outcomeOf(answer: Answer | undefined, { requestId }: Spender): Outcome<Debit> {
+function outcomeOf(answer: Answer | undefined, { spender: { requestId }, request }: DebitBatchItem): Outcome<Debit> {
   if (answer === undefined) throw new InvariantError("A debit of a batch was not answered.");
-  if (!(answer instanceof Error)) return toOutcome(answer, debitFromFacts);
+  if (!(answer instanceof Error)) return toOutcome(answer, debitFromFacts, "wal", request.walletId);
   const problem =
     answer instanceof CofferError
       ? answer
@@ -43,7 +43,7 @@ export async function debitBatch(spending: Spending, items: DebitBatchItem[]): P
       charge instanceof CofferError
         ? await replyBefore(spending, spender, request.walletId, charge).catch(errorOf)
         : made.next().value;
-    outcomes.push(outcomeOf(answer, spender));
+    outcomes.push(outcomeOf(answer, { spender, request }));
   }
   return outcomes;
 }

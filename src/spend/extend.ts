@@ -22,5 +22,5 @@ export async function extend(spending: Spending, spender: Spender, request: Exte
     details: {},
     caller: spender,
   });
-  return toOutcome(reply, holdFromFacts);
+  return toOutcome(reply, holdFromFacts, "hld", request.holdId);
 }

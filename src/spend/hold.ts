@@ -27,10 +27,10 @@ export async function hold(spending: Spending, spender: Spender, request: HoldRe
   const { walletId, expiresInSeconds = DEFAULT_SECONDS, reference = null, memberId } = request;
   const charge = chargeOf(await openPricing(spending, [request]), walletId, request.chargeFor);
   if (charge instanceof CofferError) {
-    return toOutcome(await replyBefore(spending, spender, walletId, charge), holdFromFacts);
+    return toOutcome(await replyBefore(spending, spender, walletId, charge), holdFromFacts, "wal", walletId);
   }
   const { credits, until: pricedUntil } = charge;
   const details = detailsOf(request, charge);
   const burn = { walletId, credits, reference, details, expiresInSeconds, memberId, pricedUntil, caller: spender };
-  return toOutcome(await spending.writer.hold(burn), holdFromFacts);
+  return toOutcome(await spending.writer.hold(burn), holdFromFacts, "wal", walletId);
 }

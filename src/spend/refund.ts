@@ -21,5 +21,5 @@ export async function refund(spending: Spending, spender: Spender, request: Refu
     reason: request.reason,
     caller: spender,
   });
-  return toOutcome(reply, debitFromFacts);
+  return toOutcome(reply, debitFromFacts, "deb", request.debitId);
 }

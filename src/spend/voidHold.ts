@@ -19,5 +19,5 @@ export async function voidHold(spending: Spending, spender: Spender, request: Vo
     details: detailsOf(request),
     caller: spender,
   });
-  return toOutcome(reply, holdFromFacts);
+  return toOutcome(reply, holdFromFacts, "hld", request.holdId);
 }
