@@ -308,7 +308,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change what describes a wallet */
+        /** Change what describes a wallet; null takes its name or region back */
         patch: operations["patchWalletsId"];
         trace?: never;
     };
@@ -5561,9 +5561,9 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description For people. */
-                    name?: string;
+                    name?: string | null;
                     /** @description The buyer's country, as two capital letters: some have prices of their own. */
-                    region?: string;
+                    region?: string | null;
                     /** @description What a client keeps with it, never read: at most 50 texts. */
                     metadata?: {
                         [key: string]: string;

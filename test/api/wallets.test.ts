@@ -55,6 +55,11 @@ describe("a wallet", () => {
     expect((await api.call("GET /v1/wallets", { as: "store" })).status).toBe(400);
     const patched = await api.call(`PATCH /v1/wallets/${opened.body.id}`, { as: "store", body: { name: "Ada L." } });
     expect(patched.body).toEqual({ ...opened.body, name: "Ada L." });
+    const taken = { as: "store", body: { name: null, region: null } } as const;
+    const without = { ...opened.body, name: null, region: null };
+    expect(await api.call(`PATCH /v1/wallets/${opened.body.id}`, taken)).toMatchObject({ status: 200, body: without });
+    const untouched = await api.call(`PATCH /v1/wallets/${opened.body.id}`, { as: "store", body: {} });
+    expect(untouched.body).toEqual(without);
   });
 
   it("shows its grants with where they come from, the soonest to lapse, and how far it goes", async () => {

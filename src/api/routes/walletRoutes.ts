@@ -18,6 +18,7 @@ import { type WalletView, walletSchema, walletView } from "../views/walletView.j
 const describe = ({ name, region, metadata }: Wallet) => ({ name, region, metadata });
 
 const description = { name: text(200).optional(), region: region.optional(), metadata: metadata.optional() };
+const changes = { ...description, name: text(200).nullable().optional(), region: region.nullable().optional() };
 
 export function walletRoutes({ pool, catalogs }: AppDependencies): Route[] {
   const view = async (wallet: Wallet, viewer: Principal): Promise<WalletView> =>
@@ -64,9 +65,9 @@ export function walletRoutes({ pool, catalogs }: AppDependencies): Route[] {
     defineRoute({
       method: "patch",
       path: "/v1/wallets/{id}",
-      summary: "Change what describes a wallet",
+      summary: "Change what describes a wallet; null takes its name or region back",
       access: ["store"],
-      body: z.strictObject(description),
+      body: z.strictObject(changes),
       reply: walletSchema,
       handle: async ({ param, body, principal }) => {
         const id = param("id");
