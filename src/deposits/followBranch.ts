@@ -57,13 +57,26 @@ function reasonFor(lowest: number, { ancestor, lostAbove }: WayBack): string {
   );
 }
 
+/** @throws InvariantError where the pass sees a chain with another beginning: that is no branch of ours, and waits for ours. */
+async function requireOurGenesis(pool: Pool, pass: ScanPass, network: Network): Promise<void> {
+  const { rows } = await pool.query<{ genesis: string }>(
+    "SELECT genesis_hash AS genesis FROM networks WHERE network = $1",
+    [network],
+  );
+  const { hash } = await pass.readHeader(0);
+  if (rows[0]?.genesis === hash) return;
+  throw new InvariantError(
+    `A provider of ${network} serves another chain (genesis ${hash}). Nothing is scanned until one serves this store's.`,
+  );
+}
+
 /**
- * What to do where none of the kept blocks is part of the chain that the pass sees. One provider that serves another chain
- * must not hold back everybody's credits, so nothing is rolled back before an operator has looked: the network is paused,
- * and what ends that is the operator's word that this branch is the chain.
+ * What to do where none of the kept blocks is part of the chain that the pass sees. One provider that went astray must not
+ * hold back everybody's credits, so nothing is rolled back before an operator has looked: the network is paused, and what
+ * ends that is the operator's word that this branch is the chain.
  * @param lowest the oldest block that the store keeps.
  * @returns where to go back to: the newest block that holds a deposit which still stands, so that none is missed.
- * @throws InvariantError while no operator has resumed the network.
+ * @throws InvariantError while no operator has resumed the network, and where it is no branch of the store's chain.
  */
 export async function followBranch(
   pool: Pool,
@@ -72,6 +85,7 @@ export async function followBranch(
   cursor: Cursor,
   lowest: number,
 ): Promise<WayBack> {
+  await requireOurGenesis(pool, pass, network);
   const stand = await readStand(pool, network, cursor);
   if (stand !== "paused") {
     const lostAbove = await findNewestStanding(pool, pass, network, lowest);

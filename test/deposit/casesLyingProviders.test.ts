@@ -145,35 +145,27 @@ describe.each(NETWORKS_BEHIND_PROXIES)("providers of %s", (_name, start) => {
     await workOn();
     const checkout = await payAndFinish();
     const before = await cursor();
-    const { pool } = store.database;
-    const resume = () =>
-      pauseNetwork(pool, network.chain.network, {
-        paused: false,
-        clientId: "cli_operator",
-        note: "the old one is back",
-      });
     const other = await start();
     await other.mine((before ?? 0) + 10);
+    // Our TRON nodes have one genesis, so that the other chain could be a branch of this one, and an operator has to look.
+    const identities = await Promise.all([network, other].map(({ chain }) => chain.readIdentity()));
+    const isBranch = new Set(identities.map(({ genesisHash }) => genesisHash)).size === 1;
+    expect(isBranch).toBe(network.chain.network === "tron");
+    // Known at once by its blocks, long before its genesis is asked for again.
     network.proxy.target = other.nodeUrl;
-    // Known at once by its blocks.
-    const isRefused = async () => {
-      await expect(scanNetwork(pool, network.chain)).rejects.toMatchObject({
-        code: "internal",
-        message: expect.stringMatching(/The fork on \w+ reaches below every block/),
-      });
-      expect(await readNetwork(pool, network.chain.network)).toMatchObject({ pausedAt: expect.any(Date) });
-    };
-    await isRefused();
+    await expect(scanNetwork(store.database.pool, network.chain)).rejects.toMatchObject({
+      code: "internal",
+      message: expect.stringMatching(isBranch ? /The fork on tron reaches below every block/ : /serves another chain/),
+    });
     expect(await cursor()).toBe(before);
+    expect(await readNetwork(store.database.pool, network.chain.network)).toMatchObject({
+      pausedAt: isBranch ? expect.any(Date) : null,
+    });
     expect(await store.deposits(checkout.id)).toEqual([]);
     network.proxy.target = network.nodeUrl;
     await workOn();
-    await resume();
-    // Resumed because the old chain is back, which lets no other one in.
-    network.proxy.target = other.nodeUrl;
-    await isRefused();
-    network.proxy.target = network.nodeUrl;
-    await resume();
+    const resumption = { paused: false, clientId: "cli_operator", note: "the old one is back" };
+    if (isBranch) await pauseNetwork(store.database.pool, network.chain.network, resumption);
     await workUntilPaid(checkout.id);
     await other.close();
   });
