@@ -9,6 +9,6 @@ export default defineConfig({
     hookTimeout: 180_000,
     // A busy machine takes longer than the second that polling has by default.
     expect: { poll: { timeout: 30_000 } },
-    maxWorkers: 2,
+    maxWorkers: 3,
   },
 });
