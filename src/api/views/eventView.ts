@@ -42,37 +42,35 @@ function lot(facts: Facts, { paid }: Beside): object {
 }
 /** Payments in parts, lots burned and what a catalogue lists may be any number; a webhook stays below 20 kB. */
 const LISTED_MAX = 20;
+const WEBHOOK_BYTES_MAX = 18_000;
+/** What texts of others may take of it in each list, and a checkout's metadata, which may be 80 kB. */
+const TEXTS_BYTES_MAX = 4_000;
 
-/** A field that would go beyond it is left out: all of them may take 80 kB. */
-const METADATA_BYTES_MAX = 4_000;
-
-function fitting(metadata: Record<string, string>): Record<string, string> {
-  let left = METADATA_BYTES_MAX;
-  const fields = Object.entries(metadata).filter((field) => {
-    const size = Buffer.byteLength(JSON.stringify(field));
+/** Those that fit, in their order; one that would go beyond is left out. */
+function fitting<Item>(items: readonly Item[], bytes: number): Item[] {
+  let left = bytes;
+  return items.filter((item) => {
+    const size = Buffer.byteLength(JSON.stringify(item)) + 1;
     if (size > left) return false;
     left -= size;
     return true;
   });
-  return Object.fromEntries(fields);
 }
 
 function checkout(facts: Facts, { settings }: Beside): object {
   const kept = checkoutFacts.parse(facts);
   const view = checkoutView(kept, settings);
-  const bonuses = view.terms.bonuses.slice(0, LISTED_MAX);
-  return {
-    ...view,
-    terms: { ...view.terms, bonuses },
-    deposits: view.deposits.slice(-LISTED_MAX),
-    metadata: fitting(kept.checkout.metadata),
-  };
+  const bonuses = fitting(view.terms.bonuses.slice(0, LISTED_MAX), TEXTS_BYTES_MAX);
+  const shown = { ...view, terms: { ...view.terms, bonuses }, deposits: view.deposits.slice(-LISTED_MAX) };
+  const left = WEBHOOK_BYTES_MAX - Buffer.byteLength(JSON.stringify(shown));
+  const fields = fitting(Object.entries(kept.checkout.metadata), Math.min(left, TEXTS_BYTES_MAX));
+  return { ...shown, metadata: Object.fromEntries(fields) };
 }
 
 // What the ledger's functions wrote of holds and debits has this very shape.
 function hold(facts: Facts): object {
   const view = holdView(holdFromFacts(facts as HoldFacts));
-  return { ...view, lines: view.lines.slice(0, LISTED_MAX) };
+  return { ...view, lines: fitting(view.lines.slice(0, LISTED_MAX), WEBHOOK_BYTES_MAX / 2) };
 }
 
 function debit(facts: Facts): object {

@@ -4,12 +4,17 @@ import { findRows, found } from "./finding.js";
 import { type PaidCheckout, readCheckouts } from "./readCheckouts.js";
 import { worthOf } from "./worth.js";
 
-/** Credits that stand, by checkout, when it was credited first, and whether a fork ever took some of them back. */
-type Granted = { checkoutId: string; walletId: string; granted: bigint; since: Date; reversed: boolean };
+/**
+ * Credits that stand, by checkout, its wallet's movement by which it was credited first, and whether a fork ever took some of
+ * them back. Of two that were credited side by side, their times may be in the other order.
+ */
+type Granted = { checkoutId: string; walletId: string; granted: bigint; since: bigint; reversed: boolean };
 
 async function readGranted(sql: Sql): Promise<Map<string, Granted>> {
   const { rows } = await sql.query<Granted>(
-    `SELECT coalesce(checkout_id, deposit_id) AS "checkoutId", wallet_id AS "walletId", min(created_at) AS since,
+    `SELECT coalesce(checkout_id, deposit_id) AS "checkoutId", wallet_id AS "walletId",
+            min((SELECT min(e.version) FROM entries e WHERE e.bucket = grants.bucket AND e.wallet_id = grants.wallet_id
+                  AND e.code = 'grant' AND grants.id = ANY (e.grant_ids))) AS since,
             coalesce(sum(granted) FILTER (WHERE reversed_at IS NULL), 0)::bigint AS granted,
             bool_or(reversed_at IS NOT NULL) AS reversed
      FROM grants WHERE source_type = 'deposit' GROUP BY 1, 2`,
@@ -45,7 +50,7 @@ const TWICE: [what: string, text: string][] = [
 /** The checkout, or assigned deposit, that credited a wallet first. */
 function firstOf(granted: ReadonlyMap<string, Granted>, walletId: string | undefined): string | undefined {
   const ofWallet = [...granted.values()].filter((one) => one.walletId === walletId);
-  return ofWallet.sort((one, other) => one.since.getTime() - other.since.getTime())[0]?.checkoutId;
+  return ofWallet.sort((one, other) => Number(one.since - other.since))[0]?.checkoutId;
 }
 
 /** One checkout's credits: exactly its worth, with or without the once-only bonus. */
