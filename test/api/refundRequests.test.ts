@@ -1,18 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createRefundScene } from "./refundScene.js";
-import { type Answer, type Api, startApi } from "./startApi.js";
+import { describe, expect, it } from "vitest";
+import { openRefundScene } from "./refundScene.js";
+import type { Answer } from "./startApi.js";
 
-let api: Api;
-let scene: ReturnType<typeof createRefundScene>;
-
-beforeAll(async () => {
-  api = await startApi();
-  scene = createRefundScene(api);
-});
-afterAll(async () => {
-  expect(await scene.brokenChecks()).toEqual([]);
-  await api.close();
-});
+const { api, scene } = await openRefundScene();
 
 const txHash = "ab".repeat(32);
 const asOperator = (path: string): Promise<Answer> => api.call(`GET ${path}`, { as: "operator" });

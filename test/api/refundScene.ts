@@ -1,14 +1,15 @@
 import { randomUUID } from "node:crypto";
+import { afterAll, expect } from "vitest";
 import { transaction } from "../../src/db/transaction.js";
 import { postGrants } from "../../src/ledger/postGrants.js";
 import { newId } from "../../src/lib/ids.js";
 import { parseAmount } from "../../src/lib/money.js";
-import type { Answer, Api } from "./startApi.js";
+import { type Answer, type Api, startApi } from "./startApi.js";
 
 type Purchase = { daysAgo?: number; bonus?: string; priceUsd?: string; bought?: string; checkoutId?: string | null };
 
 /** What a test of purchases that are given back does over the API, and the payments that it starts from. */
-export function createRefundScene(api: Api) {
+function createRefundScene(api: Api) {
   const post = (as: "store" | "service" | "operator", path: string, body: object, key: string = randomUUID()) =>
     api.call(`POST ${path}`, { as, key, body });
 
@@ -66,4 +67,15 @@ export function createRefundScene(api: Api) {
         ({ ok }: { ok: boolean }) => !ok,
       ),
   };
+}
+
+/** An API for the tests of one file, made while the file loads: its ledger must verify when they are done, and it is closed. */
+export async function openRefundScene(): Promise<{ api: Api; scene: ReturnType<typeof createRefundScene> }> {
+  const api = await startApi();
+  const scene = createRefundScene(api);
+  afterAll(async () => {
+    expect(await scene.brokenChecks()).toEqual([]);
+    await api.close();
+  });
+  return { api, scene };
 }

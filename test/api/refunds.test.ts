@@ -1,20 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { newId } from "../../src/lib/ids.js";
-import { createRefundScene } from "./refundScene.js";
-import { type Answer, type Api, startApi } from "./startApi.js";
+import { openRefundScene } from "./refundScene.js";
+import type { Answer } from "./startApi.js";
 
-let api: Api;
-let scene: ReturnType<typeof createRefundScene>;
-
-beforeAll(async () => {
-  api = await startApi();
-  scene = createRefundScene(api);
-});
-afterAll(async () => {
-  expect(await scene.brokenChecks()).toEqual([]);
-  await api.close();
-});
+const { api, scene } = await openRefundScene();
 
 const walletOf = async (walletId: string): Promise<Answer["body"]> =>
   (await api.call(`GET /v1/wallets/${walletId}`, { as: "store" })).body;

@@ -1,20 +1,9 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { formatAmount, parseAmount } from "../../src/lib/money.js";
-import { createRefundScene } from "./refundScene.js";
-import { type Api, startApi } from "./startApi.js";
+import { openRefundScene } from "./refundScene.js";
 
-let api: Api;
-let scene: ReturnType<typeof createRefundScene>;
-
-beforeAll(async () => {
-  api = await startApi();
-  scene = createRefundScene(api);
-});
-afterAll(async () => {
-  expect(await scene.brokenChecks()).toEqual([]);
-  await api.close();
-});
+const { api, scene } = await openRefundScene();
 
 /** What the wallet's reversals moved, in credits. */
 async function takenFrom(walletId: string): Promise<string> {

@@ -1,19 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { newId } from "../../src/lib/ids.js";
-import { createRefundScene } from "./refundScene.js";
-import { type Api, startApi } from "./startApi.js";
+import { openRefundScene } from "./refundScene.js";
 
-let api: Api;
-let scene: ReturnType<typeof createRefundScene>;
-
-beforeAll(async () => {
-  api = await startApi();
-  scene = createRefundScene(api);
-});
-afterAll(async () => {
-  expect(await scene.brokenChecks()).toEqual([]);
-  await api.close();
-});
+const { api, scene } = await openRefundScene();
 
 describe("giving a purchase back that was paid in parts", () => {
   it("pays for what is left of a purchase that was paid in parts by what all of it cost, whatever part it is of", async () => {

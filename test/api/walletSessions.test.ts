@@ -47,7 +47,7 @@ describe("a wallet session", () => {
     }
     await api.database.pool.query("UPDATE sessions SET created_at = now() - interval '2 h', expires_at = now()");
     await vi.waitFor(async () => expect((await api.call(`GET /v1/wallets/${own}`, { as: token })).status).toBe(401), {
-      timeout: 30_000,
+      timeout: 5_000,
       interval: 200,
     });
   });
@@ -65,7 +65,7 @@ describe("a wallet session", () => {
     expect([await works(ofLeaked), await works(ofRotated)]).toEqual([true, true]);
     await api.call(`DELETE /v1/keys/${leaked.id}`, { as: "operator" });
     await pool.query("UPDATE api_keys SET expires_at = now() WHERE id = $1", [rotated.id]);
-    const within = { timeout: 30_000, interval: 200 };
+    const within = { timeout: 5_000, interval: 200 };
     await vi.waitFor(async () => expect(await works(ofLeaked)).toBe(false), within);
     expect(await works(ofRotated)).toBe(true);
     const ended = await api.call(`DELETE /v1/wallets/${own}/sessions`, { as: "store" });
